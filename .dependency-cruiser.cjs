@@ -1,0 +1,74 @@
+/** Imports go one way: edges → stages → pillars → site/catalog/units. See docs/architecture.md. */
+const pillars = '^src/engine/(chips|network|cooling|power)/';
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'engine-is-pure',
+      comment: 'The engine runs in a browser tab: no Node, no DOM, no I/O.',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engine-knows-no-edge',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(cli|report|store|i18n)/' },
+    },
+    {
+      name: 'pillars-are-strangers',
+      severity: 'error',
+      from: { path: '^src/engine/(chips|network|cooling|power)/' },
+      to: { path: pillars, pathNot: '^src/engine/$1/' },
+    },
+    {
+      name: 'pillars-know-no-stage',
+      severity: 'error',
+      from: { path: '^src/engine/(units|catalog|site|chips|network|cooling|power)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/engine/(scenario|design|build|operate|finance|decide|explain|validate|run)' },
+    },
+    {
+      name: 'stages-go-forward',
+      severity: 'error',
+      from: { path: '^src/engine/design/' },
+      to: { path: '^src/engine/(build|operate|finance|decide|explain|validate)/' },
+    },
+    {
+      name: 'build-knows-only-design',
+      severity: 'error',
+      from: { path: '^src/engine/build/' },
+      to: { path: '^src/engine/(operate|finance|decide|explain|validate)/' },
+    },
+    {
+      name: 'operate-before-finance',
+      severity: 'error',
+      from: { path: '^src/engine/operate/' },
+      to: { path: '^src/engine/(finance|decide|explain|validate)/' },
+    },
+    {
+      name: 'finance-before-decide',
+      severity: 'error',
+      from: { path: '^src/engine/finance/' },
+      to: { path: '^src/engine/(decide|explain|validate)/' },
+    },
+    {
+      name: 'doors-only',
+      comment: 'Another room is entered through its index.ts.',
+      severity: 'error',
+      from: { path: '^src/(?:engine/)?([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|design|build|operate|finance|decide|explain|validate|i18n|report|store)/',
+        pathNot: '^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
+      },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-dev-in-product', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,115 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { fail } from '../errors.ts';
+import { CATALOG_KINDS, type CatalogKind } from './kinds.ts';
+import type { CatalogData, CatalogEntry, Figure, FigureRef, Source } from './types.ts';
+
+/**
+ * The nearest of the known names, if it is near enough to be meant (a third of its letters, or a shared part).
+ */
+export function nearestName(found: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const best = closest(found.toLowerCase(), known as string[]);
+  if (distance(found.toLowerCase(), best) <= Math.max(2, Math.ceil(best.length / 3))) return best;
+  return known.find((k) => k.includes(found.toLowerCase()) && found.length >= 3);
+}
+
+/** Figures a run replaced: address → value in canonical unit. */
+export type Assumptions = ReadonlyMap<FigureRef, number>;
+
+/**
+ * Looks figures up as known on a date, remembers which were used (for footnotes and `explain`), and lets a
+ * scenario's `assume:` stand in for them.
+ */
+export class Catalog {
+  readonly data: CatalogData;
+  readonly asOf: string;
+  readonly assumptions: Assumptions;
+  private readonly used = new Map<FigureRef, Figure>();
+
+  /** @param asOf date (YYYY-MM-DD); figures dated later are not seen, unless nothing earlier is known. */
+  constructor(data: CatalogData, asOf: string, assumptions: Assumptions = new Map()) {
+    this.data = data;
+    this.asOf = asOf;
+    this.assumptions = assumptions;
+  }
+
+  /** Ids of a kind, in file order. */
+  ids(kind: CatalogKind): string[] {
+    return Object.keys(this.data.entries[kind]);
+  }
+
+  has(kind: CatalogKind, id: string): boolean {
+    return Object.hasOwn(this.data.entries[kind], id);
+  }
+
+  /** @throws GigasiteError `unknown-name` with the nearest id. */
+  entry(kind: CatalogKind, id: string, path = ''): CatalogEntry {
+    if (!this.has(kind, id)) {
+      fail('unknown-name', path, {
+        found: id,
+        kind,
+        nearest: nearestName(id, this.ids(kind)) ?? '',
+        allowed: this.ids(kind).join(', '),
+      });
+    }
+    return this.data.entries[kind][id];
+  }
+
+  attribute(kind: CatalogKind, id: string, name: string): string {
+    return this.entry(kind, id).attributes[name] ?? '';
+  }
+
+  /** The figure as known on the run's date, or undefined when the entry has none by this name. */
+  find(kind: CatalogKind, id: string, name: string): Figure | undefined {
+    const revisions = this.entry(kind, id).figures[name];
+    if (!revisions) return undefined;
+    let known = revisions[0];
+    for (const r of revisions) if (r.asOf <= this.asOf) known = r;
+    const ref = `${kind}/${id}/${name}`;
+    const assumed = this.assumptions.get(ref);
+    const figure: Figure =
+      assumed === undefined
+        ? known
+        : { ...known, value: assumed, low: assumed, high: assumed, ranged: false, given: String(assumed), source: 'scenario', status: 'estimated', verified: true };
+    this.used.set(ref, figure);
+    return figure;
+  }
+
+  /** @throws GigasiteError `catalog-figure` when the entry lacks it. */
+  figure(kind: CatalogKind, id: string, name: string): Figure {
+    const f = this.find(kind, id, name);
+    if (!f) fail('catalog-figure', `${kind}/${id}`, { figure: name, allowed: Object.keys(this.entry(kind, id).figures).join(', ') });
+    return f;
+  }
+
+  /** The value in canonical unit. */
+  value(kind: CatalogKind, id: string, name: string): number {
+    return this.figure(kind, id, name).value;
+  }
+
+  /** The value, or `fallback` where the entry has none. */
+  valueOr(kind: CatalogKind, id: string, name: string, fallback: number): number {
+    return this.find(kind, id, name)?.value ?? fallback;
+  }
+
+  source(id: string): Source {
+    return this.data.sources[id] ?? { publisher: id, title: id };
+  }
+
+  /** Addresses and figures read so far, sorted by address. */
+  usedFigures(): [FigureRef, Figure][] {
+    return [...this.used].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+
+  /** A fresh look-up over the same data with further assumptions (for sensitivities). */
+  with(assumptions: Iterable<readonly [FigureRef, number]>): Catalog {
+    return new Catalog(this.data, this.asOf, new Map([...this.assumptions, ...assumptions]));
+  }
+}
+
+/** Splits `rack/gb200-nvl72/price`; undefined when it is no figure address. */
+export function splitRef(ref: FigureRef): { kind: CatalogKind; id: string; figure: string } | undefined {
+  const [kind, id, figure, ...more] = ref.split('/');
+  if (more.length > 0 || !id || !figure || !(CATALOG_KINDS as readonly string[]).includes(kind)) return undefined;
+  return { kind: kind as CatalogKind, id, figure };
+}
