@@ -8,4 +8,6 @@ mkdirSync(`${root}dist`, { recursive: true });
 writeFileSync(`${root}dist/catalog.json`, JSON.stringify(catalog));
 const entries = Object.values(catalog.entries).flatMap((e) => Object.values(e));
 const figures = entries.reduce((n, e) => n + Object.values(e.figures).reduce((m, f) => m + f.length, 0), 0);
-console.log(`catalogue ${catalog.version}: ${entries.length} entries, ${figures} figures, ${Object.keys(catalog.sources).length} sources`);
+console.log(
+  `catalogue ${catalog.version}: ${entries.length} entries, ${figures} figures, ${Object.keys(catalog.sources).length} sources`,
+);

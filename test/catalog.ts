@@ -5,7 +5,9 @@ let data: CatalogData | undefined;
 
 /** The compiled catalogue, as test/global-setup.ts left it. */
 export function testCatalogData(): CatalogData {
-  data ??= JSON.parse(readFileSync(new URL('../.cache/catalog.json', import.meta.url), 'utf8')) as CatalogData;
+  data ??= JSON.parse(
+    readFileSync(new URL('../.cache/catalog.json', import.meta.url), 'utf8'),
+  ) as CatalogData;
   return data;
 }
 

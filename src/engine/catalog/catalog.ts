@@ -70,7 +70,17 @@ export class Catalog {
     const figure: Figure =
       assumed === undefined
         ? known
-        : { ...known, value: assumed, low: assumed, high: assumed, ranged: false, given: String(assumed), source: 'scenario', status: 'estimated', verified: true };
+        : {
+            ...known,
+            value: assumed,
+            low: assumed,
+            high: assumed,
+            ranged: false,
+            given: String(assumed),
+            source: 'scenario',
+            status: 'estimated',
+            verified: true,
+          };
     this.used.set(ref, figure);
     return figure;
   }
@@ -78,7 +88,11 @@ export class Catalog {
   /** @throws GigasiteError `catalog-figure` when the entry lacks it. */
   figure(kind: CatalogKind, id: string, name: string): Figure {
     const f = this.find(kind, id, name);
-    if (!f) fail('catalog-figure', `${kind}/${id}`, { figure: name, allowed: Object.keys(this.entry(kind, id).figures).join(', ') });
+    if (!f)
+      fail('catalog-figure', `${kind}/${id}`, {
+        figure: name,
+        allowed: Object.keys(this.entry(kind, id).figures).join(', '),
+      });
     return f;
   }
 
@@ -110,6 +124,7 @@ export class Catalog {
 /** Splits `rack/gb200-nvl72/price`; undefined when it is no figure address. */
 export function splitRef(ref: FigureRef): { kind: CatalogKind; id: string; figure: string } | undefined {
   const [kind, id, figure, ...more] = ref.split('/');
-  if (more.length > 0 || !id || !figure || !(CATALOG_KINDS as readonly string[]).includes(kind)) return undefined;
+  if (more.length > 0 || !id || !figure || !(CATALOG_KINDS as readonly string[]).includes(kind))
+    return undefined;
   return { kind: kind as CatalogKind, id, figure };
 }

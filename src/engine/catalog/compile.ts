@@ -61,7 +61,9 @@ function read(written: number | string, unit: string, kind: QuantityKind, path: 
 
 function compileFigure(raw: RawFigure, kind: QuantityKind, path: string, signed: boolean): Figure {
   const unit = raw.unit ?? '';
-  const values = Array.isArray(raw.value) ? raw.value.map((v, i) => read(v, unit, kind, `${path}.value.${i}`)) : undefined;
+  const values = Array.isArray(raw.value)
+    ? raw.value.map((v, i) => read(v, unit, kind, `${path}.value.${i}`))
+    : undefined;
   const value = values
     ? values.reduce((a, b) => a + b, 0) / values.length
     : read(raw.value as number | string, unit, kind, `${path}.value`);
@@ -69,11 +71,18 @@ function compileFigure(raw: RawFigure, kind: QuantityKind, path: string, signed:
   const high = raw.high === undefined ? value : read(raw.high, unit, kind, `${path}.high`);
   const problems: Problem[] = [];
   if (low > value + 1e-12 * Math.abs(value) || high < value - 1e-12 * Math.abs(value)) {
-    problems.push({ code: 'out-of-range', path, params: { found: `${low} / ${value} / ${high}`, allowed: 'low ≤ value ≤ high' } });
+    problems.push({
+      code: 'out-of-range',
+      path,
+      params: { found: `${low} / ${value} / ${high}`, allowed: 'low ≤ value ≤ high' },
+    });
   }
-  if (!signed && Math.min(value, low) < 0) problems.push({ code: 'out-of-range', path, params: { found: value, allowed: '≥ 0' } });
+  if (!signed && Math.min(value, low) < 0)
+    problems.push({ code: 'out-of-range', path, params: { found: value, allowed: '≥ 0' } });
   if (problems.length > 0) throw new GigasiteError(problems);
-  const given = Array.isArray(raw.value) ? `${raw.value.join(' ')} ${unit}` : `${raw.value}${unit && unit !== '1' ? ` ${unit}` : ''}`;
+  const given = Array.isArray(raw.value)
+    ? `${raw.value.join(' ')} ${unit}`
+    : `${raw.value}${unit && unit !== '1' ? ` ${unit}` : ''}`;
   return {
     value,
     ...(values ? { values } : {}),
@@ -90,22 +99,38 @@ function compileFigure(raw: RawFigure, kind: QuantityKind, path: string, signed:
   };
 }
 
-function compileEntry(kind: CatalogKind, raw: z.infer<typeof RawEntry>, file: string, sources: Record<string, Source>): CatalogEntry {
+function compileEntry(
+  kind: CatalogKind,
+  raw: z.infer<typeof RawEntry>,
+  file: string,
+  sources: Record<string, Source>,
+): CatalogEntry {
   const spec = KIND_SPECS[kind];
   const at = `${file}:${kind}/${raw.id}`;
   const problems: Problem[] = [];
   for (const [name, a] of Object.entries(spec.attributes)) {
     const v = raw.attributes[name];
-    if (v === undefined && a.required) problems.push({ code: 'missing', path: at, params: { expected: name } });
+    if (v === undefined && a.required)
+      problems.push({ code: 'missing', path: at, params: { expected: name } });
     if (v !== undefined && a.oneOf && !a.oneOf.includes(v)) {
-      problems.push({ code: 'not-allowed', path: `${at}.${name}`, params: { found: v, allowed: a.oneOf.join(', ') } });
+      problems.push({
+        code: 'not-allowed',
+        path: `${at}.${name}`,
+        params: { found: v, allowed: a.oneOf.join(', ') },
+      });
     }
   }
   for (const name of Object.keys(raw.attributes)) {
-    if (!spec.attributes[name]) problems.push({ code: 'unknown-key', path: `${at}.${name}`, params: { found: name, allowed: Object.keys(spec.attributes).join(', '), nearest: '' } });
+    if (!spec.attributes[name])
+      problems.push({
+        code: 'unknown-key',
+        path: `${at}.${name}`,
+        params: { found: name, allowed: Object.keys(spec.attributes).join(', '), nearest: '' },
+      });
   }
   for (const [name, fs] of Object.entries(spec.figures)) {
-    if (fs.required && raw.figures[name] === undefined) problems.push({ code: 'missing', path: at, params: { expected: name } });
+    if (fs.required && raw.figures[name] === undefined)
+      problems.push({ code: 'missing', path: at, params: { expected: name } });
   }
   const figures: Record<string, Figure[]> = {};
   for (const [name, given] of Object.entries(raw.figures)) {
@@ -116,11 +141,28 @@ function compileEntry(kind: CatalogKind, raw: z.infer<typeof RawEntry>, file: st
       const quantity = fs?.kind ?? one.kind;
       const path = `${at}.${name}`;
       if (!quantity || (!fs && !spec.openFigures)) {
-        problems.push({ code: 'unknown-key', path, params: { found: name, nearest: nearestName(name, Object.keys(spec.figures)) ?? '', allowed: spec.openFigures ? 'any, with kind:' : Object.keys(spec.figures).join(', ') } });
+        problems.push({
+          code: 'unknown-key',
+          path,
+          params: {
+            found: name,
+            nearest: nearestName(name, Object.keys(spec.figures)) ?? '',
+            allowed: spec.openFigures ? 'any, with kind:' : Object.keys(spec.figures).join(', '),
+          },
+        });
         continue;
       }
       if (!sources[one.source]) {
-        problems.push({ code: 'unknown-name', path: `${path}.source`, params: { found: one.source, kind: 'source', nearest: nearestName(one.source, Object.keys(sources)) ?? '', allowed: 'catalog/sources.yaml' } });
+        problems.push({
+          code: 'unknown-name',
+          path: `${path}.source`,
+          params: {
+            found: one.source,
+            kind: 'source',
+            nearest: nearestName(one.source, Object.keys(sources)) ?? '',
+            allowed: 'catalog/sources.yaml',
+          },
+        });
       }
       try {
         figures[name].push(compileFigure(one, quantity, path, fs?.signed ?? false));
@@ -149,21 +191,31 @@ export function compileCatalog(files: readonly CatalogFile[], version: string): 
   const parse = <T>(schema: z.ZodType<T>, f: CatalogFile): T | undefined => {
     const r = schema.safeParse(f.content);
     if (r.success) return r.data;
-    for (const i of r.error.issues) problems.push({ code: 'wrong-type', path: `${f.file}:${i.path.join('.')}`, params: { found: i.message, expected: i.code ?? '' } });
+    for (const i of r.error.issues)
+      problems.push({
+        code: 'wrong-type',
+        path: `${f.file}:${i.path.join('.')}`,
+        params: { found: i.message, expected: i.code ?? '' },
+      });
     return undefined;
   };
   for (const f of files.filter((x) => isSources(x.content))) {
     for (const [id, s] of Object.entries(parse(RawSources, f)?.sources ?? {})) {
-      if (sources[id]) problems.push({ code: 'duplicate-id', path: `${f.file}:${id}`, params: { found: id } });
+      if (sources[id])
+        problems.push({ code: 'duplicate-id', path: `${f.file}:${id}`, params: { found: id } });
       sources[id] = s;
     }
   }
-  const entries = Object.fromEntries(CATALOG_KINDS.map((k) => [k, {}])) as Record<CatalogKind, Record<string, CatalogEntry>>;
+  const entries = Object.fromEntries(CATALOG_KINDS.map((k) => [k, {}])) as Record<
+    CatalogKind,
+    Record<string, CatalogEntry>
+  >;
   for (const f of files.filter((x) => !isSources(x.content))) {
     const file = parse(RawFile, f);
     if (!file) continue;
     for (const raw of file.entries) {
-      if (entries[file.kind][raw.id]) problems.push({ code: 'duplicate-id', path: `${f.file}:${raw.id}`, params: { found: raw.id } });
+      if (entries[file.kind][raw.id])
+        problems.push({ code: 'duplicate-id', path: `${f.file}:${raw.id}`, params: { found: raw.id } });
       try {
         entries[file.kind][raw.id] = compileEntry(file.kind, raw, f.file, sources);
       } catch (e) {
@@ -178,7 +230,16 @@ export function compileCatalog(files: readonly CatalogFile[], version: string): 
       for (const e of Object.values(entries[kind])) {
         const target = e.attributes[name];
         if (target !== undefined && !entries[a.ref][target]) {
-          problems.push({ code: 'unknown-name', path: `${kind}/${e.id}.${name}`, params: { found: target, kind: a.ref, nearest: nearestName(target, Object.keys(entries[a.ref])) ?? '', allowed: Object.keys(entries[a.ref]).join(', ') } });
+          problems.push({
+            code: 'unknown-name',
+            path: `${kind}/${e.id}.${name}`,
+            params: {
+              found: target,
+              kind: a.ref,
+              nearest: nearestName(target, Object.keys(entries[a.ref])) ?? '',
+              allowed: Object.keys(entries[a.ref]).join(', '),
+            },
+          });
         }
       }
     }

@@ -1,5 +1,20 @@
 /** Cited parts, prices, regions and climates: types, compiler and look-up. */
 export { type Assumptions, Catalog, nearestName, splitRef } from './catalog.ts';
 export { type CatalogFile, compileCatalog } from './compile.ts';
-export { type AttributeSpec, CATALOG_KINDS, type CatalogKind, type CatalogKindSpec, type FigureSpec, KIND_SPECS } from './kinds.ts';
-export { type CatalogData, type CatalogEntry, FIGURE_STATUSES, type Figure, type FigureRef, type FigureStatus, type Source } from './types.ts';
+export {
+  type AttributeSpec,
+  CATALOG_KINDS,
+  type CatalogKind,
+  type CatalogKindSpec,
+  type FigureSpec,
+  KIND_SPECS,
+} from './kinds.ts';
+export {
+  type CatalogData,
+  type CatalogEntry,
+  FIGURE_STATUSES,
+  type Figure,
+  type FigureRef,
+  type FigureStatus,
+  type Source,
+} from './types.ts';

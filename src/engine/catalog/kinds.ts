@@ -55,7 +55,11 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     doc: 'One accelerator package: speed by precision (dense), memory, links, power, price and rent.',
     attributes: {
       vendor: { doc: 'Maker', required: true },
-      family: { doc: 'Generation, for efficiency constants', required: true, oneOf: ['ampere', 'hopper', 'blackwell', 'rubin', 'cdna', 'tpu', 'trainium', 'gaudi'] },
+      family: {
+        doc: 'Generation, for efficiency constants',
+        required: true,
+        oneOf: ['ampere', 'hopper', 'blackwell', 'rubin', 'cdna', 'tpu', 'trainium', 'gaudi'],
+      },
     },
     figures: {
       bf16Dense: f('flopPerSecond', 'Peak dense BF16', true),
@@ -63,7 +67,11 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       fp4Dense: f('flopPerSecond', 'Peak dense FP4'),
       hbm: f('bytes', 'HBM capacity', true),
       hbmBandwidth: f('bytesPerSecond', 'HBM bandwidth', true),
-      scaleUpBandwidth: f('bytesPerSecond', 'Scale-up bandwidth per direction (NVLink, ICI, NeuronLink)', true),
+      scaleUpBandwidth: f(
+        'bytesPerSecond',
+        'Scale-up bandwidth per direction (NVLink, ICI, NeuronLink)',
+        true,
+      ),
       scaleUpDomain: f('count', 'Accelerators in one scale-up domain', true),
       scaleOutBandwidth: f('bitsPerSecond', 'Scale-out network per accelerator', true),
       tdp: f('power', 'Thermal design power of the package', true),
@@ -80,15 +88,28 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     figures: {
       accelerators: f('count', 'Accelerators per rack', true),
       power: f('power', 'Rack nameplate power', true),
-      allInPower: f('power', 'IT power per accelerator with its share of network, storage and general servers', true),
+      allInPower: f(
+        'power',
+        'IT power per accelerator with its share of network, storage and general servers',
+        true,
+      ),
       liquidShare: f('share', 'Share of rack heat taken by liquid', true),
       price: f('money', 'Price of the rack', true),
-      computeShareOfPrice: f('share', 'Share of all IT capex that the racks are; the rest is network and storage'),
+      computeShareOfPrice: f(
+        'share',
+        'Share of all IT capex that the racks are; the rest is network and storage',
+      ),
     },
   },
   switch: {
     doc: 'A network switch chassis at the port speed used.',
-    attributes: { technology: { doc: 'Fabric technology', required: true, oneOf: ['infiniband', 'ethernet', 'ici', 'efa'] } },
+    attributes: {
+      technology: {
+        doc: 'Fabric technology',
+        required: true,
+        oneOf: ['infiniband', 'ethernet', 'ici', 'efa'],
+      },
+    },
     figures: {
       radix: f('count', 'Ports at the port speed', true),
       portSpeed: f('bitsPerSecond', 'Port speed', true),
@@ -98,7 +119,9 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   },
   link: {
     doc: 'A cable or transceiver.',
-    attributes: { medium: { doc: 'Medium', required: true, oneOf: ['copper', 'active-copper', 'optic', 'fibre'] } },
+    attributes: {
+      medium: { doc: 'Medium', required: true, oneOf: ['copper', 'active-copper', 'optic', 'fibre'] },
+    },
     figures: {
       speed: f('bitsPerSecond', 'Line speed', true),
       reach: f('length', 'Longest run', true),
@@ -112,14 +135,25 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       type: {
         doc: 'Plant type',
         required: true,
-        oneOf: ['air-chiller', 'water-chiller', 'airside-adiabatic', 'liquid-dry', 'liquid-adiabatic', 'liquid-tower'],
+        oneOf: [
+          'air-chiller',
+          'water-chiller',
+          'airside-adiabatic',
+          'liquid-dry',
+          'liquid-adiabatic',
+          'liquid-tower',
+        ],
       },
     },
     figures: {
       supplyTemperature: f('temperature', 'Supply temperature to the racks or halls', true),
       coolantRise: f('temperatureDelta', 'Rise of the coolant or air across the IT', true),
       copFraction: f('share', 'Second-law fraction of the chiller COP', true),
-      approach: f('temperatureDelta', 'Approach of the heat rejection at design (to dry bulb for dry coolers, to wet bulb for towers)', true),
+      approach: f(
+        'temperatureDelta',
+        'Approach of the heat rejection at design (to dry bulb for dry coolers, to wet bulb for towers)',
+        true,
+      ),
       fanShare: f('share', 'Heat-rejection fan power at design per kW of heat', true),
       pumpShare: f('share', 'Pump power at design per kW of heat', true),
       airFanShare: f('share', 'Air-side fan power (CRAH, fan wall) per kW of heat taken by air', true),
@@ -131,7 +165,13 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   },
   electrical: {
     doc: 'A stage of the electrical chain; loss per rated kW = a0 + a1·x + a2·x², x the load fraction.',
-    attributes: { stage: { doc: 'Place in the chain', required: true, oneOf: ['hv-transformer', 'mv-transformer', 'ups', 'distribution', 'rack-psu', 'standby'] } },
+    attributes: {
+      stage: {
+        doc: 'Place in the chain',
+        required: true,
+        oneOf: ['hv-transformer', 'mv-transformer', 'ups', 'distribution', 'rack-psu', 'standby'],
+      },
+    },
     figures: {
       a0: f('share', 'No-load loss', true),
       a1: { kind: 'share', doc: 'Loss linear in load', required: true, signed: true },
@@ -143,7 +183,11 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   'power-source': {
     doc: 'A way to make power on or beside the site.',
     attributes: {
-      fuel: { doc: 'What it burns', required: true, oneOf: ['gas', 'diesel', 'sun', 'wind', 'uranium', 'none'] },
+      fuel: {
+        doc: 'What it burns',
+        required: true,
+        oneOf: ['gas', 'diesel', 'sun', 'wind', 'uranium', 'none'],
+      },
     },
     figures: {
       capex: f('moneyPerPower', 'Installed cost', true),
@@ -167,16 +211,46 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   },
   climate: {
     doc: 'Monthly normals and design extremes of a place.',
-    attributes: { country: { doc: 'ISO 3166 code', required: true }, station: { doc: 'Station or place of the normals' } },
+    attributes: {
+      country: { doc: 'ISO 3166 code', required: true },
+      station: { doc: 'Station or place of the normals' },
+    },
     figures: {
       latitude: { kind: 'count', doc: 'Latitude, degrees north', required: true, signed: true },
       longitude: { kind: 'count', doc: 'Longitude, degrees east', required: true, signed: true },
       elevation: { kind: 'length', doc: 'Elevation', required: true, signed: true },
-      meanTemperature: { kind: 'temperature', doc: 'Monthly mean dry bulb', required: true, monthly: true, signed: true },
-      dailyRange: { kind: 'temperatureDelta', doc: 'Monthly mean daily range of dry bulb', required: true, monthly: true },
-      dewPoint: { kind: 'temperature', doc: 'Monthly mean dew point', required: true, monthly: true, signed: true },
-      designDryBulb: { kind: 'temperature', doc: 'Dry bulb exceeded 0.4 % of the hours', required: true, signed: true },
-      designWetBulb: { kind: 'temperature', doc: 'Wet bulb exceeded 0.4 % of the hours', required: true, signed: true },
+      meanTemperature: {
+        kind: 'temperature',
+        doc: 'Monthly mean dry bulb',
+        required: true,
+        monthly: true,
+        signed: true,
+      },
+      dailyRange: {
+        kind: 'temperatureDelta',
+        doc: 'Monthly mean daily range of dry bulb',
+        required: true,
+        monthly: true,
+      },
+      dewPoint: {
+        kind: 'temperature',
+        doc: 'Monthly mean dew point',
+        required: true,
+        monthly: true,
+        signed: true,
+      },
+      designDryBulb: {
+        kind: 'temperature',
+        doc: 'Dry bulb exceeded 0.4 % of the hours',
+        required: true,
+        signed: true,
+      },
+      designWetBulb: {
+        kind: 'temperature',
+        doc: 'Wet bulb exceeded 0.4 % of the hours',
+        required: true,
+        signed: true,
+      },
     },
   },
   'lead-time': {
@@ -199,7 +273,10 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   contract: {
     doc: 'Terms of a published deal, or of a way to get compute.',
     attributes: {
-      mode: { doc: 'Way to get compute', oneOf: ['self-build', 'lease', 'spv', 'neocloud', 'hyperscaler', 'on-demand', 'utility', 'backstop'] },
+      mode: {
+        doc: 'Way to get compute',
+        oneOf: ['self-build', 'lease', 'spv', 'neocloud', 'hyperscaler', 'on-demand', 'utility', 'backstop'],
+      },
     },
     figures: {},
     openFigures: true,

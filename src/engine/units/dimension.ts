@@ -6,9 +6,17 @@
 /** Exponents of: energy (J), time (s), money (USD), information (bit), operations (FLOP), length (m), temperature (K), tokens, mass (kg). */
 export type Dimension = readonly [number, number, number, number, number, number, number, number, number];
 
-const dim = (
-  e = 0, t = 0, usd = 0, bit = 0, flop = 0, m = 0, k = 0, tok = 0, kg = 0,
-): Dimension => [e, t, usd, bit, flop, m, k, tok, kg];
+const dim = (e = 0, t = 0, usd = 0, bit = 0, flop = 0, m = 0, k = 0, tok = 0, kg = 0): Dimension => [
+  e,
+  t,
+  usd,
+  bit,
+  flop,
+  m,
+  k,
+  tok,
+  kg,
+];
 
 export const NONE = dim();
 
@@ -35,22 +43,67 @@ export const KINDS = {
   energy: { dimension: dim(1), unit: 'kWh', scale: J_PER_KWH, example: '83 MWh' },
   money: { dimension: dim(0, 0, 1), unit: 'USD', scale: 1, example: '$38 B' },
   moneyPerPower: { dimension: dim(-1, 1, 1), unit: 'USD/kW', scale: 1 / J_PER_KW, example: '$11.7 M/MW' },
-  moneyPerPowerMonth: { dimension: dim(-1, 0, 1), unit: 'USD/kW-month', scale: 1 / (J_PER_KW * S_PER_MONTH), example: '148.8 $/kW-month' },
-  moneyPerPowerYear: { dimension: dim(-1, 0, 1), unit: 'USD/kW-yr', scale: 1 / (J_PER_KW * S_PER_MONTH * 12), example: '15 $/kW-yr' },
+  moneyPerPowerMonth: {
+    dimension: dim(-1, 0, 1),
+    unit: 'USD/kW-month',
+    scale: 1 / (J_PER_KW * S_PER_MONTH),
+    example: '148.8 $/kW-month',
+  },
+  moneyPerPowerYear: {
+    dimension: dim(-1, 0, 1),
+    unit: 'USD/kW-yr',
+    scale: 1 / (J_PER_KW * S_PER_MONTH * 12),
+    example: '15 $/kW-yr',
+  },
   energyPrice: { dimension: dim(-1, 0, 1), unit: 'USD/kWh', scale: 1 / J_PER_KWH, example: '7 ¢/kWh' },
-  fuelPrice: { dimension: dim(-1, 0, 1), unit: 'USD/MMBtu', scale: 1 / 1.05505585262e9, example: '3.5 $/MMBtu' },
+  fuelPrice: {
+    dimension: dim(-1, 0, 1),
+    unit: 'USD/MMBtu',
+    scale: 1 / 1.05505585262e9,
+    example: '3.5 $/MMBtu',
+  },
   moneyPerHour: { dimension: dim(0, -1, 1), unit: 'USD/h', scale: 1 / S_PER_HOUR, example: '2.91 $/h' },
-  moneyPerYear: { dimension: dim(0, -1, 1), unit: 'USD/yr', scale: 1 / (S_PER_MONTH * 12), example: '$120 k/yr' },
-  moneyPerArea: { dimension: dim(0, 0, 1, 0, 0, -2), unit: 'USD/acre', scale: 1 / 4046.8564224, example: '$244 k/acre' },
+  moneyPerYear: {
+    dimension: dim(0, -1, 1),
+    unit: 'USD/yr',
+    scale: 1 / (S_PER_MONTH * 12),
+    example: '$120 k/yr',
+  },
+  moneyPerArea: {
+    dimension: dim(0, 0, 1, 0, 0, -2),
+    unit: 'USD/acre',
+    scale: 1 / 4046.8564224,
+    example: '$244 k/acre',
+  },
   moneyPerVolume: { dimension: dim(0, 0, 1, 0, 0, -3), unit: 'USD/L', scale: 1000, example: '$1.5/kL' },
-  powerPerArea: { dimension: dim(1, -1, 0, 0, 0, -2), unit: 'kW/acre', scale: J_PER_KW / 4046.8564224, example: '1.1 MW/acre' },
+  powerPerArea: {
+    dimension: dim(1, -1, 0, 0, 0, -2),
+    unit: 'kW/acre',
+    scale: J_PER_KW / 4046.8564224,
+    example: '1.1 MW/acre',
+  },
   area: { dimension: dim(0, 0, 0, 0, 0, 2), unit: 'acre', scale: 4046.8564224, example: '875 acres' },
   volume: { dimension: dim(0, 0, 0, 0, 0, 3), unit: 'L', scale: 1e-3, example: '2.5 Mgal' },
   length: { dimension: dim(0, 0, 0, 0, 0, 1), unit: 'm', scale: 1, example: '700 mi' },
   mass: { dimension: dim(0, 0, 0, 0, 0, 0, 0, 0, 1), unit: 'kg', scale: 1, example: '1.4 t' },
-  carbonIntensity: { dimension: dim(-1, 0, 0, 0, 0, 0, 0, 0, 1), unit: 'kg/kWh', scale: 1 / J_PER_KWH, example: '367 g/kWh' },
-  waterIntensity: { dimension: dim(-1, 0, 0, 0, 0, 3), unit: 'L/kWh', scale: 1e-3 / J_PER_KWH, example: '1.8 L/kWh' },
-  irradiation: { dimension: dim(1, -1, 0, 0, 0, -2), unit: 'kWh/m2/day', scale: J_PER_KWH / 86400, example: '5.2 kWh/m2/day' },
+  carbonIntensity: {
+    dimension: dim(-1, 0, 0, 0, 0, 0, 0, 0, 1),
+    unit: 'kg/kWh',
+    scale: 1 / J_PER_KWH,
+    example: '367 g/kWh',
+  },
+  waterIntensity: {
+    dimension: dim(-1, 0, 0, 0, 0, 3),
+    unit: 'L/kWh',
+    scale: 1e-3 / J_PER_KWH,
+    example: '1.8 L/kWh',
+  },
+  irradiation: {
+    dimension: dim(1, -1, 0, 0, 0, -2),
+    unit: 'kWh/m2/day',
+    scale: J_PER_KWH / 86400,
+    example: '5.2 kWh/m2/day',
+  },
   speed: { dimension: dim(0, -1, 0, 0, 0, 1), unit: 'm/s', scale: 1, example: '3.4 m/s' },
   temperature: { dimension: dim(0, 0, 0, 0, 0, 0, 1), unit: '°C', scale: 1, example: '45 °C' },
   temperatureDelta: { dimension: dim(0, 0, 0, 0, 0, 0, 1), unit: 'K', scale: 1, example: '10 K' },
@@ -64,8 +117,18 @@ export const KINDS = {
   flopPerSecond: { dimension: dim(0, -1, 0, 0, 1), unit: 'FLOP/s', scale: 1, example: '2.5 PFLOP/s' },
   heatRate: { dimension: NONE, unit: 'kWh/kWh', scale: 1, example: '8989 Btu/kWh' },
   tokens: { dimension: dim(0, 0, 0, 0, 0, 0, 0, 1), unit: 'token', scale: 1, example: '15.6 T', bare: true },
-  tokensPerDay: { dimension: dim(0, -1, 0, 0, 0, 0, 0, 1), unit: 'token/day', scale: 1 / 86400, example: '30 T tokens/day' },
-  moneyPerTokens: { dimension: dim(0, 0, 1, 0, 0, 0, 0, -1), unit: 'USD/Mtoken', scale: 1e-6, example: '2 $/Mtoken' },
+  tokensPerDay: {
+    dimension: dim(0, -1, 0, 0, 0, 0, 0, 1),
+    unit: 'token/day',
+    scale: 1 / 86400,
+    example: '30 T tokens/day',
+  },
+  moneyPerTokens: {
+    dimension: dim(0, 0, 1, 0, 0, 0, 0, -1),
+    unit: 'USD/Mtoken',
+    scale: 1e-6,
+    example: '2 $/Mtoken',
+  },
   perYear: { dimension: dim(0, -1), unit: '1/yr', scale: 1 / (S_PER_MONTH * 12), example: '4 %/yr' },
   perDay: { dimension: dim(0, -1), unit: '1/day', scale: 1 / 86400, example: '0.0038 /day' },
   share: { dimension: NONE, unit: '1', scale: 1, example: '85 %', bare: true },

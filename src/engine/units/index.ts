@@ -1,4 +1,13 @@
 /** Quantities: read human text with dimension checks, write it back, and the canonical units of the house. */
-export { HOURS_PER_MONTH, HOURS_PER_YEAR, KINDS, type KindSpec, kindSpec, type QuantityKind } from './dimension.ts';
+
+export { formatMonth, isDate, type Month, parseHorizon, parseMonth, yearOf } from './calendar.ts';
+export {
+  HOURS_PER_MONTH,
+  HOURS_PER_YEAR,
+  KINDS,
+  type KindSpec,
+  kindSpec,
+  type QuantityKind,
+} from './dimension.ts';
 export { formatNumber, formatQuantity } from './format.ts';
 export { parseQuantity, tryQuantity } from './parse.ts';

@@ -8,11 +8,13 @@ interface Reduced {
   readonly dimension: Dimension;
 }
 
-const QUANTITY = /^\s*(US\$|\$|USD|¢|[€₩£])?\s*([+-]?[0-9][0-9,_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+)\s*(.*?)\s*$/u;
+const QUANTITY =
+  /^\s*(US\$|\$|USD|¢|[€₩£])?\s*([+-]?[0-9][0-9,_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+)\s*(.*?)\s*$/u;
 const MAX_LENGTH = 80;
 
 const same = (a: Dimension, b: Dimension) => a.every((v, i) => v === b[i]);
-const combine = (a: Dimension, b: Dimension, sign: number) => a.map((v, i) => v + sign * b[i]) as unknown as Dimension;
+const combine = (a: Dimension, b: Dimension, sign: number) =>
+  a.map((v, i) => v + sign * b[i]) as unknown as Dimension;
 
 /** One symbol with an optional SI prefix: "MW", "TB", "kWh". Undefined when it is no unit. */
 function symbol(text: string): Reduced | undefined {
@@ -56,8 +58,11 @@ function readings(rest: string, currency: boolean): Reduced[] {
   };
   if (rest === '') add({ factor: 1, dimension: NONE }, 1);
   else add(expression(rest), 1);
-  const scaled = /^(thousand|million|billion|trillion|mn|bn|tn|[kKMBT만억조])(?=$|[\s/$¢])\s*(.*)$/u.exec(rest);
-  if (scaled) add(scaled[2] === '' ? { factor: 1, dimension: NONE } : expression(scaled[2]), SCALES[scaled[1]]);
+  const scaled = /^(thousand|million|billion|trillion|mn|bn|tn|[kKMBT만억조])(?=$|[\s/$¢])\s*(.*)$/u.exec(
+    rest,
+  );
+  if (scaled)
+    add(scaled[2] === '' ? { factor: 1, dimension: NONE } : expression(scaled[2]), SCALES[scaled[1]]);
   return found;
 }
 
@@ -95,14 +100,21 @@ export function parseQuantity(text: string, kind: QuantityKind, path = ''): numb
     if (same(options[0].dimension, NONE) && rest === '') {
       fail('quantity-unit-missing', path, { found: shown, kind, unit: spec.unit, example: spec.example });
     }
-    fail('quantity-dimension', path, { found: shown, got: got ?? 'other', kind, unit: spec.unit, example: spec.example });
+    fail('quantity-dimension', path, {
+      found: shown,
+      got: got ?? 'other',
+      kind,
+      unit: spec.unit,
+      example: spec.example,
+    });
   }
   let value = (number * cents * chosen.factor) / (match2 ? spec.scale : 1);
   if (kind === 'temperature') {
     if (fahrenheit(rest)) value = ((number - 32) * 5) / 9;
     else if (rest === 'K') value = number - 273.15;
   }
-  if (!Number.isFinite(value)) fail('quantity-not-finite', path, { found: shown, kind, example: spec.example });
+  if (!Number.isFinite(value))
+    fail('quantity-not-finite', path, { found: shown, kind, example: spec.example });
   // Fifteen significant digits: 7 ¢/kWh is 0.07, not 0.07000000000000002.
   return Number(value.toPrecision(15));
 }

@@ -23,7 +23,11 @@ const TOK: Dimension = [0, 0, 0, 0, 0, 0, 0, 1, 0];
 const KG: Dimension = [0, 0, 0, 0, 0, 0, 0, 0, 1];
 const PRES: Dimension = [1, 0, 0, 0, 0, -3, 0, 0, 0];
 
-const s = (factor: number, dimension: Dimension, prefix = false): UnitSymbol => ({ factor, dimension, prefix });
+const s = (factor: number, dimension: Dimension, prefix = false): UnitSymbol => ({
+  factor,
+  dimension,
+  prefix,
+});
 const HOUR = 3600;
 
 /** Exact symbols; names are compared with case, since MW and mW, b and B differ. */

@@ -1,0 +1,188 @@
+import type { Design, PhaseDesign } from '../design/index.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { rampShare } from './ramp.ts';
+import { type Build, type MonthlyCapacity, type PhaseBuild, TIMELINES } from './types.ts';
+
+/** A whole number of racks, forgiving the last bit of a division. */
+const wholeRacks = (x: number): number => Math.floor(x * (1 + 1e-12) + 1e-9);
+
+interface Columns {
+  readonly energisedKw: Float64Array;
+  readonly gridKw: Float64Array;
+  readonly onsiteKw: Float64Array[];
+}
+
+/** Facility power by month: the grid's ramp and each on-site source's, until it is taken away. */
+function energise(d: PhaseDesign, scenario: Scenario): Columns {
+  const { months, firstMonth, catalog } = scenario;
+  const gridKw = new Float64Array(months);
+  const energisedKw = new Float64Array(months);
+  const grid = d.phase.grid;
+  if (grid)
+    for (let m = 0; m < months; m++)
+      gridKw[m] = d.gridContractKw * rampShare(firstMonth + m, grid.readyMonth, grid.rampMonths);
+  const onsiteKw = d.phase.onsite.map((o) => {
+    const firm = o.capacityKw * catalog.value('power-source', o.source, 'capacityFactor');
+    const column = new Float64Array(months);
+    for (let m = 0; m < months; m++) {
+      if (o.untilMonth === undefined || firstMonth + m < o.untilMonth)
+        column[m] = firm * rampShare(firstMonth + m, o.readyMonth, o.rampMonths);
+    }
+    return column;
+  });
+  for (let m = 0; m < months; m++) energisedKw[m] = onsiteKw.reduce((sum, c) => sum + c[m], gridKw[m]);
+  return { energisedKw, gridKw, onsiteKw };
+}
+
+/**
+ * Which timeline binds in each month. Where several stand at the least, the one that stays there longest is the
+ * one to push on; at equal length the order of `TIMELINES` decides.
+ */
+function bindingByMonth(
+  allowed: PhaseBuild['allowedRacks'],
+  live: Int32Array,
+  racks: number,
+  started: number,
+): Uint8Array {
+  const months = live.length;
+  const codes = new Uint8Array(months);
+  // relief[t]: first later month in which timeline t allows more than is live in the month at hand.
+  const relief = (t: number, m: number): number => {
+    for (let k = m + 1; k < months; k++) if (allowed[t][k] > live[m]) return k;
+    return months;
+  };
+  for (let m = 0; m < months; m++) {
+    if (live[m] >= racks) codes[m] = 5;
+    else if (m < started) codes[m] = 0;
+    // As long as nothing changed, the answer is last month's.
+    else if (m > 0 && codes[m - 1] > 0 && codes[m - 1] < 5 && allowed.every((a) => a[m] === a[m - 1]))
+      codes[m] = codes[m - 1];
+    else {
+      let latest = -1;
+      for (let t = 0; t < 4; t++) {
+        if (allowed[t][m] > live[m]) continue;
+        const r = relief(t, m);
+        if (r > latest) {
+          latest = r;
+          codes[m] = t + 1;
+        }
+      }
+    }
+  }
+  return codes;
+}
+
+function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
+  const { months, firstMonth } = scenario;
+  const power = energise(d, scenario);
+  const column = () => new Int32Array(months);
+  const allowed: PhaseBuild['allowedRacks'] = [column(), column(), column(), column()];
+  const rackFacilityKw = d.rackAllInKw * d.peakPue;
+  const { hall, chips, network } = d.phase;
+  for (let m = 0; m < months; m++) {
+    const month = firstMonth + m;
+    allowed[0][m] = wholeRacks(power.energisedKw[m] / rackFacilityKw);
+    allowed[1][m] = wholeRacks(d.racks * rampShare(month, chips.readyMonth, chips.rampMonths));
+    allowed[2][m] = wholeRacks(
+      (d.hallItKw * rampShare(month, hall.readyMonth, hall.rampMonths)) / d.rackAllInKw,
+    );
+    allowed[3][m] = wholeRacks(d.racks * rampShare(month, network.readyMonth, network.rampMonths));
+  }
+  const live = column();
+  const released: PhaseBuild['releasedRacks'] = [column(), column(), column(), column()];
+  for (let m = 0; m < months; m++) {
+    live[m] = Math.min(d.racks, allowed[0][m], allowed[1][m], allowed[2][m], allowed[3][m]);
+    for (let t = 0; t < 4; t++) {
+      let others = d.racks;
+      for (let u = 0; u < 4; u++) if (u !== t && allowed[u][m] < others) others = allowed[u][m];
+      released[t][m] = others - live[m];
+    }
+  }
+  const started = Math.min(hall.startMonth, chips.orderMonth) - firstMonth;
+  return {
+    allowedRacks: allowed,
+    liveRacks: live,
+    deliveredRacks: allowed[1],
+    binding: bindingByMonth(allowed, live, d.racks, started),
+    ...power,
+    releasedRacks: released,
+    firstLive: live.findIndex((v) => v > 0),
+    allLive: live.findIndex((v) => v >= d.racks),
+  };
+}
+
+/** Adds phases into one monthly picture. */
+function aggregate(
+  designs: readonly PhaseDesign[],
+  builds: readonly PhaseBuild[],
+  months: number,
+): MonthlyCapacity {
+  const column = () => new Float64Array(months);
+  const out: MonthlyCapacity = {
+    liveAccelerators: column(),
+    liveItKw: column(),
+    liveFacilityKw: column(),
+    energisedKw: column(),
+    chipsWaiting: column(),
+    powerWaitingKw: column(),
+    heldBackKw: TIMELINES.map(column),
+    releasedKw: TIMELINES.map(column),
+    binding: new Uint8Array(months),
+  };
+  let done = 0;
+  designs.forEach((d, i) => {
+    const b = builds[i];
+    const rackFacilityKw = d.rackAllInKw * d.peakPue;
+    if (b.allLive >= 0) done++;
+    for (let m = 0; m < months; m++) {
+      const live = b.liveRacks[m];
+      out.liveAccelerators[m] += live * d.rack.accelerators;
+      out.liveItKw[m] += live * d.rackAllInKw;
+      out.liveFacilityKw[m] += live * rackFacilityKw;
+      out.energisedKw[m] += b.energisedKw[m];
+      out.chipsWaiting[m] += (b.deliveredRacks[m] - live) * d.rack.accelerators;
+      out.powerWaitingKw[m] += Math.max(0, b.energisedKw[m] - live * rackFacilityKw);
+      const code = b.binding[m];
+      if (code >= 1 && code <= 4) out.heldBackKw[code - 1][m] += (d.racks - live) * d.rackAllInKw;
+      for (let t = 0; t < 4; t++) out.releasedKw[t][m] += b.releasedRacks[t][m] * d.rackAllInKw;
+    }
+  });
+  for (let m = 0; m < months; m++) {
+    let most = 0;
+    for (let t = 0; t < 4; t++) {
+      if (out.heldBackKw[t][m] > most) {
+        most = out.heldBackKw[t][m];
+        out.binding[m] = t + 1;
+      }
+    }
+    if (most === 0 && done === designs.length && builds.every((b) => b.binding[m] === 5)) out.binding[m] = 5;
+  }
+  return out;
+}
+
+/**
+ * When each rack can run. Live racks of a phase in a month = the least of what its four timelines allow:
+ * power ⌊energised kW / (rack kW × peak PUE)⌋, chips delivered, hall ⌊built IT kW / rack kW⌋, network in service.
+ * See docs/models/build.md.
+ */
+export function buildStage(scenario: Scenario, design: Design): Build {
+  const phases = design.phases.map((d) => buildPhase(d, scenario));
+  const indices: number[][] = scenario.sites.map(() => []);
+  design.phases.forEach((d, i) => {
+    indices[d.siteIndex].push(i);
+  });
+  return {
+    design,
+    firstMonth: scenario.firstMonth,
+    months: scenario.months,
+    phases,
+    sites: indices.map((list) =>
+      aggregate(
+        list.map((i) => design.phases[i]),
+        list.map((i) => phases[i]),
+        scenario.months,
+      ),
+    ),
+    fleet: aggregate(design.phases, phases, scenario.months),
+  };
+}

@@ -1,0 +1,67 @@
+import { airCooledCop, partLoadHeat } from './chiller.ts';
+import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
+import { dryCoolerFanPower, flowPower } from './laws.ts';
+
+/** Air temperature rise through a dry cooler at full fan (K): sets the air to be wetted. Assumption, as in the catalogue. */
+const DRY_COOLER_AIR_RISE_K = 12;
+const AIR_KJ_KG_K = 1.006;
+const SECONDS_PER_HOUR = 3600;
+
+/**
+ * Heat a dry cooler can take at full fan and design flows, as a share of its design heat: constant effectiveness, so
+ * ∝ return water less entering air, and 1 where the air is `approachK` below the supply. Not negative.
+ */
+export function dryCoolerCapacity(loop: Loop, enteringAirC: number): number {
+  const capacity = (loop.supplyC + loop.riseK - enteringAirC) / (loop.riseK + loop.approachK);
+  return capacity > 0 ? capacity : 0;
+}
+
+/**
+ * Entering air (°C) after the adiabatic section, which wets no more than this heat share needs. Dry bulb where the loop
+ * has none.
+ */
+export function enteringAirC(loop: Loop, heatShare: number, dryBulbC: number, wetBulbC: number): number {
+  if (loop.adiabaticEffectiveness === 0) return dryBulbC;
+  const wanted = loop.supplyC + loop.riseK - heatShare * (loop.riseK + loop.approachK);
+  const coldest = dryBulbC - loop.adiabaticEffectiveness * (dryBulbC - wetBulbC);
+  return dryBulbC <= wanted ? dryBulbC : coldest > wanted ? coldest : wanted;
+}
+
+/**
+ * Adds a loop of dry coolers (or free-cooling coils) with an air-cooled chiller for the shortfall: plain chillers with
+ * free cooling, warm-water liquid cooling, and the latter with adiabatic pre-cooling.
+ * The chiller alone is run where that takes less power than fans and chiller together.
+ */
+export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out: CoolingYear): void {
+  const { share, fanShare, pumpShare, airFanShare } = loop;
+  const wets = loop.adiabaticEffectiveness > 0;
+  const waterPerKg = wets ? loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1) : 0;
+  const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * DRY_COOLER_AIR_RISE_K);
+  for (let h = 0; h < load.length; h++) {
+    const heat = load[h];
+    const moved = flowPower(heat);
+    out.pumpKw[h] += share * pumpShare * moved;
+    out.fanKw[h] += share * airFanShare * moved;
+    if (!(heat > 0)) continue;
+    const dryBulb = air.dryBulbC[h];
+    const entering = wets ? enteringAirC(loop, heat, dryBulb, air.wetBulbC[h]) : dryBulb;
+    const capacity = dryCoolerCapacity(loop, entering);
+    const shortfall = capacity < heat - 1e-12 ? heat - capacity : 0;
+    const fans = capacity > 0 ? fanShare * dryCoolerFanPower(heat / capacity) : 0;
+    const cop = airCooledCop(loop.copFraction, loop.supplyC, dryBulb);
+    const alone = partLoadHeat(heat) / cop;
+    const trim = shortfall > 0 ? partLoadHeat(shortfall) / cop : 0;
+    if (alone < trim + fans) {
+      out.compressorKw[h] += share * alone;
+      continue;
+    }
+    out.compressorKw[h] += share * trim;
+    out.fanKw[h] += share * fans;
+    if (entering < dryBulb) {
+      // Along the line of constant enthalpy: w₂ = (h − 1.006 T₂) / (2501 + 1.86 T₂).
+      const wetted = (air.enthalpyKjKg[h] - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
+      const evaporation = airKgHour * (wetted - air.humidityRatio[h]);
+      out.waterL[h] += share * (evaporation > 0 ? evaporation * waterPerKg : 0);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Catalog } from '../catalog/index.ts';
+
+export const PLANT_TYPES = [
+  'air-chiller',
+  'water-chiller',
+  'airside-adiabatic',
+  'liquid-dry',
+  'liquid-adiabatic',
+  'liquid-tower',
+] as const;
+export type PlantType = (typeof PLANT_TYPES)[number];
+
+/** A cooling plant. Shares are kW of electricity per kW of heat at design. */
+export interface PlantParameters {
+  readonly type: PlantType;
+  /** What leaves the plant: chilled water (chiller types), supply air (airside) or facility water (liquid types). */
+  readonly supplyTemperatureC: number;
+  /** Rise of that water or air. */
+  readonly coolantRiseK: number;
+  /** Second-law fraction of the chiller's COP (main, trim or back-up). */
+  readonly copFraction: number;
+  /** Of the heat rejection at design: water over dry bulb (dry coolers, free-cooling coils) or over wet bulb (towers). */
+  readonly approachK: number;
+  readonly fanShare: number;
+  readonly pumpShare: number;
+  /** Per kW of heat taken by air. */
+  readonly airFanShare: number;
+  /** Evaporative types only; 0 elsewhere. Above 1. */
+  readonly cyclesOfConcentration: number;
+  /** Adiabatic types only; 0 elsewhere. */
+  readonly adiabaticEffectiveness: number;
+  /** Share of the heat that liquid takes; 0 for types that cool by air. */
+  readonly liquidShare: number;
+}
+
+export const isLiquid = (type: PlantType): boolean => type.startsWith('liquid-');
+export const isAdiabatic = (type: PlantType): boolean => type === 'airside-adiabatic' || type === 'liquid-adiabatic';
+/** Types that never use water. */
+export const isDry = (type: PlantType): boolean => type === 'air-chiller' || type === 'liquid-dry';
+
+/**
+ * The parameters of a `cooling-plant` entry.
+ * @param rackLiquidShare share of the racks' heat that liquid takes (0..1); liquid types only
+ * @throws GigasiteError `unknown-name`; `catalog-figure` where the entry lacks what its type needs
+ */
+export function plantFromCatalog(catalog: Catalog, plantId: string, rackLiquidShare: number): PlantParameters {
+  const value = (name: string): number => catalog.value('cooling-plant', plantId, name);
+  const type = catalog.attribute('cooling-plant', plantId, 'type') as PlantType;
+  return {
+    type,
+    supplyTemperatureC: value('supplyTemperature'),
+    coolantRiseK: value('coolantRise'),
+    copFraction: value('copFraction'),
+    approachK: value('approach'),
+    fanShare: value('fanShare'),
+    pumpShare: value('pumpShare'),
+    airFanShare: value('airFanShare'),
+    cyclesOfConcentration: isDry(type) ? 0 : value('cyclesOfConcentration'),
+    adiabaticEffectiveness: isAdiabatic(type) ? value('adiabaticEffectiveness') : 0,
+    liquidShare: isLiquid(type) ? rackLiquidShare : 0,
+  };
+}

@@ -1,0 +1,175 @@
+import { activityPowerShare, chipFromCatalog, rackFromCatalog } from '../chips/index.ts';
+import { coolingCapacity, peakCoolingPower, plantFromCatalog } from '../cooling/index.ts';
+import { fabricFor } from '../network/index.ts';
+import {
+  CHAIN_DEFAULTS,
+  chainEquipment,
+  chainFromCatalog,
+  chainLoss,
+  redundancyLayout,
+} from '../power/index.ts';
+import type { Phase, Scenario, Site } from '../scenario/index.ts';
+import { type ClimateNormals, climateFromCatalog, pressureAtElevationPa } from '../site/index.ts';
+import { billOfMaterials } from './bom.ts';
+import type { ActivityMix, Design, PhaseDesign, SiteDesign } from './types.ts';
+
+/** Power and time shares of the workloads, from the scenario and the catalogue. */
+export function activityMix(scenario: Scenario): ActivityMix {
+  const w = scenario.workloads;
+  const share = activityPowerShare(scenario.catalog);
+  return {
+    trainingShare: w.trainingShare,
+    trainingUtilisation: w.trainingUtilisation,
+    servingMeanToPeak: w.servingMeanToPeak,
+    servingPeakHour: scenario.catalog.value('workload', 'utilisation', 'servingPeakHour'),
+    idlePowerShare: share.idle,
+    trainingPowerShare: share.training,
+    servingPowerShare: share.decode,
+  };
+}
+
+/** Mean IT power as a share of nameplate: the time shares weigh the power shares. */
+export function meanPowerShare(a: ActivityMix): number {
+  const training =
+    a.trainingUtilisation * a.trainingPowerShare + (1 - a.trainingUtilisation) * a.idlePowerShare;
+  const serving = a.servingMeanToPeak * a.servingPowerShare + (1 - a.servingMeanToPeak) * a.idlePowerShare;
+  return a.trainingShare * training + (1 - a.trainingShare) * serving;
+}
+
+/** Kilowatts of on-site sources that stay for good. */
+const lastingOnsiteKw = (phase: Phase, availability: (source: string) => number): number =>
+  phase.onsite
+    .filter((o) => o.untilMonth === undefined)
+    .reduce((sum, o) => sum + o.capacityKw * availability(o.source), 0);
+
+function designPhase(
+  scenario: Scenario,
+  site: Site,
+  siteIndex: number,
+  phase: Phase,
+  climate: ClimateNormals,
+  meanShare: number,
+): PhaseDesign {
+  const { catalog } = scenario;
+  const rack = rackFromCatalog(catalog, phase.chips.rack);
+  const chip = chipFromCatalog(catalog, rack.acceleratorId);
+  const racks = phase.chips.racks;
+  const accelerators = racks * rack.accelerators;
+  const hallItKw = phase.hall.itPowerKw;
+  const rackAllInKw = rack.allInPowerKw * rack.accelerators;
+  const fabric = fabricFor(catalog, {
+    accelerators,
+    acceleratorsPerRack: rack.accelerators,
+    nicBitPerS: chip.scaleOutBitPerS,
+    technology: phase.network.fabric,
+  });
+
+  const catalogPlant = plantFromCatalog(catalog, phase.hall.coolingPlant, rack.liquidShare);
+  const supply = phase.hall.supplyTemperatureC;
+  const plant = supply === undefined ? catalogPlant : { ...catalogPlant, supplyTemperatureC: supply };
+  const pressurePa = pressureAtElevationPa(climate.elevationM);
+  const coolingPeak = peakCoolingPower(plant, climate.designDryBulbC, climate.designWetBulbC, pressurePa);
+  const chain = chainFromCatalog(catalog, {
+    ups: phase.hall.ups,
+    rack: 'none',
+    redundancy: phase.hall.redundancy,
+    designKw: hallItKw,
+    standby: phase.hall.standby ? 'standby-diesel' : 'none',
+    otherKwPerKw: coolingPeak,
+  });
+  // Heat to reject is the IT power: the losses of UPS and transformers leave by their rooms' own ventilation.
+  const layout = redundancyLayout(phase.hall.redundancy, {
+    loadKw: Math.min(hallItKw, CHAIN_DEFAULTS.groupUnits * CHAIN_DEFAULTS.unitKw),
+    unitKw: CHAIN_DEFAULTS.unitKw,
+  });
+  const capacity = coolingCapacity(
+    plant,
+    hallItKw,
+    layout.installedPerLoad,
+    climate.designDryBulbC,
+    climate.designWetBulbC,
+  );
+
+  const facilityPeakKw = hallItKw * (1 + coolingPeak + chainLoss(chain, 1, coolingPeak));
+  const ownKw = lastingOnsiteKw(phase, (s) => catalog.value('power-source', s, 'capacityFactor'));
+  const gridContractKw = phase.grid ? (phase.grid.contractKw ?? Math.max(0, facilityPeakKw - ownKw)) : 0;
+  const landAcres = facilityPeakKw / catalog.value('unit-cost', 'building', 'landDensity');
+  const bom = billOfMaterials(catalog, {
+    rack,
+    racks,
+    fabric,
+    coolingPlant: phase.hall.coolingPlant,
+    coolingInstalledKw: capacity.heatRejectionKw,
+    equipment: chainEquipment(chain, hallItKw),
+    hallItKw,
+    landAcres,
+    onsite: phase.onsite,
+  });
+  return {
+    siteIndex,
+    site,
+    phase,
+    rack,
+    chip,
+    racks,
+    accelerators,
+    hallItKw,
+    rackAllInKw,
+    itNameplateKw: racks * rackAllInKw,
+    itExpectedKw: racks * rackAllInKw * meanShare,
+    fabric,
+    plant,
+    coolingInstalledKw: capacity.heatRejectionKw,
+    chillerInstalledKw: capacity.chillerKw,
+    chain,
+    facilityPeakKw,
+    peakPue: facilityPeakKw / hallItKw,
+    gridContractKw,
+    landAcres,
+    bom,
+    capexUsd: bom.reduce((sum, l) => sum + l.costUsd, 0),
+  };
+}
+
+const total = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((sum, i) => sum + of(i), 0);
+
+/**
+ * What to install: racks, fabric, cooling and electrical plant, land and the bill of materials of every phase.
+ *
+ * Facility peak = hall IT power × (1 + cooling + chain loss), cooling at the climate's 0.4 % design day and the
+ * chain at its real load fractions. See docs/models/design.md.
+ */
+export function designStage(scenario: Scenario): Design {
+  const activity = activityMix(scenario);
+  const meanShare = meanPowerShare(activity);
+  const climates = new Map<string, ClimateNormals>();
+  const climate = (id: string): ClimateNormals => {
+    const known = climates.get(id) ?? climateFromCatalog(scenario.catalog, id);
+    climates.set(id, known);
+    return known;
+  };
+  const sites = scenario.sites.map((site, i): SiteDesign => {
+    const phases = site.phases.map((p) =>
+      designPhase(scenario, site, i, p, climate(site.climate), meanShare),
+    );
+    return {
+      site,
+      phases,
+      accelerators: total(phases, (p) => p.accelerators),
+      hallItKw: total(phases, (p) => p.hallItKw),
+      facilityPeakKw: total(phases, (p) => p.facilityPeakKw),
+      landAcres: total(phases, (p) => p.landAcres),
+      capexUsd: total(phases, (p) => p.capexUsd),
+    };
+  });
+  return {
+    sites,
+    phases: sites.flatMap((s) => s.phases),
+    activity,
+    accelerators: total(sites, (s) => s.accelerators),
+    hallItKw: total(sites, (s) => s.hallItKw),
+    facilityPeakKw: total(sites, (s) => s.facilityPeakKw),
+    capexUsd: total(sites, (s) => s.capexUsd),
+  };
+}

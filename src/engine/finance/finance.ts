@@ -1,0 +1,72 @@
+import type { Operation } from '../operate/index.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { presentValue } from './capital.ts';
+import { keepLedger } from './ledger.ts';
+import { compareModes } from './modes.ts';
+import { COST_CAUSES, type CostCause, type Finance, type Ledger, type Levelised } from './types.ts';
+
+const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
+
+function levelise(operation: Operation, ledger: Ledger): Levelised {
+  const presentUsefulHours = presentValue(operation.fleet.usefulHours, ledger.monthlyRate);
+  const per = (x: Float64Array): number =>
+    presentUsefulHours > 0 ? presentValue(x, ledger.monthlyRate) / presentUsefulHours : 0;
+  const split = Object.fromEntries(COST_CAUSES.map((c) => [c, per(ledger.chargesUsd[c])])) as Record<
+    CostCause,
+    number
+  >;
+  const usdPerUsefulHour = COST_CAUSES.reduce((s, c) => s + split[c], 0);
+  const a = operation.build.design.activity;
+  const tokens = sum(operation.fleet.servingTokens);
+  const servingHours = sum(operation.fleet.capacityHours) * (1 - a.trainingShare) * a.servingMeanToPeak;
+  return {
+    usdPerUsefulHour,
+    split,
+    presentCostUsd: presentValue(ledger.totalChargesUsd, ledger.monthlyRate),
+    presentUsefulHours,
+    ...(tokens > 0 ? { usdPerMillionTokens: (usdPerUsefulHour * servingHours) / (tokens / 1e6) } : {}),
+  };
+}
+
+/** Market value of the useful hours by month: the scenario's rent, or each accelerator's contract rent. */
+function revenue(scenario: Scenario, operation: Operation): Float64Array {
+  const out = new Float64Array(scenario.months);
+  operation.build.design.phases.forEach((d, p) => {
+    const rent =
+      scenario.money.rentUsdPerHour ?? scenario.catalog.value('accelerator', d.chip.id, 'rentContract');
+    const hours = operation.phases[p].usefulHours;
+    for (let m = 0; m < out.length; m++) out[m] += rent * hours[m];
+  });
+  return out;
+}
+
+/**
+ * The money: books, levelised cost with its split, NPV, and the six ways to get the compute.
+ *
+ * NPV = PV(rent × useful hours − charges). Charging depreciation and the cost of money values what is left at the
+ * end of the horizon at its book value; NPV is zero where rent equals the levelised cost. See docs/models/finance.md.
+ */
+export function financeStage(scenario: Scenario, operation: Operation): Finance {
+  const ledger = keepLedger(scenario, operation);
+  const levelised = levelise(operation, ledger);
+  const income = revenue(scenario, operation);
+  const presentIncome = presentValue(income, ledger.monthlyRate);
+  const modes = compareModes(scenario, operation, ledger, levelised.presentUsefulHours);
+  const best = modes.reduce((a, b) => (b.usdPerUsefulHour < a.usdPerUsefulHour ? b : a)).mode;
+  return {
+    operation,
+    ledger,
+    levelised,
+    npvUsd: presentIncome - levelised.presentCostUsd,
+    meanRentUsdPerHour: levelised.presentUsefulHours > 0 ? presentIncome / levelised.presentUsefulHours : 0,
+    modes,
+    best,
+    training: operation.training.map((t) => ({
+      id: t.id,
+      usd: t.acceleratorHours * t.effectiveTimeRatio * levelised.usdPerUsefulHour,
+    })),
+    totalCapexUsd: sum(ledger.capexUsd),
+    totalOpexUsd: sum(ledger.opexUsd),
+    totalIdleUsd: sum(ledger.idleUsd),
+  };
+}

@@ -1,0 +1,15 @@
+/** Stage 3: how it runs, hour by hour and month by month. */
+export { EngineCache } from './cache.ts';
+export { demandByHour, hallYear, itShareByHour, newHallScratch } from './hall-year.ts';
+export { operateStage } from './operate.ts';
+export {
+  type HallPart,
+  type HallYear,
+  HOURS_OF_MONTH,
+  MONTH_START_HOUR,
+  type MonthlyOperation,
+  type Operation,
+  type ServingOutcome,
+  type SiteYear,
+  type TrainingOutcome,
+} from './types.ts';

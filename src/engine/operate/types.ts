@@ -1,0 +1,113 @@
+import type { Build } from '../build/index.ts';
+import type { Precision } from '../chips/index.ts';
+
+/** Hours of each calendar month in the 8,760-hour year. */
+export const HOURS_OF_MONTH = [744, 672, 744, 720, 744, 720, 744, 744, 720, 744, 720, 744] as const;
+
+/** First hour of each month, and 8,760 at the end. */
+export const MONTH_START_HOUR: readonly number[] = [
+  0, 744, 1416, 2160, 2880, 3624, 4344, 5088, 5832, 6552, 7296, 8016, 8760,
+];
+
+/** A hall type in a climate, hour by hour, per kW of the hall's design IT power. */
+export interface HallYear {
+  readonly itKw: Float64Array;
+  readonly facilityKw: Float64Array;
+  /** Part of facility power that cools. */
+  readonly coolingKw: Float64Array;
+  readonly waterL: Float64Array;
+  /** By calendar month: energy and water per kW of design IT. */
+  readonly itKwhByMonth: Float64Array;
+  readonly facilityKwhByMonth: Float64Array;
+  readonly waterLByMonth: Float64Array;
+  readonly compressorHours: number;
+  readonly peakFacilityKw: number;
+}
+
+/** One phase's share in its site's year. */
+export interface HallPart {
+  readonly phaseIndex: number;
+  readonly hallItKw: number;
+  readonly year: HallYear;
+}
+
+/** The representative year: every phase complete, all 8,760 hours. */
+export interface SiteYear {
+  readonly parts: readonly HallPart[];
+  readonly itKwh: number;
+  readonly facilityKwh: number;
+  readonly waterL: number;
+  readonly peakFacilityKw: number;
+  readonly pue: number;
+  /** Litres on site per kWh of IT. */
+  readonly wueLPerKwh: number;
+  readonly pueByMonth: Float64Array;
+  readonly wueByMonth: Float64Array;
+  readonly gridKwh: number;
+  readonly onsiteKwh: number;
+  readonly unservedKwh: number;
+  readonly energyCostUsd: number;
+  readonly carbonKg: number;
+  readonly compressorHoursShare: number;
+  /** Effective-time ratio of the largest training job of the site. */
+  readonly effectiveTimeRatio: number;
+}
+
+/** Running totals by month of the horizon. */
+export interface MonthlyOperation {
+  readonly itKwh: Float64Array;
+  readonly facilityKwh: Float64Array;
+  readonly gridKwh: Float64Array;
+  readonly onsiteKwh: Float64Array;
+  readonly energyCostUsd: Float64Array;
+  readonly carbonKg: Float64Array;
+  readonly waterL: Float64Array;
+  /** Accelerator-hours that are live, and that do useful work after goodput and utilisation. */
+  readonly capacityHours: Float64Array;
+  readonly usefulHours: Float64Array;
+  readonly servingTokens: Float64Array;
+}
+
+export interface TrainingOutcome {
+  readonly id: string;
+  readonly model: string;
+  readonly precision: Precision;
+  readonly accelerators: number;
+  readonly acceleratorId: string;
+  readonly siteId: string;
+  /** Month the run starts; −1 if never enough accelerators are live. */
+  readonly startMonth: number;
+  readonly days: number;
+  /** Month it ends; −1 if it does not start. */
+  readonly endMonth: number;
+  readonly acceleratorHours: number;
+  readonly effectiveTimeRatio: number;
+  readonly mfu: number;
+}
+
+export interface ServingOutcome {
+  readonly id: string;
+  readonly model: string;
+  readonly precision: Precision;
+  readonly share: number;
+  /** By accelerator kind of the fleet. */
+  readonly points: readonly {
+    readonly acceleratorId: string;
+    readonly tokensPerSPerAccelerator: number;
+    readonly tpotMs: number;
+    readonly tensorParallel: number;
+    readonly batch: number;
+    /** False where no configuration meets the target or the precision is missing: that kind serves none of it. */
+    readonly possible: boolean;
+  }[];
+}
+
+export interface Operation {
+  readonly build: Build;
+  readonly siteYears: readonly SiteYear[];
+  readonly phases: readonly MonthlyOperation[];
+  readonly sites: readonly MonthlyOperation[];
+  readonly fleet: MonthlyOperation;
+  readonly training: readonly TrainingOutcome[];
+  readonly serving: readonly ServingOutcome[];
+}

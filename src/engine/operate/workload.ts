@@ -1,0 +1,145 @@
+import type { Build } from '../build/index.ts';
+import {
+  bestServing,
+  effectiveTimeRatio,
+  mfuFromCatalog,
+  modelFromCatalog,
+  reliabilityFromCatalog,
+  servingConstantsFromCatalog,
+  trainingRun,
+} from '../chips/index.ts';
+import { GigasiteError } from '../errors.ts';
+import type { Scenario, ServingPlan, TrainingPlan } from '../scenario/index.ts';
+import type { ServingOutcome, TrainingOutcome } from './types.ts';
+
+/** Longest time per output token where a service states none: 20 tokens a second, a comfortable reading speed. */
+export const DEFAULT_TPOT_S = 0.05;
+const DAYS_PER_MONTH = 365 / 12;
+
+/** Effective-time ratio of a job of so many accelerators; 1 for none. */
+export function jobEffectiveTime(scenario: Scenario, accelerators: number): number {
+  if (accelerators < 1) return 1;
+  return effectiveTimeRatio({
+    ...reliabilityFromCatalog(scenario.catalog),
+    accelerators: Math.floor(accelerators),
+  }).ratio;
+}
+
+/** Where and when a run can start: the first month from `from` in which a site has enough training accelerators live. */
+function place(
+  build: Build,
+  plan: TrainingPlan,
+  share: number,
+  first: number,
+): { site: number; month: number; accelerators: number } | undefined {
+  const from = Math.max(0, (plan.startMonth ?? first) - first);
+  for (let m = from; m < build.months; m++) {
+    let site = -1;
+    let most = 0;
+    build.sites.forEach((s, i) => {
+      const training = Math.floor(s.liveAccelerators[m] * share);
+      if (training > most) {
+        most = training;
+        site = i;
+      }
+    });
+    if (site >= 0 && most >= (plan.accelerators ?? 1))
+      return { site, month: m, accelerators: plan.accelerators ?? most };
+  }
+  return undefined;
+}
+
+/** Training runs: where, when, how long, how many accelerator-hours, goodput included. */
+export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutcome[] {
+  const { catalog, workloads, firstMonth } = scenario;
+  return workloads.training.map((plan): TrainingOutcome => {
+    const at = place(build, plan, workloads.trainingShare, firstMonth);
+    const siteDesign = build.design.sites[at?.site ?? 0];
+    // The run takes the site's most numerous kind.
+    const phase = [...siteDesign.phases].sort((a, b) => b.accelerators - a.accelerators)[0];
+    const mfu = mfuFromCatalog(catalog, plan.precision);
+    const accelerators = at?.accelerators ?? plan.accelerators ?? 0;
+    const base = {
+      id: plan.id,
+      model: plan.model,
+      precision: plan.precision,
+      accelerators,
+      acceleratorId: phase.chip.id,
+      siteId: siteDesign.site.id,
+      mfu,
+    };
+    if (!at || phase.chip.peakFlops[plan.precision] === undefined) {
+      return { ...base, startMonth: -1, days: 0, endMonth: -1, acceleratorHours: 0, effectiveTimeRatio: 0 };
+    }
+    const ratio = jobEffectiveTime(scenario, accelerators);
+    const run = trainingRun({
+      model: modelFromCatalog(catalog, plan.model),
+      tokens: plan.tokens,
+      accelerators,
+      chip: phase.chip,
+      precision: plan.precision,
+      mfu,
+    });
+    const days = run.seconds / 86400 / ratio;
+    return {
+      ...base,
+      startMonth: firstMonth + at.month,
+      days,
+      endMonth: firstMonth + at.month + Math.floor(days / DAYS_PER_MONTH),
+      acceleratorHours: run.acceleratorHours / ratio,
+      effectiveTimeRatio: ratio,
+    };
+  });
+}
+
+function servingPointOf(
+  scenario: Scenario,
+  plan: ServingPlan,
+  build: Build,
+  acceleratorId: string,
+): ServingOutcome['points'][number] {
+  const chip = build.design.phases.find((p) => p.chip.id === acceleratorId)!.chip;
+  const none = {
+    acceleratorId,
+    tokensPerSPerAccelerator: 0,
+    tpotMs: 0,
+    tensorParallel: 0,
+    batch: 0,
+    possible: false,
+  };
+  if (chip.peakFlops[plan.precision] === undefined) return none;
+  try {
+    const point = bestServing({
+      model: modelFromCatalog(scenario.catalog, plan.model),
+      chip,
+      precision: plan.precision,
+      inputTokens: plan.inputTokens,
+      outputTokens: plan.outputTokens,
+      constants: servingConstantsFromCatalog(scenario.catalog),
+      tpotTargetMs: (plan.tpotS ?? DEFAULT_TPOT_S) * 1000,
+    });
+    return {
+      acceleratorId,
+      tokensPerSPerAccelerator: point.outputTokensPerSPerAccelerator,
+      tpotMs: point.tpotMs,
+      tensorParallel: point.tensorParallel,
+      batch: point.batch,
+      possible: true,
+    };
+  } catch (e) {
+    if (e instanceof GigasiteError && e.problems[0].code === 'infeasible') return none;
+    throw e;
+  }
+}
+
+/** Serving speed of each service on each kind of accelerator in the fleet. */
+export function servingOutcomes(scenario: Scenario, build: Build): ServingOutcome[] {
+  const kinds = [...new Set(build.design.phases.map((p) => p.chip.id))].sort();
+  return scenario.workloads.serving.map((plan) => ({
+    id: plan.id,
+    model: plan.model,
+    precision: plan.precision,
+    share: plan.share,
+    points: kinds.map((k) => servingPointOf(scenario, plan, build, k)),
+  }));
+}

@@ -1,0 +1,180 @@
+import type { BINDING_CODES, Timeline } from '../build/index.ts';
+import type { CostCause, ModeResult } from '../finance/index.ts';
+import type { AppliedRevision, SiteStatus } from '../scenario/index.ts';
+
+export type BindingName = (typeof BINDING_CODES)[number];
+
+/** One calendar year of the fleet; capacity is at the year's last month. */
+export interface YearSummary {
+  readonly year: number;
+  readonly liveItMw: number;
+  readonly liveFacilityMw: number;
+  readonly liveAccelerators: number;
+  /** Timeline that held back the most IT megawatt-months in the year; `complete` when nothing was held back. */
+  readonly binding: BindingName;
+  /** IT MW held back by each timeline, mean over the year. */
+  readonly heldBackItMw: Readonly<Record<Timeline, number>>;
+  /** IT MW that would run at once were this timeline alone no limit, mean over the year. */
+  readonly releasedItMw: Readonly<Record<Timeline, number>>;
+  readonly chipsWaitingMean: number;
+  readonly idleUsd: number;
+  readonly powerWaitingMwMean: number;
+  readonly itGwh: number;
+  readonly facilityGwh: number;
+  readonly waterMl: number;
+  readonly carbonKt: number;
+  readonly capexUsd: number;
+  readonly opexUsd: number;
+  readonly usefulAcceleratorHours: number;
+  readonly servingTokens: number;
+}
+
+export interface PhaseSummary {
+  readonly id: string;
+  readonly status: SiteStatus;
+  readonly rack: string;
+  readonly accelerator: string;
+  readonly racks: number;
+  readonly accelerators: number;
+  readonly hallItMw: number;
+  readonly facilityPeakMw: number;
+  readonly peakPue: number;
+  readonly gridContractMw: number;
+  /** First months in which each timeline allows anything, and all; empty when it never does. */
+  readonly ready: Readonly<Record<Timeline, { readonly first: string; readonly all: string }>>;
+  readonly firstLive: string;
+  readonly allLive: string;
+  /** Timeline that kept the phase from being complete the longest. */
+  readonly binding: BindingName;
+  readonly monthsByBinding: Readonly<Record<Timeline, number>>;
+  readonly capexUsd: number;
+  readonly sources: readonly string[];
+}
+
+export interface SiteSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly programme: string;
+  readonly status: SiteStatus;
+  readonly country: string;
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  readonly gridRegion: string;
+  readonly climate: string;
+  readonly accelerators: number;
+  readonly hallItMw: number;
+  readonly facilityPeakMw: number;
+  readonly landAcres: number;
+  readonly pue: number;
+  readonly wueLPerKwh: number;
+  readonly compressorHoursShare: number;
+  /** Of the representative year. */
+  readonly facilityGwhPerYear: number;
+  readonly waterMlPerYear: number;
+  readonly carbonKtPerYear: number;
+  readonly energyUsdPerYear: number;
+  readonly unservedGwhPerYear: number;
+  readonly effectiveTimeRatio: number;
+  readonly firstLive: string;
+  readonly allLive: string;
+  readonly binding: BindingName;
+  readonly capexUsd: number;
+  readonly note: string;
+  readonly sources: readonly string[];
+  readonly phases: readonly PhaseSummary[];
+}
+
+/** Something a reader must know before trusting a figure. The text is rendered from the code by the edges. */
+export interface Notice {
+  readonly code: 'never-live' | 'never-complete' | 'unserved-energy' | 'chips-never-run' | 'training-never-starts' | 'serving-impossible' | 'unverified-figures' | 'idle-site' | 'revision';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface SensitivityRow {
+  readonly input: string;
+  /** Catalogue figure the range comes from. */
+  readonly figure: string;
+  readonly unit: string;
+  readonly base: number;
+  readonly low: number;
+  readonly high: number;
+  /** Levelised cost at the low and the high input, USD per useful accelerator-hour. */
+  readonly usdPerUsefulHourLow: number;
+  readonly usdPerUsefulHourHigh: number;
+  readonly usefulHoursLow: number;
+  readonly usefulHoursHigh: number;
+}
+
+/** `summary.json`: everything a reader asks first. Field names carry units; nothing in it depends on clock or machine. */
+export interface Summary {
+  readonly gigasite: string;
+  readonly catalog: string;
+  readonly scenario: {
+    readonly name: string;
+    readonly story: string;
+    readonly asOf: string;
+    readonly firstMonth: string;
+    readonly lastMonth: string;
+    readonly seed: number;
+  };
+  readonly headline: {
+    readonly sites: number;
+    readonly countries: number;
+    readonly accelerators: number;
+    readonly hallItMw: number;
+    readonly facilityPeakMw: number;
+    readonly finalLiveItMw: number;
+    readonly pue: number;
+    readonly wueLPerKwh: number;
+    readonly facilityGwhPerYear: number;
+    readonly waterMlPerYear: number;
+    readonly carbonKtPerYear: number;
+    readonly energyUsdPerYear: number;
+    readonly programmeCapexUsd: number;
+    readonly firstFitCapexUsd: number;
+    readonly usdPerUsefulHour: number;
+    readonly usdPerMillionTokens: number | null;
+    readonly npvUsd: number;
+    readonly idleUsd: number;
+    readonly usefulAcceleratorHours: number;
+    readonly servingTokens: number;
+    readonly bestMode: string;
+  };
+  readonly years: readonly YearSummary[];
+  readonly sites: readonly SiteSummary[];
+  readonly money: {
+    readonly wacc: number;
+    readonly split: Readonly<Record<CostCause, number>>;
+    readonly capexByClassUsd: Readonly<Record<string, number>>;
+    readonly opexUsd: number;
+    readonly meanRentUsdPerHour: number;
+    readonly modes: readonly ModeResult[];
+  };
+  readonly training: readonly {
+    readonly id: string;
+    readonly model: string;
+    readonly site: string;
+    readonly accelerators: number;
+    readonly accelerator: string;
+    readonly precision: string;
+    readonly start: string;
+    readonly end: string;
+    readonly days: number;
+    readonly acceleratorHours: number;
+    readonly mfu: number;
+    readonly effectiveTimeRatio: number;
+    readonly usd: number;
+  }[];
+  readonly serving: readonly {
+    readonly id: string;
+    readonly model: string;
+    readonly precision: string;
+    readonly share: number;
+    readonly points: readonly { readonly accelerator: string; readonly tokensPerSPerAccelerator: number; readonly tpotMs: number; readonly tensorParallel: number; readonly batch: number; readonly possible: boolean }[];
+  }[];
+  readonly sensitivity: readonly SensitivityRow[];
+  readonly revisions: readonly AppliedRevision[];
+  readonly notices: readonly Notice[];
+  /** Catalogue figures the run read, with how many of them are unverified. */
+  readonly figures: { readonly used: number; readonly unverified: number; readonly sources: number };
+}

@@ -1,0 +1,25 @@
+/** The scenario file: schema, defaults, messages with path and line. */
+export { scenarioJsonSchema } from './json-schema.ts';
+export { type LoadOptions, loadScenario, MAX_SCENARIO_BYTES } from './load.ts';
+export { setPath } from './patch.ts';
+export type {
+  AppliedRevision,
+  ChipsPlan,
+  FabricTechnology,
+  GridPlan,
+  HallPlan,
+  MoneyPlan,
+  NetworkPlan,
+  OnsitePlan,
+  Phase,
+  Precision,
+  Ramp,
+  Redundancy,
+  Scenario,
+  ServingPlan,
+  Site,
+  SiteStatus,
+  TrainingPlan,
+  UpsMode,
+  WorkloadPlan,
+} from './types.ts';

@@ -1,0 +1,60 @@
+import { nearestName } from '../catalog/index.ts';
+import { fail } from '../errors.ts';
+
+type Node = Record<string, unknown> | unknown[];
+
+const isNode = (v: unknown): v is Node => typeof v === 'object' && v !== null;
+const idOf = (v: unknown): string | undefined =>
+  isNode(v) && !Array.isArray(v) && typeof v.id === 'string' ? v.id : undefined;
+
+/** Keys of a node that a path segment selects: a key, an index, the id of a list's member, or * for all. */
+function select(node: Node, segment: string, last: boolean, path: string): (string | number)[] {
+  if (Array.isArray(node)) {
+    const all = node.map((_, i) => i);
+    if (segment === '*') return all;
+    const byId = all.filter((i) => idOf(node[i]) === segment);
+    if (byId.length > 0) return byId;
+    if (/^\d+$/.test(segment) && Number(segment) < node.length) return [Number(segment)];
+    const ids = node.map((v, i) => idOf(v) ?? String(i));
+    return fail('path-unknown', path, {
+      found: segment,
+      nearest: nearestName(segment, ids) ?? '',
+      allowed: ids.join(', '),
+    });
+  }
+  if (segment === '*') return Object.keys(node);
+  if (segment === '__proto__' || segment === 'constructor' || segment === 'prototype')
+    fail('path-unknown', path, { found: segment, nearest: '', allowed: '' });
+  if (!Object.hasOwn(node, segment) && !last) node[segment] = {};
+  return [segment];
+}
+
+/**
+ * Sets every place a dotted path names in a plain document, in place. Lists are entered by index, by the id of
+ * their members, or by `*`: `sites.abilene.phases.*.hall.duration`. A key of `assume` holds dots or slashes as they are.
+ *
+ * @throws GigasiteError `path-unknown` with the nearest name
+ */
+export function setPath(doc: unknown, path: string, value: unknown): number {
+  const segments = path.startsWith('assume.') ? ['assume', path.slice('assume.'.length)] : path.split('.');
+  if (segments.some((s) => s === '') || segments.length > 20)
+    fail('path-unknown', path, { found: path, nearest: '', allowed: 'a.b.c' });
+  let nodes: unknown[] = [doc];
+  let count = 0;
+  segments.forEach((segment, i) => {
+    const last = i === segments.length - 1;
+    const next: unknown[] = [];
+    for (const node of nodes) {
+      if (!isNode(node)) fail('path-unknown', path, { found: segment, nearest: '', allowed: '' });
+      for (const key of select(node, segment, last, path)) {
+        const bag = node as Record<string | number, unknown>;
+        if (last) {
+          bag[key] = value;
+          count++;
+        } else next.push(bag[key]);
+      }
+    }
+    nodes = next;
+  });
+  return count;
+}

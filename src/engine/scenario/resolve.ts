@@ -1,0 +1,282 @@
+import type { Catalog } from '../catalog/index.ts';
+import { GigasiteError, type Problem } from '../errors.ts';
+import { formatMonth, type Month } from '../units/index.ts';
+import type { PhaseInput, ScenarioInput, SiteInput } from './schema.ts';
+import type {
+  ChipsPlan,
+  GridPlan,
+  HallPlan,
+  NetworkPlan,
+  OnsitePlan,
+  Phase,
+  Ramp,
+  Scenario,
+  Site,
+  WorkloadPlan,
+} from './types.ts';
+
+type Defaults = NonNullable<ScenarioInput['defaults']>;
+
+const texts = (v: string | readonly string[] | undefined): string[] =>
+  v === undefined ? [] : typeof v === 'string' ? [v] : [...v];
+const lead = (c: Catalog, id: string): number => c.value('lead-time', id, 'duration');
+
+/** Start and ready months from whichever two were given; the catalogue's duration fills the third. */
+function span(
+  start: Month | undefined,
+  ready: Month | undefined,
+  duration: number | undefined,
+  usual: () => number,
+): { start: Month; ready: Month } | undefined {
+  const months = () => Math.round(duration ?? usual());
+  if (start !== undefined && ready !== undefined) return { start, ready };
+  if (ready !== undefined) return { start: ready - months(), ready };
+  if (start !== undefined) return { start, ready: start + months() };
+  return undefined;
+}
+
+/** The later of a default start that would precede the horizon and the horizon's first month. */
+const within = (m: Month, first: Month): Month => Math.max(m, first);
+
+class Resolver {
+  readonly problems: Problem[] = [];
+  readonly catalog: Catalog;
+  readonly defaults: Defaults;
+  readonly first: Month;
+  readonly last: Month;
+
+  constructor(input: ScenarioInput, catalog: Catalog) {
+    this.catalog = catalog;
+    this.defaults = input.defaults ?? {};
+    this.first = input.horizon.first;
+    this.last = input.horizon.last;
+  }
+
+  private hall(p: PhaseInput, path: string): HallPlan {
+    const d = this.defaults.hall ?? {};
+    const h = { ...d, ...p.hall };
+    // A default `ready` or `start` does not survive a phase that states the other itself.
+    const s = span(
+      p.hall.start ?? (p.hall.ready === undefined ? d.start : undefined),
+      p.hall.ready ?? (p.hall.start === undefined ? d.ready : undefined),
+      h.duration,
+      () => lead(this.catalog, 'hall-construction'),
+    );
+    if (!s)
+      this.problems.push({ code: 'missing', path: `${path}.hall`, params: { expected: 'start or ready' } });
+    const { start, ready } = s ?? { start: this.first, ready: this.first };
+    return {
+      itPowerKw: h.itPower,
+      coolingPlant: h.cooling ?? 'liquid-dry',
+      ...(h.supplyTemperature === undefined ? {} : { supplyTemperatureC: h.supplyTemperature }),
+      redundancy: h.redundancy ?? 'N+1',
+      ups: h.ups ?? 'ups-double-conversion',
+      standby: h.standby ?? true,
+      startMonth: within(start, this.first),
+      readyMonth: ready,
+      rampMonths: Math.round(h.rampOver ?? 0),
+    };
+  }
+
+  private chips(p: PhaseInput, hall: HallPlan, path: string): ChipsPlan {
+    const c = { ...this.defaults.chips, ...p.chips };
+    if (c.rack === undefined) {
+      this.problems.push({ code: 'missing', path: `${path}.chips`, params: { expected: 'rack' } });
+      return {
+        rack: '',
+        racks: 1,
+        racksStated: false,
+        orderMonth: this.first,
+        readyMonth: this.first,
+        rampMonths: 0,
+      };
+    }
+    const rackKw =
+      this.catalog.value('rack', c.rack, 'allInPower') * this.catalog.value('rack', c.rack, 'accelerators');
+    const fitting = Math.floor(hall.itPowerKw / rackKw + 1e-9);
+    if (c.count === undefined && fitting < 1) {
+      this.problems.push({
+        code: 'capacity-exceeded',
+        path: `${path}.hall.itPower`,
+        params: { found: `${hall.itPowerKw} kW`, limit: `${rackKw} kW`, advice: 'one rack of this kind' },
+      });
+    }
+    const s = span(c.order, c.delivered, c.leadTime, () => lead(this.catalog, 'chips'));
+    const usual = Math.round(c.leadTime ?? lead(this.catalog, 'chips'));
+    const { start, ready } = s ?? { start: hall.readyMonth - usual, ready: hall.readyMonth };
+    return {
+      rack: c.rack,
+      racks: c.count ?? Math.max(fitting, 1),
+      racksStated: c.count !== undefined,
+      orderMonth: within(start, this.first),
+      readyMonth: ready,
+      rampMonths: Math.round(c.deliverOver ?? hall.rampMonths),
+    };
+  }
+
+  private network(p: PhaseInput, hall: HallPlan): NetworkPlan {
+    const n = { ...this.defaults.network, ...p.network };
+    const s = span(n.start, n.ready, n.duration, () => lead(this.catalog, 'network-installation'));
+    const usual = Math.round(n.duration ?? lead(this.catalog, 'network-installation'));
+    // Without dates the fabric goes in during the last months of construction, so that it is ready with the hall.
+    const { start, ready } = s ?? { start: hall.readyMonth - usual, ready: hall.readyMonth };
+    return {
+      fabric: n.fabric ?? 'ethernet',
+      startMonth: within(start, this.first),
+      readyMonth: ready,
+      rampMonths: Math.round(n.rampOver ?? hall.rampMonths),
+    };
+  }
+
+  private power(p: PhaseInput, path: string): { grid?: GridPlan; onsite: OnsitePlan[] } {
+    const d = this.defaults.power ?? {};
+    const grid = p.power?.grid ?? (p.power?.onsite ? undefined : d.grid);
+    const energised = grid?.energised ?? d.grid?.energised;
+    const onsite = (p.power?.onsite ?? (p.power?.grid ? [] : (d.onsite ?? []))).map(
+      (o): OnsitePlan => ({
+        source: o.source,
+        capacityKw: o.capacity,
+        readyMonth: o.energised,
+        rampMonths: Math.round(o.rampOver ?? 0),
+        ...(o.until === undefined ? {} : { untilMonth: o.until }),
+      }),
+    );
+    if ((!grid || energised === undefined) && onsite.length === 0) {
+      this.problems.push({
+        code: 'missing',
+        path: `${path}.power`,
+        params: { expected: 'grid.energised or onsite' },
+      });
+    }
+    if (!grid || energised === undefined) return { onsite };
+    const contract = grid.contract;
+    const ramp: Ramp = { readyMonth: energised, rampMonths: Math.round(grid.rampOver ?? 0) };
+    return { grid: contract === undefined ? ramp : { ...ramp, contractKw: contract }, onsite };
+  }
+
+  private phase(p: PhaseInput, path: string, siteStatus: Site['status']): Phase {
+    const hall = this.hall(p, path);
+    if (hall.readyMonth > this.last) {
+      this.problems.push({
+        code: 'out-of-range',
+        path: `${path}.hall`,
+        params: {
+          found: `ready ${formatMonth(hall.readyMonth)}`,
+          allowed: `≤ ${formatMonth(this.last)} (end of the horizon)`,
+        },
+      });
+    }
+    return {
+      id: p.id,
+      status: p.status ?? this.defaults.status ?? siteStatus,
+      sources: texts(p.source),
+      hall,
+      chips: this.chips(p, hall, path),
+      network: this.network(p, hall),
+      ...this.power(p, path),
+    };
+  }
+
+  sites(inputs: readonly SiteInput[]): Site[] {
+    return inputs.flatMap((s, i): Site[] => {
+      const status = s.status ?? 'announced';
+      const base = {
+        name: s.name ?? s.id,
+        programme: s.programme ?? '',
+        status,
+        latitudeDeg: s.at.lat,
+        longitudeDeg: s.at.lon,
+        country: s.at.country,
+        gridRegion: s.at.grid,
+        climate: s.climate,
+        ...(s.land === undefined ? {} : { landAcres: s.land }),
+        note: s.note ?? '',
+        sources: texts(s.source),
+        phases: s.phases.map((p, j) => this.phase(p, `sites.${i}.phases.${j}`, status)),
+      };
+      if (!s.copies || s.copies === 1) return [{ id: s.id, ...base }];
+      return Array.from({ length: s.copies }, (_, k) => ({
+        ...base,
+        id: `${s.id}-${k + 1}`,
+        name: `${base.name} ${k + 1}`,
+      }));
+    });
+  }
+}
+
+function workloads(input: ScenarioInput, c: Catalog): WorkloadPlan {
+  const w = input.workloads ?? {};
+  const serving = w.serving ?? [];
+  const shared = serving.reduce((sum, s) => sum + (s.share ?? 0), 0);
+  const unshared = serving.filter((s) => s.share === undefined).length;
+  return {
+    trainingShare: w.trainingShare ?? (w.serving === undefined ? 1 : w.training === undefined ? 0 : 0.5),
+    trainingUtilisation: w.trainingUtilisation ?? c.value('workload', 'utilisation', 'trainingUtilisation'),
+    servingMeanToPeak: w.servingMeanToPeak ?? c.value('workload', 'utilisation', 'servingMeanToPeak'),
+    training: (w.training ?? []).map((t) => ({
+      id: t.id,
+      model: t.model,
+      tokens: t.tokens ?? c.value('model', t.model, 'trainedTokens'),
+      precision: t.precision ?? 'bf16',
+      ...(t.accelerators === undefined ? {} : { accelerators: t.accelerators }),
+      ...(t.start === undefined ? {} : { startMonth: t.start }),
+    })),
+    serving: serving.map((s) => ({
+      id: s.id,
+      model: s.model,
+      share: s.share ?? (unshared > 0 ? Math.max(0, 1 - shared) / unshared : 0),
+      precision: s.precision ?? 'fp8',
+      inputTokens: s.inputTokens ?? c.value('workload', 'prefill-decode', 'inputTokens'),
+      outputTokens: s.outputTokens ?? c.value('workload', 'prefill-decode', 'outputTokens'),
+      ...(s.tpot === undefined ? {} : { tpotS: s.tpot }),
+    })),
+  };
+}
+
+/**
+ * Fills every default from the catalogue and from `defaults:`; the result needs no further look at the input.
+ *
+ * @throws GigasiteError with what is missing or does not fit
+ */
+export function resolveScenario(
+  input: ScenarioInput,
+  catalog: Catalog,
+  applied: Scenario['applied'],
+): Scenario {
+  const r = new Resolver(input, catalog);
+  const sites = r.sites(input.sites);
+  const work = workloads(input, catalog);
+  const total = work.serving.reduce((sum, s) => sum + s.share, 0);
+  if (work.serving.length > 0 && Math.abs(total - 1) > 1e-6) {
+    r.problems.push({ code: 'shares-not-one', path: 'workloads.serving', params: { found: total } });
+  }
+  if (r.problems.length > 0) throw new GigasiteError(r.problems);
+  const m = input.money ?? {};
+  const builds = (s: Site) => s.status !== 'paused' && s.status !== 'withdrawn';
+  return {
+    name: input.name,
+    story: input.story ?? '',
+    asOf: catalog.asOf,
+    firstMonth: input.horizon.first,
+    lastMonth: input.horizon.last,
+    months: input.horizon.last - input.horizon.first + 1,
+    seed: input.seed ?? 1,
+    sites: sites.filter(builds),
+    idleSites: sites.filter((s) => !builds(s)),
+    workloads: work,
+    money: {
+      wacc: m.wacc ?? catalog.value('finance', 'default', 'wacc'),
+      chipLifeMonths: Math.round(m.chipLife ?? catalog.value('finance', 'default', 'chipLife')),
+      refresh: m.refresh ?? true,
+      ...(m.electricityPrice === undefined ? {} : { electricityUsdPerKwh: m.electricityPrice }),
+      ...(m.rent === undefined ? {} : { rentUsdPerHour: m.rent }),
+      lease: m.lease ?? 'lease-cipher',
+      spv: m.spv ?? 'spv-hyperion',
+      neocloud: m.neocloud ?? 'neocloud-iren',
+      hyperscaler: m.hyperscaler ?? 'hyperscaler-oracle',
+      onDemand: m.onDemand ?? 'on-demand',
+    },
+    applied,
+    catalog,
+  };
+}

@@ -1,0 +1,138 @@
+import type { Catalog } from '../catalog/index.ts';
+import type { Month } from '../units/index.ts';
+import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
+
+export type Redundancy = (typeof REDUNDANCIES)[number];
+export type SiteStatus = (typeof SITE_STATUSES)[number];
+export type Precision = (typeof PRECISIONS)[number];
+export type FabricTechnology = (typeof FABRICS)[number];
+export type UpsMode = (typeof UPS_MODES)[number];
+
+/** Something that becomes available from `ready`, all of it `rampMonths` later, linear between. */
+export interface Ramp {
+  readonly readyMonth: Month;
+  readonly rampMonths: number;
+}
+
+export interface HallPlan extends Ramp {
+  readonly itPowerKw: number;
+  readonly coolingPlant: string;
+  readonly supplyTemperatureC?: number;
+  readonly redundancy: Redundancy;
+  readonly ups: UpsMode;
+  readonly standby: boolean;
+  readonly startMonth: Month;
+}
+export interface ChipsPlan extends Ramp {
+  readonly rack: string;
+  readonly racks: number;
+  /** False where the count was derived from the hall's IT power. */
+  readonly racksStated: boolean;
+  readonly orderMonth: Month;
+}
+export interface NetworkPlan extends Ramp {
+  readonly fabric: FabricTechnology;
+  readonly startMonth: Month;
+}
+export interface GridPlan extends Ramp {
+  /** Undefined: as much as the facility draws at its peak. */
+  readonly contractKw?: number;
+}
+export interface OnsitePlan extends Ramp {
+  readonly source: string;
+  readonly capacityKw: number;
+  readonly untilMonth?: Month;
+}
+
+/** One phase with every default filled in, in canonical units. */
+export interface Phase {
+  readonly id: string;
+  readonly status: SiteStatus;
+  readonly sources: readonly string[];
+  readonly hall: HallPlan;
+  readonly chips: ChipsPlan;
+  readonly network: NetworkPlan;
+  readonly grid?: GridPlan;
+  readonly onsite: readonly OnsitePlan[];
+}
+
+export interface Site {
+  readonly id: string;
+  readonly name: string;
+  readonly programme: string;
+  readonly status: SiteStatus;
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  readonly country: string;
+  readonly gridRegion: string;
+  readonly climate: string;
+  readonly landAcres?: number;
+  readonly note: string;
+  readonly sources: readonly string[];
+  readonly phases: readonly Phase[];
+}
+
+export interface TrainingPlan {
+  readonly id: string;
+  readonly model: string;
+  readonly tokens: number;
+  readonly precision: Precision;
+  readonly accelerators?: number;
+  readonly startMonth?: Month;
+}
+export interface ServingPlan {
+  readonly id: string;
+  readonly model: string;
+  readonly share: number;
+  readonly precision: Precision;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly tpotS?: number;
+}
+export interface WorkloadPlan {
+  readonly trainingShare: number;
+  readonly trainingUtilisation: number;
+  readonly servingMeanToPeak: number;
+  readonly training: readonly TrainingPlan[];
+  readonly serving: readonly ServingPlan[];
+}
+
+export interface MoneyPlan {
+  /** Per year, nominal. */
+  readonly wacc: number;
+  readonly chipLifeMonths: number;
+  readonly refresh: boolean;
+  readonly electricityUsdPerKwh?: number;
+  readonly rentUsdPerHour?: number;
+  readonly lease: string;
+  readonly spv: string;
+  readonly neocloud: string;
+  readonly hyperscaler: string;
+  readonly onDemand: string;
+}
+
+/** A revision that the run's as-of date let in. */
+export interface AppliedRevision {
+  readonly asOf: string;
+  readonly why: string;
+  readonly sources: readonly string[];
+}
+
+/** A scenario, checked and complete: the input of every stage. */
+export interface Scenario {
+  readonly name: string;
+  readonly story: string;
+  readonly asOf: string;
+  readonly firstMonth: Month;
+  readonly lastMonth: Month;
+  readonly months: number;
+  readonly seed: number;
+  /** Sites that build; paused and withdrawn ones are in `idleSites`. */
+  readonly sites: readonly Site[];
+  readonly idleSites: readonly Site[];
+  readonly workloads: WorkloadPlan;
+  readonly money: MoneyPlan;
+  readonly applied: readonly AppliedRevision[];
+  /** The catalogue as known on the as-of date, with the scenario's assumptions. */
+  readonly catalog: Catalog;
+}

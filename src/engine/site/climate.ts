@@ -1,0 +1,52 @@
+import type { Catalog } from '../catalog/index.ts';
+import { fail } from '../errors.ts';
+
+/** Monthly normals (January first) and design extremes of a place. */
+export interface ClimateNormals {
+  readonly id: string;
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  readonly elevationM: number;
+  /** Monthly mean dry bulb. */
+  readonly meanTemperatureC: readonly number[];
+  /** Monthly mean of each day's highest less lowest dry bulb. */
+  readonly dailyRangeK: readonly number[];
+  /** Monthly mean dew point. */
+  readonly dewPointC: readonly number[];
+  /** Dry bulb exceeded 0.4 % of the hours. */
+  readonly designDryBulbC: number;
+  /** Wet bulb exceeded 0.4 % of the hours. */
+  readonly designWetBulbC: number;
+}
+
+/**
+ * The normals of a `climate` entry of the catalogue. Where a scenario assumed another yearly mean of a monthly
+ * figure, the twelve months move together by the difference.
+ * @throws GigasiteError `unknown-name`, `catalog-figure`
+ */
+export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals {
+  const value = (name: string): number => catalog.value('climate', id, name);
+  const monthly = (name: string): number[] => {
+    const figure = catalog.figure('climate', id, name);
+    const months = figure.values;
+    if (months?.length !== 12) fail('catalog-figure', `climate/${id}`, { figure: name, expected: 12 });
+    const shift = figure.value - months.reduce((sum, v) => sum + v, 0) / 12;
+    return months.map((v) => v + (Math.abs(shift) > 1e-9 ? shift : 0));
+  };
+  return {
+    id,
+    latitudeDeg: value('latitude'),
+    longitudeDeg: value('longitude'),
+    elevationM: value('elevation'),
+    meanTemperatureC: monthly('meanTemperature'),
+    dailyRangeK: monthly('dailyRange'),
+    dewPointC: monthly('dewPoint'),
+    designDryBulbC: value('designDryBulb'),
+    designWetBulbC: value('designWetBulb'),
+  };
+}
+
+/** Hours from UTC by longitude (°E) alone: nautical time, not the legal zone of the country. −12..12. */
+export function utcOffsetHours(longitudeDeg: number): number {
+  return Math.round(longitudeDeg / 15) + 0;
+}

@@ -1,0 +1,215 @@
+import { HOURS_PER_YEAR } from '../units/index.ts';
+import type { ClimateNormals } from './climate.ts';
+import { drawDayLatents, PHI_DEW_POINT, PHI_TEMPERATURE } from './day-latents.ts';
+import { pressureAtElevationPa } from './psychrometrics.ts';
+import { interpolateMonths } from './season.ts';
+import { DAYS_PER_YEAR, MONTH_START_DAY, type WeatherYear, weatherFromDewPoint } from './weather-year.ts';
+
+/** Share of the daily range that the air is below the day's peak, by hour (ASHRAE Fundamentals, ch. 14). */
+const BELOW_PEAK = [
+  0.88, 0.92, 0.95, 0.98, 1, 0.98, 0.91, 0.74, 0.55, 0.38, 0.23, 0.13, 0.05, 0, 0, 0.06, 0.14, 0.24, 0.39,
+  0.5, 0.59, 0.68, 0.75, 0.82,
+];
+const MEAN_BELOW_PEAK = BELOW_PEAK.reduce((sum, v) => sum + v, 0) / 24;
+/** Departure of each hour from the day's mean, per kelvin of range. */
+const DIURNAL = Float64Array.from(BELOW_PEAK, (v) => MEAN_BELOW_PEAK - v);
+/** Clear days swing more: amplitude × (1 + 0.6·(clearness/mean − 1)), held to these bounds (measured, see the docs). */
+const CLEARNESS_GAIN = 0.6;
+const SWING_MIN = 0.35;
+const SWING_MAX = 1.5;
+const CORRECTIONS = 4;
+/** Dew point stays this far below the dry bulb (K). */
+const DEW_POINT_GAP_K = 0.1;
+/** Least day-to-day standard deviation where the regressions would give less (K). */
+const MIN_DAY_SD_K = 0.3;
+
+/** Standard deviations of the daily means about the season, by month (K). */
+export interface DaySpread {
+  readonly temperatureSdK: readonly number[];
+  readonly dewPointSdK: readonly number[];
+}
+
+/**
+ * Day-to-day spread from the normals alone, by regressions over 8 TMYx files and 80 ERA5 site-years
+ * (leave-one-site-out RMSE 0.84 K for temperature, 1.06 K for dew point; docs/models/weather.md).
+ */
+export function defaultDaySpread(normals: ClimateNormals): DaySpread {
+  const means = normals.meanTemperatureC;
+  const hottest = Math.max(...means);
+  const annual = (hottest - Math.min(...means)) / 20;
+  const latitude = Math.abs(normals.latitudeDeg) / 40;
+  const spread = (sd: (cold: number, range: number, dryness: number) => number): number[] =>
+    means.map((mean, m) =>
+      Math.max(
+        MIN_DAY_SD_K,
+        sd((hottest - mean) / 20, normals.dailyRangeK[m] / 10, (mean - normals.dewPointC[m]) / 10),
+      ),
+    );
+  return {
+    temperatureSdK: spread(
+      (cold, range, dryness) =>
+        0.034 +
+        0.215 * latitude +
+        0.456 * annual -
+        0.152 * cold +
+        1.393 * range -
+        0.198 * dryness +
+        1.725 * latitude * cold,
+    ),
+    dewPointSdK: spread(
+      (cold, range, dryness) =>
+        -0.429 +
+        0.121 * latitude +
+        1.13 * annual +
+        2.735 * cold +
+        0.763 * range +
+        0.957 * dryness -
+        0.146 * latitude * cold,
+    ),
+  };
+}
+
+/**
+ * A synthetic year of hourly air with the normals' monthly means of dry bulb (exact) and dew point, and their daily
+ * range. The same (normals, seed, warmingK) gives the same bytes.
+ * For sizing use the design extremes, not the year: heat waves are not modelled.
+ *
+ * @param seed whole number, 0..2^53
+ * @param warmingK added to dry bulb and dew point of every hour (dew-point depression kept, so relative humidity nearly)
+ * @param spread day-to-day standard deviations where they are known better than by regression
+ */
+export function synthesiseWeather(
+  normals: ClimateNormals,
+  seed: number,
+  warmingK = 0,
+  spread: DaySpread = defaultDaySpread(normals),
+): WeatherYear {
+  const latents = drawDayLatents(seed, normals.latitudeDeg >= 0, normals.dailyRangeK);
+  const meanC = normals.meanTemperatureC.map((v) => v + warmingK);
+  const dayMeanC = addScores(
+    interpolateMonths(meanC),
+    latents.temperatureScore,
+    spread.temperatureSdK,
+    PHI_TEMPERATURE,
+  );
+  const dryBulbC = hourlyDryBulb(meanC, normals.dailyRangeK, dayMeanC, latents.relativeClearness);
+  const dewMeanC = normals.dewPointC.map((v) => v + warmingK);
+  const dayDewC = addScores(
+    interpolateMonths(dewMeanC),
+    latents.dewPointScore,
+    spread.dewPointSdK,
+    PHI_DEW_POINT,
+  );
+  const dewPointC = hourlyDewPoint(dewMeanC, dayDewC, dryBulbC);
+  return weatherFromDewPoint(dryBulbC, dewPointC, pressureAtElevationPa(normals.elevationM));
+}
+
+/**
+ * Adds score × the month's standard deviation to daily values, in place. Straight lines between noons make a day's mean
+ * ¾ of its own value and ⅛ of each neighbour's, which would narrow the spread; the division undoes that for
+ * autoregressive scores with this step correlation.
+ */
+function addScores(
+  daily: Float64Array,
+  scores: Float64Array,
+  sdK: readonly number[],
+  stepCorrelation: number,
+): Float64Array {
+  const own = 3 / 4;
+  const side = 1 / 8;
+  const variance =
+    own * own +
+    2 * side * side +
+    4 * own * side * stepCorrelation +
+    2 * side * side * stepCorrelation * stepCorrelation;
+  const kept = Math.sqrt(variance);
+  for (let m = 0; m < 12; m++) {
+    const scale = sdK[m] / kept;
+    for (let day = MONTH_START_DAY[m]; day < MONTH_START_DAY[m + 1]; day++) daily[day] += scores[day] * scale;
+  }
+  return daily;
+}
+
+/** Writes daily values to hours by straight lines between noons, the year joined end to start. */
+function spreadDays(daily: Float64Array, hourly: Float64Array): void {
+  let before = daily[DAYS_PER_YEAR - 1];
+  for (let day = 0; day < DAYS_PER_YEAR; day++) {
+    const here = daily[day];
+    const after = daily[day === DAYS_PER_YEAR - 1 ? 0 : day + 1];
+    const rise = (here - before) / 24;
+    const fall = (after - here) / 24;
+    const start = day * 24;
+    // Hour centres are 0.5, 1.5, …; noon is 12.
+    for (let h = 0; h < 12; h++) hourly[start + h] = here - rise * (11.5 - h);
+    for (let h = 12; h < 24; h++) hourly[start + h] = here + fall * (h - 11.5);
+    before = here;
+  }
+}
+
+/** Dry bulb by hour: swings scaled until each month has its mean daily range, and shifted to its exact mean. */
+function hourlyDryBulb(
+  meanC: readonly number[],
+  dailyRangeK: readonly number[],
+  dayMeanC: Float64Array,
+  relativeClearness: Float64Array,
+): Float64Array {
+  const hourly = new Float64Array(HOURS_PER_YEAR);
+  const swingScale = dailyRangeK.slice();
+  for (let pass = 0; pass <= CORRECTIONS; pass++) {
+    spreadDays(dayMeanC, hourly);
+    for (let m = 0; m < 12; m++) {
+      const first = MONTH_START_DAY[m];
+      const last = MONTH_START_DAY[m + 1];
+      let rangeSum = 0;
+      let sum = 0;
+      for (let day = first; day < last; day++) {
+        const swing = 1 + CLEARNESS_GAIN * (relativeClearness[day] - 1);
+        const amplitude = swingScale[m] * Math.min(SWING_MAX, Math.max(SWING_MIN, swing));
+        let low = Number.POSITIVE_INFINITY;
+        let high = Number.NEGATIVE_INFINITY;
+        for (let h = 0, at = day * 24; h < 24; h++, at++) {
+          const t = hourly[at] + amplitude * DIURNAL[h];
+          hourly[at] = t;
+          sum += t;
+          if (t < low) low = t;
+          if (t > high) high = t;
+        }
+        rangeSum += high - low;
+      }
+      const days = last - first;
+      const short = meanC[m] - sum / (days * 24);
+      if (pass === CORRECTIONS) {
+        for (let at = first * 24; at < last * 24; at++) hourly[at] += short;
+      } else {
+        for (let day = first; day < last; day++) dayMeanC[day] += short;
+        swingScale[m] = Math.max(0, swingScale[m] + (dailyRangeK[m] - rangeSum / days));
+      }
+    }
+  }
+  return hourly;
+}
+
+/** Dew point by hour: straight lines between noons, below the dry bulb, each month brought back to its mean. */
+function hourlyDewPoint(
+  meanC: readonly number[],
+  dayDewC: Float64Array,
+  dryBulbC: Float64Array,
+): Float64Array {
+  const hourly = new Float64Array(HOURS_PER_YEAR);
+  for (let pass = 0; pass <= CORRECTIONS; pass++) {
+    spreadDays(dayDewC, hourly);
+    for (let m = 0; m < 12; m++) {
+      const first = MONTH_START_DAY[m];
+      const last = MONTH_START_DAY[m + 1];
+      let sum = 0;
+      for (let at = first * 24; at < last * 24; at++) {
+        const limit = dryBulbC[at] - DEW_POINT_GAP_K;
+        if (hourly[at] > limit) hourly[at] = limit;
+        sum += hourly[at];
+      }
+      const short = meanC[m] - sum / ((last - first) * 24);
+      for (let day = first; day < last; day++) dayDewC[day] += short;
+    }
+  }
+  return hourly;
+}
