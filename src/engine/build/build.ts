@@ -1,4 +1,5 @@
 import type { Design, PhaseDesign } from '../design/index.ts';
+import { firmCapacityKw, onsiteSource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { rampShare } from './ramp.ts';
 import { type Build, type MonthlyCapacity, type PhaseBuild, TIMELINES } from './types.ts';
@@ -22,7 +23,7 @@ function energise(d: PhaseDesign, scenario: Scenario): Columns {
     for (let m = 0; m < months; m++)
       gridKw[m] = d.gridContractKw * rampShare(firstMonth + m, grid.readyMonth, grid.rampMonths);
   const onsiteKw = d.phase.onsite.map((o) => {
-    const firm = o.capacityKw * catalog.value('power-source', o.source, 'capacityFactor');
+    const firm = firmCapacityKw([onsiteSource(catalog, o.source, o.capacityKw)]);
     const column = new Float64Array(months);
     for (let m = 0; m < months; m++) {
       if (o.untilMonth === undefined || firstMonth + m < o.untilMonth)

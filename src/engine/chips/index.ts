@@ -28,15 +28,14 @@ export {
   servingPowerShare,
 } from './power.ts';
 export {
-  bestServing,
   type ServingConstants,
   type ServingInput,
   type ServingPoint,
-  type ServingSearch,
   servingConstantsFromCatalog,
   servingPoint,
   WEIGHT_BYTES,
 } from './serving.ts';
+export { bestServing, type ServingSearch } from './serving-search.ts';
 export {
   DEFAULT_SEQUENCE_TOKENS,
   mfuFromCatalog,

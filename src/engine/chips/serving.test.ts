@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  bestServing,
   expertCoverage,
   type ServingInput,
   servingConstantsFromCatalog,
   servingPoint,
   splitParameters,
 } from './serving.ts';
+import { bestServing } from './serving-search.ts';
 import { CHIPS, MODELS, SERVING_CONSTANTS, tinyCatalog } from './shapes.test-data.ts';
 
 const constants = SERVING_CONSTANTS;
@@ -68,6 +68,26 @@ describe('servingPoint', () => {
     const replicated = servingPoint({ ...wide, attentionReplicas: 8 });
     expect(replicated.maxBatch).toBeGreaterThan(shared.maxBatch);
     expect(() => servingPoint({ ...wide, attentionReplicas: 3 })).toThrow(/not-allowed/);
+  });
+
+  it('sends tokens to experts and back over the scale-up links when attention is replicated', () => {
+    const wide = {
+      ...small,
+      model: MODELS.dsv3,
+      chip: CHIPS.b200,
+      precision: 'fp8' as const,
+      tensorParallel: 8,
+    };
+    const replicated = { ...wide, batch: 64, inputTokens: 1024, attentionReplicas: 8 };
+    const links = (input: ServingInput): number => {
+      const endless = { ...input, chip: { ...input.chip, scaleUpBytesPerS: 1e30 } };
+      return servingPoint(input).prefillMs - servingPoint(endless).prefillMs;
+    };
+    // 58 layers · 8 copies · 7/8 away · 1,024 tokens · 7,168 · 3 B over 0.6 · 900 GB/s = 16.6 ms
+    expect(links(replicated)).toBeCloseTo(((58 * 8 * (7 / 8) * 1024 * 7168 * 3) / 540e9) * 1000, 6);
+    // Without replicas: 61 layers · 2 all-reduces · 2·7/8 · 1,024 tokens · 7,168 · 2 B
+    const shared = ((61 * 2 * (14 / 8) * 1024 * 7168 * 2) / 540e9) * 1000;
+    expect(links({ ...replicated, attentionReplicas: 1 })).toBeCloseTo(shared, 6);
   });
 
   it('refuses parallelism beyond the scale-up domain and precisions the chip lacks', () => {

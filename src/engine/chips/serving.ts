@@ -134,14 +134,21 @@ function shapeOf(input: ServingInput): Shape {
   };
 }
 
-/** All-reduces of a pass over `tokens` tokens: two per layer, ring volume 2(n−1)/n at 16 bit, plus their latency. */
-function allReduceS(input: ServingInput, shape: Shape, tokens: number): number {
+/**
+ * Collectives of a pass over `tokens` tokens per replica: two all-reduces per layer among the shards of a dense copy,
+ * ring volume 2(n−1)/n at 16 bit; with several replicas also each token's way to its experts and back, sent at 8 bit
+ * and returned at 16, once per accelerator concerned (DeepSeek-V3 report, arXiv 2412.19437).
+ */
+function collectivesS(input: ServingInput, shape: Shape, tokens: number): number {
   if (input.tensorParallel === 1) return 0;
-  const { model, chip, constants } = input;
+  const { model, chip, constants, tensorParallel } = input;
   const n = shape.denseShards;
-  const bytes = ((2 * (n - 1)) / n) * tokens * model.hidden * 2;
-  const transferS = bytes / (SCALE_UP_EFFICIENCY * chip.scaleUpBytesPerS);
-  return 2 * model.layers * (transferS + constants.allReduceLatencyS);
+  const reduceBytes = 2 * model.layers * ((2 * (n - 1)) / n) * tokens * model.hidden * 2;
+  const copies = n === tensorParallel ? 0 : Math.min(model.activeExperts, tensorParallel);
+  const away = (tensorParallel - 1) / tensorParallel;
+  const expertBytes = (model.moeLayers * copies * away * tokens * model.hidden * (1 + 2)) / n;
+  const bytesPerS = SCALE_UP_EFFICIENCY * chip.scaleUpBytesPerS;
+  return (reduceBytes + expertBytes) / bytesPerS + 2 * model.layers * constants.allReduceLatencyS;
 }
 
 function latencyS(input: ServingInput): number {
@@ -176,7 +183,7 @@ function decodeStepS(input: ServingInput, shape: Shape): number {
       shape.denseShards /
       (chip.peakFlops.bf16 * c.efficiencyComputeDecode),
   );
-  return dense + experts + attention + allReduceS(input, shape, perReplica) + latencyS(input);
+  return dense + experts + attention + collectivesS(input, shape, perReplica) + latencyS(input);
 }
 
 /** Seconds to prefill one request on one copy of the dense weights, alone. */
@@ -193,7 +200,7 @@ function prefillS(input: ServingInput, shape: Shape): number {
     (2 * model.heads * model.headDim * inputTokens ** 2 * model.layers) /
     shape.denseShards /
     (chip.peakFlops.bf16 * c.efficiencyComputePrefill);
-  return Math.max(compute, read) + attention + allReduceS(input, shape, inputTokens) + latencyS(input);
+  return Math.max(compute, read) + attention + collectivesS(input, shape, inputTokens) + latencyS(input);
 }
 
 /** Largest batch whose weights and full-length KV cache fit; a multiple of the attention replicas. */
@@ -250,51 +257,4 @@ export function servingPoint(input: ServingInput): ServingPoint {
     fits: input.batch <= maxBatch,
     prefillTimeShare: prefillPerStepS / tpotS,
   };
-}
-
-export type ServingSearch = Omit<ServingInput, 'tensorParallel' | 'attentionReplicas' | 'batch'> & {
-  /** Longest mean time per output token allowed. */
-  readonly tpotTargetMs: number;
-};
-
-/**
- * The configuration with the most output tokens per second and accelerator among tensor-parallel sizes of powers of
- * two within the scale-up domain, attention shared or replicated (mixture-of-experts only), and all batches that fit.
- * TPOT rises with batch and so does throughput (every term of TPOT per sequence falls), so the largest batch within
- * the target, found by bisection, is the best of its configuration.
- *
- * @throws GigasiteError `infeasible` when the model fits nowhere or the target is below every configuration's TPOT
- */
-export function bestServing(search: ServingSearch): ServingPoint {
-  requireRange(search.tpotTargetMs, 'tpotTargetMs', Number.MIN_VALUE);
-  let best: ServingPoint | undefined;
-  let fastestMs = Number.POSITIVE_INFINITY;
-  for (let tensorParallel = 1; tensorParallel <= search.chip.scaleUpDomain; tensorParallel *= 2) {
-    const replicaChoices = search.model.experts > 0 && tensorParallel > 1 ? [1, tensorParallel] : [1];
-    for (const attentionReplicas of replicaChoices) {
-      // Batches are counted per replica, so that each has the same number of sequences.
-      const at = (perReplica: number): ServingPoint =>
-        servingPoint({ ...search, tensorParallel, attentionReplicas, batch: perReplica * attentionReplicas });
-      const single = at(1);
-      if (!single.fits) continue;
-      fastestMs = Math.min(fastestMs, single.tpotMs);
-      if (single.tpotMs > search.tpotTargetMs) continue;
-      let low = 1;
-      let high = single.maxBatch / attentionReplicas;
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if (at(middle).tpotMs <= search.tpotTargetMs) low = middle;
-        else high = middle - 1;
-      }
-      const point = at(low);
-      if (!best || point.outputTokensPerSPerAccelerator > best.outputTokensPerSPerAccelerator) best = point;
-    }
-  }
-  if (best) return best;
-  return fail('infeasible', 'serving', {
-    model: search.model.id,
-    chip: search.chip.id,
-    found: Number.isFinite(fastestMs) ? `${fastestMs.toFixed(2)} ms at best` : 'the weights do not fit',
-    allowed: `${search.tpotTargetMs} ms per output token`,
-  });
 }

@@ -1,4 +1,4 @@
-import { airCooledCop, partLoadHeat } from './chiller.ts';
+import { AIR_COOLED_COP_MAX, airCooledCop, BEST_PART_LOAD_INPUT, partLoadHeat } from './chiller.ts';
 import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
 import { dryCoolerFanPower, flowPower } from './laws.ts';
 
@@ -6,6 +6,7 @@ import { dryCoolerFanPower, flowPower } from './laws.ts';
 const DRY_COOLER_AIR_RISE_K = 12;
 const AIR_KJ_KG_K = 1.006;
 const SECONDS_PER_HOUR = 3600;
+const LEAST_CHILLER_INPUT = BEST_PART_LOAD_INPUT / AIR_COOLED_COP_MAX;
 
 /**
  * Heat a dry cooler can take at full fan and design flows, as a share of its design heat: constant effectiveness, so
@@ -48,14 +49,17 @@ export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out:
     const capacity = dryCoolerCapacity(loop, entering);
     const shortfall = capacity < heat - 1e-12 ? heat - capacity : 0;
     const fans = capacity > 0 ? fanShare * dryCoolerFanPower(heat / capacity) : 0;
-    const cop = airCooledCop(loop.copFraction, loop.supplyC, dryBulb);
-    const alone = partLoadHeat(heat) / cop;
-    const trim = shortfall > 0 ? partLoadHeat(shortfall) / cop : 0;
-    if (alone < trim + fans) {
-      out.compressorKw[h] += share * alone;
-      continue;
+    // A chiller alone never takes less than this per heat, so most free hours need no COP.
+    if (shortfall > 0 || fans > LEAST_CHILLER_INPUT * heat) {
+      const cop = airCooledCop(loop.copFraction, loop.supplyC, dryBulb);
+      const alone = partLoadHeat(heat) / cop;
+      const trim = shortfall > 0 ? partLoadHeat(shortfall) / cop : 0;
+      if (alone <= trim + fans) {
+        out.compressorKw[h] += share * alone;
+        continue;
+      }
+      out.compressorKw[h] += share * trim;
     }
-    out.compressorKw[h] += share * trim;
     out.fanKw[h] += share * fans;
     if (entering < dryBulb) {
       // Along the line of constant enthalpy: w₂ = (h − 1.006 T₂) / (2501 + 1.86 T₂).

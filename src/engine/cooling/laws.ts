@@ -29,13 +29,13 @@ const DRY_COOLER_TABLE = fanTable(DRY_COOLER_EXPONENT);
 const TOWER_TABLE = fanTable(TOWER_EXPONENT);
 
 function read(table: Float64Array, ratio: number): number {
-  if (!(ratio < 1)) return 1;
+  if (!(ratio < 1 && ratio >= 0)) return 1;
   const at = ratio * STEPS;
   const i = at | 0;
   return table[i] + (at - i) * (table[i + 1] - table[i]);
 }
 
-/** Fan power of a dry cooler, share of design, at heat over full-speed capacity (0..1; above 1 gives 1). */
+/** Fan power of a dry cooler, share of design, at heat over full-speed capacity (0..1; beyond gives 1). */
 export const dryCoolerFanPower = (ratio: number): number => read(DRY_COOLER_TABLE, ratio);
 /** Fan power of a cooling tower, share of design, at heat over full-speed capacity. */
 export const towerFanPower = (ratio: number): number => read(TOWER_TABLE, ratio);

@@ -34,7 +34,8 @@ export interface PlantParameters {
 }
 
 export const isLiquid = (type: PlantType): boolean => type.startsWith('liquid-');
-export const isAdiabatic = (type: PlantType): boolean => type === 'airside-adiabatic' || type === 'liquid-adiabatic';
+export const isAdiabatic = (type: PlantType): boolean =>
+  type === 'airside-adiabatic' || type === 'liquid-adiabatic';
 /** Types that never use water. */
 export const isDry = (type: PlantType): boolean => type === 'air-chiller' || type === 'liquid-dry';
 
@@ -43,7 +44,11 @@ export const isDry = (type: PlantType): boolean => type === 'air-chiller' || typ
  * @param rackLiquidShare share of the racks' heat that liquid takes (0..1); liquid types only
  * @throws GigasiteError `unknown-name`; `catalog-figure` where the entry lacks what its type needs
  */
-export function plantFromCatalog(catalog: Catalog, plantId: string, rackLiquidShare: number): PlantParameters {
+export function plantFromCatalog(
+  catalog: Catalog,
+  plantId: string,
+  rackLiquidShare: number,
+): PlantParameters {
   const value = (name: string): number => catalog.value('cooling-plant', plantId, name);
   const type = catalog.attribute('cooling-plant', plantId, 'type') as PlantType;
   return {

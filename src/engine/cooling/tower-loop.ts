@@ -1,7 +1,13 @@
 import { partLoadHeat, waterCooledCop } from './chiller.ts';
 import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
 import { flowPower, towerFanPower } from './laws.ts';
-import { circulatingKgSPerKw, SaturatedAir, TOWER_RATING_WET_BULB_C, towerApproachK, towerWaterL } from './tower.ts';
+import {
+  circulatingKgSPerKw,
+  SaturatedAir,
+  TOWER_RATING_WET_BULB_C,
+  towerApproachK,
+  towerWaterL,
+} from './tower.ts';
 
 /** Approach of the exchanger between tower water and coolant (K): middle of 1.7–2.8 K (Lei and Masanet). */
 const EXCHANGER_APPROACH_K = 2.25;
@@ -31,7 +37,8 @@ export function addTowerLoop(loop: Loop, air: OutdoorAir, load: Float64Array, ou
     saturated.enthalpyKjKgAt(ratingWaterC + halfRange) - saturated.enthalpyKjKgAt(TOWER_RATING_WET_BULB_C);
   const ratingHeat =
     1 +
-    ((1 - economiserShare(loop, ratingWaterC)) * partLoadHeat(1)) / waterCooledCop(copFraction, supplyC, ratingWaterC);
+    ((1 - economiserShare(loop, ratingWaterC)) * partLoadHeat(1)) /
+      waterCooledCop(copFraction, supplyC, ratingWaterC);
   const drivePerHeat = ratingDrive / ratingHeat;
   const circulating = circulatingKgSPerKw(riseK);
   for (let h = 0; h < load.length; h++) {
@@ -50,7 +57,8 @@ export function addTowerLoop(loop: Loop, air: OutdoorAir, load: Float64Array, ou
     const exitEnthalpy = saturated.enthalpyKjKgAt(meanWater);
     const airEnthalpy = air.enthalpyKjKg[h];
     out.compressorKw[h] += share * compressor;
-    out.fanKw[h] += share * fanShare * towerFanPower((rejected * drivePerHeat) / (exitEnthalpy - airEnthalpy));
+    out.fanKw[h] +=
+      share * fanShare * towerFanPower((rejected * drivePerHeat) / (exitEnthalpy - airEnthalpy));
     const water = towerWaterL(
       rejected,
       circulating * heat,

@@ -37,7 +37,8 @@ export class SaturatedAir {
     this.pressurePa = pressurePa;
     for (let i = 0; i < TABLE_SIZE; i++) {
       const t = TABLE_FROM_C + i / TABLE_STEPS_PER_K;
-      const w = saturationPressurePa(t) < pressurePa * 0.95 ? saturationHumidityRatio(t, pressurePa) : Number.NaN;
+      const w =
+        saturationPressurePa(t) < pressurePa * 0.95 ? saturationHumidityRatio(t, pressurePa) : Number.NaN;
       this.humidityRatio[i] = w;
       this.enthalpy[i] = enthalpyKjKg(t, w);
     }

@@ -1,6 +1,6 @@
 import type { Catalog, CatalogKind } from '../catalog/index.ts';
 import type { RackSpec } from '../chips/index.ts';
-import type { FabricDesign } from '../network/index.ts';
+import type { FabricBill } from '../network/index.ts';
 import type { ChainEquipment } from '../power/index.ts';
 import type { OnsitePlan } from '../scenario/index.ts';
 import type { BomLine, CostClass } from './types.ts';
@@ -9,7 +9,7 @@ import type { BomLine, CostClass } from './types.ts';
 export interface Quantities {
   readonly rack: RackSpec;
   readonly racks: number;
-  readonly fabric: FabricDesign;
+  readonly fabric: FabricBill;
   readonly coolingPlant: string;
   readonly coolingInstalledKw: number;
   readonly equipment: readonly ChainEquipment[];

@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/index.ts';
 import { activityPowerShare, chipFromCatalog, rackFromCatalog } from '../chips/index.ts';
 import { coolingCapacity, peakCoolingPower, plantFromCatalog } from '../cooling/index.ts';
 import { fabricFor } from '../network/index.ts';
@@ -6,6 +7,8 @@ import {
   chainEquipment,
   chainFromCatalog,
   chainLoss,
+  firmCapacityKw,
+  onsiteSource,
   redundancyLayout,
 } from '../power/index.ts';
 import type { Phase, Scenario, Site } from '../scenario/index.ts';
@@ -36,11 +39,11 @@ export function meanPowerShare(a: ActivityMix): number {
   return a.trainingShare * training + (1 - a.trainingShare) * serving;
 }
 
-/** Kilowatts of on-site sources that stay for good. */
-const lastingOnsiteKw = (phase: Phase, availability: (source: string) => number): number =>
-  phase.onsite
-    .filter((o) => o.untilMonth === undefined)
-    .reduce((sum, o) => sum + o.capacityKw * availability(o.source), 0);
+/** Firm kilowatts of on-site sources that stay for good. */
+function lastingOnsiteKw(catalog: Catalog, phase: Phase): number {
+  const lasting = phase.onsite.filter((o) => o.untilMonth === undefined);
+  return firmCapacityKw(lasting.map((o) => onsiteSource(catalog, o.source, o.capacityKw)));
+}
 
 function designPhase(
   scenario: Scenario,
@@ -82,16 +85,14 @@ function designPhase(
     loadKw: Math.min(hallItKw, CHAIN_DEFAULTS.groupUnits * CHAIN_DEFAULTS.unitKw),
     unitKw: CHAIN_DEFAULTS.unitKw,
   });
-  const capacity = coolingCapacity(
-    plant,
-    hallItKw,
-    layout.installedPerLoad,
-    climate.designDryBulbC,
-    climate.designWetBulbC,
-  );
+  const capacity = coolingCapacity(plant, hallItKw, layout.installedPerLoad, {
+    dryBulbC: climate.designDryBulbC,
+    wetBulbC: climate.designWetBulbC,
+    pressurePa,
+  });
 
   const facilityPeakKw = hallItKw * (1 + coolingPeak + chainLoss(chain, 1, coolingPeak));
-  const ownKw = lastingOnsiteKw(phase, (s) => catalog.value('power-source', s, 'capacityFactor'));
+  const ownKw = lastingOnsiteKw(catalog, phase);
   const gridContractKw = phase.grid ? (phase.grid.contractKw ?? Math.max(0, facilityPeakKw - ownKw)) : 0;
   const landAcres = facilityPeakKw / catalog.value('unit-cost', 'building', 'landDensity');
   const bom = billOfMaterials(catalog, {

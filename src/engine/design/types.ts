@@ -1,7 +1,7 @@
 import type { FigureRef } from '../catalog/index.ts';
 import type { ChipSpec, RackSpec } from '../chips/index.ts';
 import type { PlantParameters } from '../cooling/index.ts';
-import type { FabricDesign } from '../network/index.ts';
+import type { FabricBill } from '../network/index.ts';
 import type { Chain } from '../power/index.ts';
 import type { Phase, Site } from '../scenario/index.ts';
 
@@ -49,7 +49,7 @@ export interface PhaseDesign {
   readonly itNameplateKw: number;
   /** Mean IT power at the workloads’ activity. */
   readonly itExpectedKw: number;
-  readonly fabric: FabricDesign;
+  readonly fabric: FabricBill;
   readonly plant: PlantParameters;
   /** Installed heat rejection, reserve included. */
   readonly coolingInstalledKw: number;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { testCatalog } from '../../../test/catalog.ts';
 import { CATALOG_KINDS, Catalog, type CatalogData, type CatalogKind } from '../catalog/index.ts';
 import type { QuantityKind } from '../units/index.ts';
 import { fabric } from './fabric.ts';
@@ -213,5 +214,23 @@ describe('fabricFor', () => {
       times.push(performance.now() - start);
     }
     expect(times.sort((a, b) => a - b)[100]).toBeLessThan(1);
+  });
+});
+
+describe('with the shipped catalogue', () => {
+  const shipped = testCatalog();
+  it('bills the 31-node SuperPOD unit with QM9700: 12 switches, 508 links', () => {
+    const bill = fabricFor(shipped, request);
+    expect(bill).toMatchObject({ technology: 'infiniband', switchId: 'qm9700', leaves: 8, spines: 4 });
+    expect(bill.links).toEqual({ nodeLeaf: 252, leafSpine: 256, spineCore: 0 });
+  });
+  it('joins 403,200 accelerators of Abilene’s size in one Ethernet fabric of three tiers', () => {
+    const bill = fabricFor(shipped, { accelerators: 403_200, acceleratorsPerRack: 72, nicBitPerS: 400e9 });
+    expect(bill).toMatchObject({ technology: 'ethernet', pods: 1, tiers: 3 });
+    // A network of a few per cent of 1.2 kW accelerators, and a few thousand dollars each: units are right.
+    expect(bill.powerKw / 403_200).toBeGreaterThan(0.02);
+    expect(bill.powerKw / 403_200).toBeLessThan(0.3);
+    expect(bill.costUsd / 403_200).toBeGreaterThan(1000);
+    expect(bill.costUsd / 403_200).toBeLessThan(20_000);
   });
 });

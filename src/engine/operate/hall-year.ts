@@ -1,6 +1,6 @@
 import {
   type CoolingYear,
-  newCoolingYear,
+  createCoolingYear,
   type PlantParameters,
   simulateCoolingYear,
 } from '../cooling/index.ts';
@@ -56,7 +56,7 @@ export function itShareByHour(a: ActivityMix): Float64Array {
 export interface HallScratch {
   readonly cooling: CoolingYear;
 }
-export const newHallScratch = (): HallScratch => ({ cooling: newCoolingYear() });
+export const newHallScratch = (): HallScratch => ({ cooling: createCoolingYear() });
 
 /**
  * A year of one hall type in one climate: IT load, cooling, chain losses, water, per kW of design IT power.

@@ -1,5 +1,13 @@
 /** All stages in a row, and the answer on one page. */
 export { type OnStage, type Results, runScenario } from './run.ts';
 export { summarise } from './summarise.ts';
-export type { BindingName, Notice, PhaseSummary, SensitivityRow, SiteSummary, Summary, YearSummary } from './summary-types.ts';
+export type {
+  BindingName,
+  Notice,
+  PhaseSummary,
+  SensitivityRow,
+  SiteSummary,
+  Summary,
+  YearSummary,
+} from './summary-types.ts';
 export { ENGINE_VERSION } from './version.ts';

@@ -20,7 +20,11 @@ export type OnStage = (stage: 'design' | 'build' | 'operate' | 'finance') => voi
  * Runs a scenario through design, build, operate and finance. Pure: the same scenario gives the same results;
  * a shared cache only saves time.
  */
-export function runScenario(scenario: Scenario, cache: EngineCache = new EngineCache(), onStage: OnStage = () => {}): Results {
+export function runScenario(
+  scenario: Scenario,
+  cache: EngineCache = new EngineCache(),
+  onStage: OnStage = () => {},
+): Results {
   onStage('design');
   const design = designStage(scenario);
   onStage('build');

@@ -1,14 +1,28 @@
-import { BINDING_CODES, type MonthlyCapacity, type PhaseBuild, TIMELINES, type Timeline } from '../build/index.ts';
+import {
+  BINDING_CODES,
+  type MonthlyCapacity,
+  type PhaseBuild,
+  TIMELINES,
+  type Timeline,
+} from '../build/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { COST_CLASSES } from '../design/index.ts';
-import type { Results } from './run.ts';
-import type { Notice, PhaseSummary, SensitivityRow, SiteSummary, Summary, YearSummary } from './summary-types.ts';
 import { formatMonth, yearOf } from '../units/index.ts';
+import type { Results } from './run.ts';
+import type {
+  Notice,
+  PhaseSummary,
+  SensitivityRow,
+  SiteSummary,
+  Summary,
+  YearSummary,
+} from './summary-types.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 type ByTimeline = Record<Timeline, number>;
 
-const byTimeline = (of: (t: number) => number): ByTimeline => Object.fromEntries(TIMELINES.map((name, t) => [name, of(t)])) as ByTimeline;
+const byTimeline = (of: (t: number) => number): ByTimeline =>
+  Object.fromEntries(TIMELINES.map((name, t) => [name, of(t)])) as ByTimeline;
 const total = (a: ArrayLike<number>): number => {
   let s = 0;
   for (let i = 0; i < a.length; i++) s += a[i];
@@ -81,7 +95,13 @@ function phaseSummary(r: Results, d: PhaseDesign, b: PhaseBuild): PhaseSummary {
     peakPue: d.peakPue,
     gridContractMw: d.gridContractKw / 1000,
     ready: Object.fromEntries(
-      TIMELINES.map((name, t) => [name, { first: month(b.allowedRacks[t].findIndex((v) => v > 0)), all: month(b.allowedRacks[t].findIndex((v) => v >= d.racks)) }]),
+      TIMELINES.map((name, t) => [
+        name,
+        {
+          first: month(b.allowedRacks[t].findIndex((v) => v > 0)),
+          all: month(b.allowedRacks[t].findIndex((v) => v >= d.racks)),
+        },
+      ]),
     ) as PhaseSummary['ready'],
     firstLive: month(b.firstLive),
     allLive: month(b.allLive),
@@ -139,7 +159,8 @@ function siteSummary(r: Results, i: number): SiteSummary {
 function notices(r: Results): Notice[] {
   const list: Notice[] = [];
   const { scenario, design, build, operation } = r;
-  for (const s of scenario.idleSites) list.push({ code: 'idle-site', params: { site: s.id, status: s.status } });
+  for (const s of scenario.idleSites)
+    list.push({ code: 'idle-site', params: { site: s.id, status: s.status } });
   for (const a of scenario.applied) list.push({ code: 'revision', params: { asOf: a.asOf, why: a.why } });
   design.phases.forEach((d, k) => {
     const b = build.phases[k];
@@ -153,12 +174,22 @@ function notices(r: Results): Notice[] {
   });
   operation.siteYears.forEach((y, i) => {
     if (y.unservedKwh > 1e-6 * y.facilityKwh) {
-      list.push({ code: 'unserved-energy', params: { site: scenario.sites[i].id, share: ratio(y.unservedKwh, y.facilityKwh) } });
+      list.push({
+        code: 'unserved-energy',
+        params: { site: scenario.sites[i].id, share: ratio(y.unservedKwh, y.facilityKwh) },
+      });
     }
   });
-  for (const t of operation.training) if (t.startMonth < 0) list.push({ code: 'training-never-starts', params: { run: t.id, accelerators: t.accelerators } });
+  for (const t of operation.training)
+    if (t.startMonth < 0)
+      list.push({ code: 'training-never-starts', params: { run: t.id, accelerators: t.accelerators } });
   for (const s of operation.serving) {
-    for (const p of s.points) if (!p.possible) list.push({ code: 'serving-impossible', params: { service: s.id, model: s.model, accelerator: p.acceleratorId } });
+    for (const p of s.points)
+      if (!p.possible)
+        list.push({
+          code: 'serving-impossible',
+          params: { service: s.id, model: s.model, accelerator: p.acceleratorId },
+        });
   }
   return list;
 }
@@ -216,7 +247,9 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
     money: {
       wacc: scenario.money.wacc,
       split: finance.levelised.split,
-      capexByClassUsd: Object.fromEntries(COST_CLASSES.map((c) => [c, total(finance.ledger.capital[c].capexUsd)])),
+      capexByClassUsd: Object.fromEntries(
+        COST_CLASSES.map((c) => [c, total(finance.ledger.capital[c].capexUsd)]),
+      ),
       opexUsd: finance.totalOpexUsd,
       meanRentUsdPerHour: finance.meanRentUsdPerHour,
       modes: finance.modes,

@@ -86,7 +86,16 @@ export interface SiteSummary {
 
 /** Something a reader must know before trusting a figure. The text is rendered from the code by the edges. */
 export interface Notice {
-  readonly code: 'never-live' | 'never-complete' | 'unserved-energy' | 'chips-never-run' | 'training-never-starts' | 'serving-impossible' | 'unverified-figures' | 'idle-site' | 'revision';
+  readonly code:
+    | 'never-live'
+    | 'never-complete'
+    | 'unserved-energy'
+    | 'chips-never-run'
+    | 'training-never-starts'
+    | 'serving-impossible'
+    | 'unverified-figures'
+    | 'idle-site'
+    | 'revision';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -170,7 +179,14 @@ export interface Summary {
     readonly model: string;
     readonly precision: string;
     readonly share: number;
-    readonly points: readonly { readonly accelerator: string; readonly tokensPerSPerAccelerator: number; readonly tpotMs: number; readonly tensorParallel: number; readonly batch: number; readonly possible: boolean }[];
+    readonly points: readonly {
+      readonly accelerator: string;
+      readonly tokensPerSPerAccelerator: number;
+      readonly tpotMs: number;
+      readonly tensorParallel: number;
+      readonly batch: number;
+      readonly possible: boolean;
+    }[];
   }[];
   readonly sensitivity: readonly SensitivityRow[];
   readonly revisions: readonly AppliedRevision[];

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { testCatalog } from '../../../test/catalog.ts';
+import {
+  activityPowerShare,
+  bestServing,
+  chipFromCatalog,
+  effectiveTimeRatio,
+  mfuFromCatalog,
+  modelFromCatalog,
+  PRECISIONS,
+  rackFromCatalog,
+  reliabilityFromCatalog,
+  servingConstantsFromCatalog,
+  trainingRun,
+} from './index.ts';
+import { CHIPS, MODELS, SERVING_CONSTANTS } from './shapes.test-data.ts';
+
+const catalog = testCatalog();
+
+describe('the shipped catalogue feeds the models', () => {
+  it('gives every accelerator, rack and model a sane specification', () => {
+    for (const id of catalog.ids('accelerator')) {
+      const chip = chipFromCatalog(catalog, id);
+      // FLOP per byte of HBM traffic: 100–1,200 for every accelerator so far; a wrong unit is off by 8 or 1,000.
+      const intensity = chip.peakFlops.bf16 / chip.hbmBytesPerS;
+      expect(intensity, id).toBeGreaterThan(100);
+      expect(intensity, id).toBeLessThan(1200);
+      expect(chip.tdpKw, id).toBeGreaterThan(0.2);
+      expect(chip.tdpKw, id).toBeLessThan(5);
+      // Scale-out is slower than scale-up.
+      expect(chip.scaleOutBitPerS / 8, id).toBeLessThanOrEqual(chip.scaleUpBytesPerS);
+      expect(chip.peakFlops.fp8 ?? Number.POSITIVE_INFINITY, id).toBeGreaterThanOrEqual(chip.peakFlops.bf16);
+    }
+    for (const id of catalog.ids('rack')) {
+      const rack = rackFromCatalog(catalog, id);
+      const chip = chipFromCatalog(catalog, rack.acceleratorId);
+      expect(rack.powerKw, id).toBeGreaterThan(rack.accelerators * chip.tdpKw * 0.9);
+      expect(rack.liquidShare, id).toBeLessThanOrEqual(1);
+    }
+    for (const id of catalog.ids('model')) {
+      const model = modelFromCatalog(catalog, id);
+      expect(model.activeParameters, id).toBeLessThanOrEqual(model.parameters);
+      expect(model.experts === 0, id).toBe(model.activeParameters === model.parameters);
+      expect(model.moeLayers, id).toBeLessThanOrEqual(model.layers);
+    }
+  });
+
+  it('agrees with the shapes and constants that the errors were measured with', () => {
+    const { id: _a, ...shipped } = modelFromCatalog(catalog, 'llama-3.1-70b');
+    const { id: _b, ...scored } = MODELS['l3-70B'];
+    expect(shipped).toMatchObject({
+      ...scored,
+      parameters: expect.any(Number),
+      activeParameters: expect.any(Number),
+    });
+    expect(shipped.parameters / scored.parameters).toBeCloseTo(1, 2);
+    const h100 = chipFromCatalog(catalog, 'h100');
+    expect(h100.peakFlops.bf16 / CHIPS.h100.peakFlops.bf16).toBeCloseTo(1, 2);
+    expect(h100.hbmBytesPerS / CHIPS.h100.hbmBytesPerS).toBeCloseTo(1, 2);
+    const constants = servingConstantsFromCatalog(catalog);
+    for (const [name, value] of Object.entries(SERVING_CONSTANTS)) {
+      expect(constants[name as keyof typeof constants], name).toBeCloseTo(value, 9);
+    }
+  });
+
+  it('trains Llama 3.1 405B within a fifth of the model card’s 30.84 M GPU-hours', () => {
+    const model = modelFromCatalog(catalog, 'llama-3.1-405b');
+    const run = trainingRun({
+      model,
+      tokens: 15.6e12,
+      accelerators: 16_384,
+      chip: chipFromCatalog(catalog, 'h100'),
+      precision: 'bf16',
+      mfu: mfuFromCatalog(catalog, 'bf16', model),
+    });
+    const { ratio } = effectiveTimeRatio({ accelerators: 16_384, ...reliabilityFromCatalog(catalog) });
+    const error = run.acceleratorHours / ratio / 30.84e6 - 1;
+    expect(ratio).toBeCloseTo(0.931, 2);
+    expect(error).toBeLessThan(-0.05);
+    expect(error).toBeGreaterThan(-0.2);
+  });
+
+  it('has an MFU for every precision and orders power by activity', () => {
+    const moe = modelFromCatalog(catalog, 'deepseek-v3');
+    for (const precision of PRECISIONS) {
+      expect(mfuFromCatalog(catalog, precision, moe)).toBeLessThan(mfuFromCatalog(catalog, precision));
+    }
+    const share = activityPowerShare(catalog);
+    expect(share.idle).toBeLessThan(share.decode);
+    expect(share.decode).toBeLessThan(share.prefill);
+    expect(share.training).toBeLessThanOrEqual(1);
+  });
+
+  it('serves DeepSeek-V3 faster on GB200 than on H200, per accelerator', () => {
+    const at = (id: string) =>
+      bestServing({
+        model: modelFromCatalog(catalog, 'deepseek-v3'),
+        chip: chipFromCatalog(catalog, id),
+        precision: 'fp8',
+        inputTokens: 1024,
+        outputTokens: 1024,
+        tpotTargetMs: 50,
+        constants: servingConstantsFromCatalog(catalog),
+      }).outputTokensPerSPerAccelerator;
+    expect(at('gb200')).toBeGreaterThan(1.5 * at('h200'));
+  });
+});

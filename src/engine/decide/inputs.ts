@@ -1,0 +1,179 @@
+import type { Catalog, CatalogKind } from '../catalog/index.ts';
+import type { Phase, Scenario } from '../scenario/index.ts';
+
+export type End = 'low' | 'high';
+
+/** One input of the sensitivity: where its range comes from and how to run the scenario at either end. */
+export interface SensitivityInput {
+  readonly id: string;
+  /** Address of the catalogue figure whose low and high are used. */
+  readonly figure: string;
+  readonly unit: string;
+  readonly base: number;
+  readonly low: number;
+  readonly high: number;
+  at(end: End): Scenario;
+}
+
+/** Low and high of a figure over its value, to scale a base that the scenario may have set itself. */
+function scaled(
+  catalog: Catalog,
+  kind: CatalogKind,
+  id: string,
+  figure: string,
+  base: number,
+): { low: number; high: number } {
+  const f = catalog.figure(kind, id, figure);
+  return f.value > 0
+    ? { low: (base * f.low) / f.value, high: (base * f.high) / f.value }
+    : { low: f.low, high: f.high };
+}
+
+/** The same figure of several entries moved to its low or high together: the prices of all racks, say. */
+function figures(
+  scenario: Scenario,
+  id: string,
+  unit: string,
+  kind: CatalogKind,
+  entries: readonly string[],
+  figure: string,
+): SensitivityInput | undefined {
+  const known = entries.filter((e) => scenario.catalog.find(kind, e, figure) !== undefined);
+  if (known.length === 0) return undefined;
+  const main = scenario.catalog.figure(kind, known[0], figure);
+  if (known.every((e) => !scenario.catalog.figure(kind, e, figure).ranged)) return undefined;
+  return {
+    id,
+    figure: `${kind}/${known[0]}/${figure}`,
+    unit,
+    base: main.value,
+    low: main.low,
+    high: main.high,
+    at: (end) => ({
+      ...scenario,
+      catalog: scenario.catalog.with(
+        known.map((e) => [`${kind}/${e}/${figure}`, scenario.catalog.figure(kind, e, figure)[end]] as const),
+      ),
+    }),
+  };
+}
+
+/** Moves one timeline of every phase by so many months. */
+function delay(
+  scenario: Scenario,
+  id: string,
+  move: (phase: Phase, months: number) => Phase,
+): SensitivityInput {
+  const slip = scenario.catalog.figure('lead-time', 'schedule-slip', 'duration');
+  const shift = (months: number): Scenario => ({
+    ...scenario,
+    sites: scenario.sites.map((s) => ({ ...s, phases: s.phases.map((p) => move(p, months)) })),
+  });
+  return {
+    id,
+    figure: 'lead-time/schedule-slip/duration',
+    unit: 'months',
+    base: 0,
+    low: Math.round(slip.low),
+    high: Math.round(slip.high),
+    at: (end) => shift(Math.round(slip[end])),
+  };
+}
+
+const later = <T extends { readonly readyMonth: number }>(plan: T, months: number): T => ({
+  ...plan,
+  readyMonth: plan.readyMonth + months,
+});
+
+/** The racks, regions and accelerators of the fleet, the largest first. */
+function inFleet(
+  scenario: Scenario,
+  of: (site: Scenario['sites'][number], phase: Phase) => string,
+): string[] {
+  const weight = new Map<string, number>();
+  for (const s of scenario.sites)
+    for (const p of s.phases) weight.set(of(s, p), (weight.get(of(s, p)) ?? 0) + p.hall.itPowerKw);
+  return [...weight].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([k]) => k);
+}
+
+/**
+ * The inputs tried one at a time. Ranges are the catalogue's low and high of the figure named; delays run from none to
+ * the catalogue's slip of published milestones.
+ */
+export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
+  const c = scenario.catalog;
+  const { money, workloads } = scenario;
+  const plain = (
+    id: string,
+    unit: string,
+    kind: CatalogKind,
+    entry: string,
+    figure: string,
+    base: number,
+    set: (value: number) => Scenario,
+    max = Number.POSITIVE_INFINITY,
+  ): SensitivityInput => {
+    const raw = scaled(c, kind, entry, figure, base);
+    const range = { low: Math.min(raw.low, max), high: Math.min(raw.high, max) };
+    return { id, figure: `${kind}/${entry}/${figure}`, unit, base, ...range, at: (end) => set(range[end]) };
+  };
+  const withWork = (change: Partial<Scenario['workloads']>): Scenario => ({
+    ...scenario,
+    workloads: { ...workloads, ...change },
+  });
+  const withMoney = (change: Partial<Scenario['money']>): Scenario => ({
+    ...scenario,
+    money: { ...money, ...change },
+  });
+  const racks = inFleet(scenario, (_, p) => p.chips.rack);
+  const regions = inFleet(scenario, (s) => s.gridRegion);
+  const plants = inFleet(scenario, (_, p) => p.hall.coolingPlant);
+  const list: (SensitivityInput | undefined)[] = [
+    figures(scenario, 'rack-price', 'USD', 'rack', racks, 'price'),
+    plain('chip-life', 'months', 'finance', 'default', 'chipLife', money.chipLifeMonths, (v) =>
+      withMoney({ chipLifeMonths: Math.round(v) }),
+    ),
+    plain('cost-of-capital', 'share', 'finance', 'default', 'wacc', money.wacc, (v) =>
+      withMoney({ wacc: v }),
+    ),
+    money.electricityUsdPerKwh === undefined
+      ? figures(scenario, 'electricity-price', 'USD/kWh', 'grid-region', regions, 'price')
+      : undefined,
+    figures(scenario, 'building-cost', 'USD/kW', 'unit-cost', ['building'], 'shell'),
+    figures(scenario, 'cooling-cost', 'USD/kW', 'cooling-plant', plants, 'capexPerKwHeat'),
+    figures(scenario, 'failure-rate', '1/day', 'workload', ['reliability'], 'failuresPerNodeDay'),
+    figures(scenario, 'maintenance', '1/yr', 'unit-cost', ['maintenance'], 'facilityRate'),
+    workloads.trainingShare > 0
+      ? plain(
+          'training-utilisation',
+          'share',
+          'workload',
+          'utilisation',
+          'trainingUtilisation',
+          workloads.trainingUtilisation,
+          (v) => withWork({ trainingUtilisation: v }),
+          1,
+        )
+      : undefined,
+    workloads.trainingShare < 1
+      ? plain(
+          'serving-mean-to-peak',
+          'share',
+          'workload',
+          'utilisation',
+          'servingMeanToPeak',
+          workloads.servingMeanToPeak,
+          (v) => withWork({ servingMeanToPeak: v }),
+          1,
+        )
+      : undefined,
+    delay(scenario, 'power-delay', (p, n) => ({
+      ...p,
+      ...(p.grid ? { grid: later(p.grid, n) } : {}),
+      onsite: p.onsite.map((o) => later(o, n)),
+    })),
+    delay(scenario, 'hall-delay', (p, n) => ({ ...p, hall: later(p.hall, n) })),
+    delay(scenario, 'chips-delay', (p, n) => ({ ...p, chips: later(p.chips, n) })),
+  ];
+  return list.filter((i) => i !== undefined);
+}
