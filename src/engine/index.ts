@@ -2,11 +2,46 @@
  * The engine's public API on one page. Everything here is pure and runs in Node, in workers and in the browser.
  */
 export { BINDING_CODES, type Build, type MonthlyCapacity, TIMELINES, type Timeline } from './build/index.ts';
-export { Catalog, CATALOG_KINDS, type CatalogData, type CatalogEntry, type CatalogKind, compileCatalog, type Figure, KIND_SPECS, nearestName, type Source } from './catalog/index.ts';
+export {
+  CATALOG_KINDS,
+  Catalog,
+  type CatalogData,
+  type CatalogEntry,
+  type CatalogKind,
+  compileCatalog,
+  type Figure,
+  KIND_SPECS,
+  nearestName,
+  type Source,
+} from './catalog/index.ts';
 export { COST_CLASSES, type CostClass, type Design, type PhaseDesign } from './design/index.ts';
-export { GigasiteError, type Problem, PROBLEM_CODES, type ProblemCode } from './errors.ts';
+export { GigasiteError, PROBLEM_CODES, type Problem, type ProblemCode } from './errors.ts';
 export { COST_CAUSES, type Finance, MODES, type ModeResult } from './finance/index.ts';
 export { EngineCache, MONTH_START_HOUR, type Operation, type SiteYear } from './operate/index.ts';
-export { ENGINE_VERSION, type Notice, type OnStage, type Results, runScenario, type SensitivityRow, type SiteSummary, summarise, type Summary, type YearSummary } from './run/index.ts';
-export { type LoadOptions, loadScenario, MAX_SCENARIO_BYTES, type Scenario, scenarioJsonSchema } from './scenario/index.ts';
-export { formatMonth, formatNumber, formatQuantity, HOURS_PER_YEAR, parseQuantity, type QuantityKind } from './units/index.ts';
+export {
+  ENGINE_VERSION,
+  type Notice,
+  type OnStage,
+  type Results,
+  runScenario,
+  type SensitivityRow,
+  type SiteSummary,
+  type Summary,
+  summarise,
+  type YearSummary,
+} from './run/index.ts';
+export {
+  type LoadOptions,
+  loadScenario,
+  MAX_SCENARIO_BYTES,
+  type Scenario,
+  scenarioJsonSchema,
+} from './scenario/index.ts';
+export {
+  formatMonth,
+  formatNumber,
+  formatQuantity,
+  HOURS_PER_YEAR,
+  parseQuantity,
+  type QuantityKind,
+} from './units/index.ts';

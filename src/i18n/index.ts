@@ -1,3 +1,5 @@
 /** Words and sentences in English and Korean. */
+export { type CliText, cliText } from './cli-text.ts';
 export { isLang, LANGS, type Lang, type Texts } from './lang.ts';
+export { noticeText, PROBLEM_TEXTS, problemLines, problemPlace, sortNotices } from './problems.ts';
 export { type Term, term } from './terms.ts';

@@ -37,21 +37,25 @@ function energise(d: PhaseDesign, scenario: Scenario): Columns {
 
 /**
  * Which timeline binds in each month. Where several stand at the least, the one that stays there longest is the
- * one to push on; at equal length the order of `TIMELINES` decides.
+ * one to push on; at equal length a stated date comes before one taken over from the hall, then the order of
+ * `TIMELINES` decides.
  */
 function bindingByMonth(
   allowed: PhaseBuild['allowedRacks'],
   live: Int32Array,
   racks: number,
   started: number,
+  assumed: readonly boolean[],
 ): Uint8Array {
   const months = live.length;
   const codes = new Uint8Array(months);
-  // relief[t]: first later month in which timeline t allows more than is live in the month at hand.
+  // First later month in which timeline t allows more than is live in the month at hand.
   const relief = (t: number, m: number): number => {
     for (let k = m + 1; k < months; k++) if (allowed[t][k] > live[m]) return k;
     return months;
   };
+  // Half a month makes a stated date win at equal length, and never otherwise.
+  const rank = (t: number, m: number): number => relief(t, m) - (assumed[t] ? 0.5 : 0);
   for (let m = 0; m < months; m++) {
     if (live[m] >= racks) codes[m] = 5;
     else if (m < started) codes[m] = 0;
@@ -62,7 +66,7 @@ function bindingByMonth(
       let latest = -1;
       for (let t = 0; t < 4; t++) {
         if (allowed[t][m] > live[m]) continue;
-        const r = relief(t, m);
+        const r = rank(t, m);
         if (r > latest) {
           latest = r;
           codes[m] = t + 1;
@@ -104,7 +108,12 @@ function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
     allowedRacks: allowed,
     liveRacks: live,
     deliveredRacks: allowed[1],
-    binding: bindingByMonth(allowed, live, d.racks, started),
+    binding: bindingByMonth(allowed, live, d.racks, started, [
+      false,
+      chips.assumed === true,
+      false,
+      network.assumed === true,
+    ]),
     ...power,
     releasedRacks: released,
     firstLive: live.findIndex((v) => v > 0),

@@ -41,6 +41,45 @@ describe('servingPoint', () => {
     expect(point.fits).toBe(true);
   });
 
+  it('adds up by hand for a model with experts and a latent cache on eight B200', () => {
+    // D = 17.17 B, X = 653.83 B; B = 64, context 1024 + 512; FP8 weights and cache.
+    const X = (671e9 - 37.6e9) / (1 - 8 / 256);
+    const D = 671e9 - X;
+    const weights = 7.7e12 * 0.865;
+    const flops = 4500e12 * 0.32;
+    const dense = Math.max(D / 8 / weights, (2 * D * 64) / 8 / flops);
+    const experts = Math.max((X * (1 - (248 / 256) ** 64)) / 8 / weights, (2 * X * 64) / 32 / 8 / flops);
+    // The cache, 576 B per token and layer, is whole on every accelerator; heads are not.
+    const read = (64 * 1536 * 576 * 61) / (7.7e12 * 0.41);
+    const scores = (4 * 128 * 576 * 64 * 1536 * 61) / 8 / (2250e12 * 0.32);
+    const reduce = 61 * 2 * (((14 / 8) * 64 * 7168 * 2) / 540e9 + 12.2e-6);
+    const layers = 61 * 40.8e-6 + 58 * 36.7e-6;
+    const decode = dense + experts + Math.max(read, scores) + reduce + layers;
+    // Prefill of 1,024 tokens: weights (all experts touched) against FLOPs, then attention, all-reduces and layers.
+    const multiply = (2 * 37.6e9 * 1024) / 8 / (4500e12 * 0.86);
+    const fetch = (D + X * (1 - (248 / 256) ** 1024)) / 8 / weights;
+    const attention = (2 * 128 * 160 * 1024 ** 2 * 61) / 8 / (2250e12 * 0.86);
+    const prefill =
+      Math.max(multiply, fetch) +
+      attention +
+      61 * 2 * (((14 / 8) * 1024 * 7168 * 2) / 540e9 + 12.2e-6) +
+      layers;
+    const point = servingPoint({
+      ...small,
+      model: MODELS.dsv3,
+      chip: CHIPS.b200,
+      precision: 'fp8',
+      tensorParallel: 8,
+      batch: 64,
+      inputTokens: 1024,
+      outputTokens: 1024,
+    });
+    expect(point.prefillMs).toBeCloseTo(prefill * 1000, 9);
+    expect(point.tpotMs).toBeCloseTo((decode + (64 / 1024) * prefill * 1.08) * 1000, 9);
+    // Room on each: 180e9·0.9 − 671e9/8 B, over 2,048 tokens · 576 B · 61 layers
+    expect(point.maxBatch).toBe(Math.floor((162e9 - 671e9 / 8) / (2048 * 576 * 61)));
+  });
+
   it('splits experts from the rest and covers them as the batch grows', () => {
     // X = (671 − 37.6) / (1 − 8/256) = 653.83 B
     const split = splitParameters(MODELS.dsv3);

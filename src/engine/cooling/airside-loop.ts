@@ -1,11 +1,16 @@
-import { saturationHumidityRatio } from '../site/index.ts';
+import { humidityRatioOfVapour, saturationHumidityRatio, saturationPressurePa } from '../site/index.ts';
 import { airCooledCop, partLoadHeat } from './chiller.ts';
 import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
 import { flowPower } from './laws.ts';
 
-/** Humidity the servers allow: dew point −12 to 21 °C (ASHRAE TC 9.9 thermal guidelines, allowable class A2). */
+/**
+ * Humidity the servers allow: dew point −12 to 21 °C and relative humidity 8 to 80 % (ASHRAE TC 9.9, Thermal Guidelines
+ * for Data Processing Environments, 5th edition 2021, allowable class A2; the stricter bound counts).
+ */
 const HIGHEST_DEW_POINT_C = 21;
 const LOWEST_DEW_POINT_C = -12;
+const HIGHEST_RELATIVE_HUMIDITY = 0.8;
+const LOWEST_RELATIVE_HUMIDITY = 0.08;
 /** Back-up chilled water below the supply air (K): 22 °C water for 27 °C air, as in the catalogue. Assumption. */
 const COIL_APPROACH_K = 5;
 const AIR_KJ_KG_K = 1.006;
@@ -16,10 +21,17 @@ export interface HumidityLimits {
   readonly low: number;
   readonly high: number;
 }
-export const humidityLimits = (pressurePa: number): HumidityLimits => ({
-  low: saturationHumidityRatio(LOWEST_DEW_POINT_C, pressurePa),
-  high: saturationHumidityRatio(HIGHEST_DEW_POINT_C, pressurePa),
-});
+export function humidityLimits(supplyC: number, pressurePa: number): HumidityLimits {
+  const atShare = (share: number): number =>
+    humidityRatioOfVapour(share * saturationPressurePa(supplyC), pressurePa);
+  return {
+    low: Math.max(saturationHumidityRatio(LOWEST_DEW_POINT_C, pressurePa), atShare(LOWEST_RELATIVE_HUMIDITY)),
+    high: Math.min(
+      saturationHumidityRatio(HIGHEST_DEW_POINT_C, pressurePa),
+      atShare(HIGHEST_RELATIVE_HUMIDITY),
+    ),
+  };
+}
 
 /**
  * Temperature (°C) to which wetting brings outdoor air warmer than the supply: the warmest of the supply temperature,
@@ -54,7 +66,7 @@ export function airsideShortfall(loop: Loop, enteringC: number): number {
  */
 export function addAirsideLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out: CoolingYear): void {
   const { share, fanShare, pumpShare, airFanShare, supplyC, riseK } = loop;
-  const limits = humidityLimits(air.pressurePa);
+  const limits = humidityLimits(supplyC, air.pressurePa);
   const chilledWaterC = supplyC - COIL_APPROACH_K;
   const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * riseK);
   const waterPerKg = loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1);

@@ -22,23 +22,27 @@ describe('chillers', () => {
     (c: readonly number[]) =>
     (x: number, y: number): number =>
       c[0] + c[1] * x + c[2] * x * x + c[3] * y + c[4] * y * y + c[5] * x * y;
-  test('over the valid range of the 90.1 curves: RMS below 6 % air-cooled and 5 % water-cooled', () => {
+  test('over the valid range of the 90.1 curves: RMS below 8 % air-cooled and 3 % water-cooled', () => {
     const rms = (errors: number[]): number =>
       Math.sqrt(errors.reduce((s, e) => s + e * e, 0) / errors.length);
     const air = curve([0.5961915, -0.0099496, 0.0007888, 0.0004506, 0.0004875, -0.0007623]);
     const water = curve([0.3773115, -0.0229032, 0.0016504, 0.0118156, 0.0004345, -0.0010132]);
+    // The water-cooled curve is written in leaving condenser water (it is 1 at 35 °C), 5.56 K above the entering.
+    const range = 5.56;
     const airErrors: number[] = [];
     const waterErrors: number[] = [];
     for (let x = 5; x <= 10; x += 1) {
-      for (let y = 15; y <= 50; y += 2.5) airErrors.push((airCooledCop(0.505, x, y) * air(x, y)) / 3.1 - 1);
-      for (let y = 18; y <= 35; y += 2.5)
-        waterErrors.push((waterCooledCop(0.586, x, y) * water(x, y)) / 5.5 - 1);
+      for (let y = 12.7; y <= 51.7; y += 1.5)
+        airErrors.push((airCooledCop(0.505, x, y) * air(x, y)) / 3.1 - 1);
+      for (let y = 18; y <= 35; y += 1) {
+        waterErrors.push((waterCooledCop(0.586, x, y) * water(x, y + range)) / 5.5 - 1);
+      }
     }
     console.info(
       `second-law COP against 90.1: air ${rms(airErrors).toFixed(4)}, water ${rms(waterErrors).toFixed(4)} RMS`,
     );
-    expect(rms(airErrors)).toBeLessThan(0.06);
-    expect(rms(waterErrors)).toBeLessThan(0.05);
+    expect(rms(airErrors)).toBeLessThan(0.08);
+    expect(rms(waterErrors)).toBeLessThan(0.03);
   });
 
   test('part load: the 90.1 curve above half load, straight to zero below', () => {

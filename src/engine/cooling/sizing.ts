@@ -58,7 +58,7 @@ function chillerShare(kind: LoopKind, loop: Loop, air: OutdoorAir, h: number): n
   if (kind === 'dry')
     return Math.max(0, 1 - dryCoolerCapacity(loop, enteringAirC(loop, 1, dryBulb, wetBulb)));
   if (kind === 'tower') return 1 - economiserShare(loop, wetBulb + towerApproachK(loop.approachK, wetBulb));
-  const limits = humidityLimits(air.pressurePa);
+  const limits = humidityLimits(loop.supplyC, air.pressurePa);
   return airsideShortfall(
     loop,
     wettedAirC(loop, limits, dryBulb, wetBulb, air.humidityRatio[h], air.enthalpyKjKg[h]),

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogKind } from '../catalog/index.ts';
+import type { ReachedFrom } from '../run/index.ts';
 import type { Phase, Scenario } from '../scenario/index.ts';
 
 export type End = 'low' | 'high';
@@ -12,6 +13,8 @@ export interface SensitivityInput {
   readonly base: number;
   readonly low: number;
   readonly high: number;
+  /** First stage that it reaches. */
+  readonly reaches: ReachedFrom;
   at(end: End): Scenario;
 }
 
@@ -37,6 +40,7 @@ function figures(
   kind: CatalogKind,
   entries: readonly string[],
   figure: string,
+  reaches: ReachedFrom,
 ): SensitivityInput | undefined {
   const known = entries.filter((e) => scenario.catalog.find(kind, e, figure) !== undefined);
   if (known.length === 0) return undefined;
@@ -49,6 +53,7 @@ function figures(
     base: main.value,
     low: main.low,
     high: main.high,
+    reaches,
     at: (end) => ({
       ...scenario,
       catalog: scenario.catalog.with(
@@ -76,6 +81,7 @@ function delay(
     base: 0,
     low: Math.round(slip.low),
     high: Math.round(slip.high),
+    reaches: 'build',
     at: (end) => shift(Math.round(slip[end])),
   };
 }
@@ -110,12 +116,21 @@ export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
     entry: string,
     figure: string,
     base: number,
+    reaches: ReachedFrom,
     set: (value: number) => Scenario,
     max = Number.POSITIVE_INFINITY,
   ): SensitivityInput => {
     const raw = scaled(c, kind, entry, figure, base);
     const range = { low: Math.min(raw.low, max), high: Math.min(raw.high, max) };
-    return { id, figure: `${kind}/${entry}/${figure}`, unit, base, ...range, at: (end) => set(range[end]) };
+    return {
+      id,
+      figure: `${kind}/${entry}/${figure}`,
+      unit,
+      base,
+      ...range,
+      reaches,
+      at: (end) => set(range[end]),
+    };
   };
   const withWork = (change: Partial<Scenario['workloads']>): Scenario => ({
     ...scenario,
@@ -129,20 +144,20 @@ export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
   const regions = inFleet(scenario, (s) => s.gridRegion);
   const plants = inFleet(scenario, (_, p) => p.hall.coolingPlant);
   const list: (SensitivityInput | undefined)[] = [
-    figures(scenario, 'rack-price', 'USD', 'rack', racks, 'price'),
-    plain('chip-life', 'months', 'finance', 'default', 'chipLife', money.chipLifeMonths, (v) =>
+    figures(scenario, 'rack-price', 'USD', 'rack', racks, 'price', 'prices'),
+    plain('chip-life', 'months', 'finance', 'default', 'chipLife', money.chipLifeMonths, 'finance', (v) =>
       withMoney({ chipLifeMonths: Math.round(v) }),
     ),
-    plain('cost-of-capital', 'share', 'finance', 'default', 'wacc', money.wacc, (v) =>
+    plain('cost-of-capital', 'share', 'finance', 'default', 'wacc', money.wacc, 'finance', (v) =>
       withMoney({ wacc: v }),
     ),
     money.electricityUsdPerKwh === undefined
-      ? figures(scenario, 'electricity-price', 'USD/kWh', 'grid-region', regions, 'price')
+      ? figures(scenario, 'electricity-price', 'USD/kWh', 'grid-region', regions, 'price', 'operate')
       : undefined,
-    figures(scenario, 'building-cost', 'USD/kW', 'unit-cost', ['building'], 'shell'),
-    figures(scenario, 'cooling-cost', 'USD/kW', 'cooling-plant', plants, 'capexPerKwHeat'),
-    figures(scenario, 'failure-rate', '1/day', 'workload', ['reliability'], 'failuresPerNodeDay'),
-    figures(scenario, 'maintenance', '1/yr', 'unit-cost', ['maintenance'], 'facilityRate'),
+    figures(scenario, 'building-cost', 'USD/kW', 'unit-cost', ['building'], 'shell', 'prices'),
+    figures(scenario, 'cooling-cost', 'USD/kW', 'cooling-plant', plants, 'capexPerKwHeat', 'prices'),
+    figures(scenario, 'failure-rate', '1/day', 'workload', ['reliability'], 'failuresPerNodeDay', 'operate'),
+    figures(scenario, 'maintenance', '1/yr', 'unit-cost', ['maintenance'], 'facilityRate', 'finance'),
     workloads.trainingShare > 0
       ? plain(
           'training-utilisation',
@@ -151,6 +166,7 @@ export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
           'utilisation',
           'trainingUtilisation',
           workloads.trainingUtilisation,
+          'design',
           (v) => withWork({ trainingUtilisation: v }),
           1,
         )
@@ -163,6 +179,7 @@ export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
           'utilisation',
           'servingMeanToPeak',
           workloads.servingMeanToPeak,
+          'design',
           (v) => withWork({ servingMeanToPeak: v }),
           1,
         )

@@ -1,5 +1,5 @@
 import type { EngineCache } from '../operate/index.ts';
-import { type Results, runScenario, type SensitivityRow } from '../run/index.ts';
+import { type Results, rerunFrom, type SensitivityRow } from '../run/index.ts';
 import { type End, type SensitivityInput, sensitivityInputs } from './inputs.ts';
 
 /** How many inputs the tornado shows. */
@@ -7,13 +7,13 @@ export const TORNADO_ROWS = 10;
 
 /**
  * One-at-a-time sensitivity of the levelised cost: each input at the low and the high end of its cited range, all else
- * as it is, the whole engine run again each time. Returns the ten inputs with the widest swing, widest first.
+ * as it is, the engine run again from the first stage that the input reaches. Returns the ten inputs with the widest swing, widest first.
  *
  * @param cache the cache of the base run; only inputs that change hourly physics are simulated anew
  */
 export function tornado(base: Results, cache: EngineCache): SensitivityRow[] {
   const at = (input: SensitivityInput, end: End) => {
-    const r = runScenario(input.at(end), cache);
+    const r = rerunFrom(base, input.at(end), input.reaches, cache);
     return {
       cost: r.finance.levelised.usdPerUsefulHour,
       hours: r.operation.fleet.usefulHours.reduce((s, v) => s + v, 0),

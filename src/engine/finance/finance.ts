@@ -28,13 +28,16 @@ function levelise(operation: Operation, ledger: Ledger): Levelised {
   };
 }
 
-/** Market value of the useful hours by month: the scenario's rent, or each accelerator's contract rent. */
+/**
+ * Market value of the live accelerators by month: what renting the same ones on contract would cost, at the scenario's
+ * rent or each accelerator's. Contracts bill every hour, whether or not work is done in it.
+ */
 function revenue(scenario: Scenario, operation: Operation): Float64Array {
   const out = new Float64Array(scenario.months);
   operation.build.design.phases.forEach((d, p) => {
     const rent =
       scenario.money.rentUsdPerHour ?? scenario.catalog.value('accelerator', d.chip.id, 'rentContract');
-    const hours = operation.phases[p].usefulHours;
+    const hours = operation.phases[p].capacityHours;
     for (let m = 0; m < out.length; m++) out[m] += rent * hours[m];
   });
   return out;
@@ -43,8 +46,8 @@ function revenue(scenario: Scenario, operation: Operation): Float64Array {
 /**
  * The money: books, levelised cost with its split, NPV, and the six ways to get the compute.
  *
- * NPV = PV(rent × useful hours − charges). Charging depreciation and the cost of money values what is left at the
- * end of the horizon at its book value; NPV is zero where rent equals the levelised cost. See docs/models/finance.md.
+ * NPV = PV(rent × live accelerator-hours − charges). Charging depreciation and the cost of money values what is left at the
+ *  end of the horizon at its book value. See docs/models/finance.md.
  */
 export function financeStage(scenario: Scenario, operation: Operation): Finance {
   const ledger = keepLedger(scenario, operation);

@@ -90,6 +90,8 @@ function bookPhase(
     false,
   );
   for (const o of onsite) {
+    // Bridging power that slipped past its own end was never brought.
+    if (o.untilMonth !== undefined && o.untilMonth <= o.readyMonth) continue;
     const usd = o.capacityKw * catalog.value('power-source', o.source, 'capex');
     const lead = Math.round(catalog.value('power-source', o.source, 'leadTime'));
     // A source that leaves is written off over its stay: nothing is assumed to be recovered.

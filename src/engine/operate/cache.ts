@@ -1,4 +1,6 @@
+import { bestServing, type ServingPoint, type ServingSearch } from '../chips/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
+import { GigasiteError } from '../errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { climateFromCatalog, synthesiseWeather, type WeatherYear } from '../site/index.ts';
 import { type HallScratch, hallYear, newHallScratch } from './hall-year.ts';
@@ -25,12 +27,25 @@ function remember<T>(map: Map<string, T>, key: string, limit: number, make: () =
 export class EngineCache {
   private readonly weathers = new Map<string, WeatherYear>();
   private readonly halls = new Map<string, HallYear>();
+  private readonly services = new Map<string, ServingPoint | null>();
   private readonly scratch: HallScratch = newHallScratch();
 
   weather(scenario: Scenario, climateId: string): WeatherYear {
     const normals = climateFromCatalog(scenario.catalog, climateId);
     const key = JSON.stringify([normals, scenario.seed]);
     return remember(this.weathers, key, MAX_CLIMATES, () => synthesiseWeather(normals, scenario.seed));
+  }
+
+  /** The best serving configuration; null where none meets the target. */
+  serving(search: ServingSearch): ServingPoint | null {
+    return remember(this.services, JSON.stringify(search), MAX_CLIMATES, () => {
+      try {
+        return bestServing(search);
+      } catch (e) {
+        if (e instanceof GigasiteError && e.problems[0].code === 'infeasible') return null;
+        throw e;
+      }
+    });
   }
 
   /** @param byHour IT power over hall design IT power by hour of day */

@@ -5,7 +5,7 @@ import {
   simulateCoolingYear,
 } from '../cooling/index.ts';
 import type { ActivityMix } from '../design/index.ts';
-import { type Chain, chainLossFunction } from '../power/index.ts';
+import { type Chain, chainLossColumn } from '../power/index.ts';
 import type { WeatherYear } from '../site/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
 import { type HallYear, MONTH_START_HOUR } from './types.ts';
@@ -55,8 +55,12 @@ export function itShareByHour(a: ActivityMix): Float64Array {
 /** Columns reused from call to call. */
 export interface HallScratch {
   readonly cooling: CoolingYear;
+  readonly lossKw: Float64Array;
 }
-export const newHallScratch = (): HallScratch => ({ cooling: createCoolingYear() });
+export const newHallScratch = (): HallScratch => ({
+  cooling: createCoolingYear(),
+  lossKw: new Float64Array(HOURS_PER_YEAR),
+});
 
 /**
  * A year of one hall type in one climate: IT load, cooling, chain losses, water, per kW of design IT power.
@@ -76,13 +80,12 @@ export function hallYear(
   simulateCoolingYear(plant, weather, itKw, scratch.cooling);
   const { powerKw, waterL: water, compressorKw } = scratch.cooling;
   const facilityKw = new Float64Array(HOURS_PER_YEAR);
-  const loss = chainLossFunction(chain);
+  const lossKw = scratch.lossKw;
+  chainLossColumn(chain, itKw, powerKw, 1, lossKw);
   let peakFacilityKw = 0;
   let compressorHours = 0;
   for (let h = 0; h < HOURS_PER_YEAR; h++) {
-    const cooling = powerKw[h];
-    const it = itKw[h];
-    const f = it + cooling + loss(it, cooling);
+    const f = itKw[h] + powerKw[h] + lossKw[h];
     facilityKw[h] = f;
     if (f > peakFacilityKw) peakFacilityKw = f;
     if (compressorKw[h] > 0) compressorHours++;

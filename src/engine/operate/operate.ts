@@ -1,13 +1,11 @@
 import type { Build } from '../build/index.ts';
-import { dispatchYear, newDispatch } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
-import { HOURS_PER_YEAR } from '../units/index.ts';
 import type { EngineCache } from './cache.ts';
 import { itShareByHour } from './hall-year.ts';
-import { type MonthSupply, meritOrder, phaseSources, plannedSources, supplyMonth } from './supply.ts';
+import { siteYear } from './site-year.ts';
+import { type MonthSupply, meritOrder, plannedSources, supplyMonth } from './supply.ts';
 import {
   type HallPart,
-  type HallYear,
   HOURS_OF_MONTH,
   type MonthlyOperation,
   type Operation,
@@ -56,77 +54,11 @@ function partsOf(scenario: Scenario, build: Build, site: number, cache: EngineCa
   });
 }
 
-const ratio = (a: number, b: number): number => (b > 0 ? a / b : 0);
-
-/** The representative year of a site with all its phases complete. */
-function siteYear(
-  scenario: Scenario,
-  build: Build,
-  site: number,
-  cache: EngineCache,
-  scratch: Float64Array,
-): SiteYear {
-  const parts = partsOf(scenario, build, site, cache);
-  const byMonth = (of: (y: HallYear) => Float64Array): Float64Array => {
-    const sum = new Float64Array(12);
-    for (const p of parts) for (let m = 0; m < 12; m++) sum[m] += p.hallItKw * of(p.year)[m];
-    return sum;
-  };
-  const it = byMonth((y) => y.itKwhByMonth);
-  const facility = byMonth((y) => y.facilityKwhByMonth);
-  const water = byMonth((y) => y.waterLByMonth);
-  const total = (a: Float64Array): number => a.reduce((s, v) => s + v, 0);
-  let gridKwh = 0;
-  let onsiteKwh = 0;
-  let unservedKwh = 0;
-  let energyCostUsd = 0;
-  let carbonKg = 0;
-  let peak = 0;
-  const siteLoad = new Float64Array(parts.length > 1 ? HOURS_PER_YEAR : 0);
-  for (const p of parts) {
-    const d = build.design.phases[p.phaseIndex];
-    for (let h = 0; h < HOURS_PER_YEAR; h++) scratch[h] = p.year.facilityKw[h] * p.hallItKw;
-    const sources = phaseSources(scenario, d);
-    const out = dispatchYear(scratch, sources, newDispatch(sources.length));
-    gridKwh += out.energyKwh[0];
-    for (let i = 1; i < sources.length; i++) onsiteKwh += out.energyKwh[i];
-    unservedKwh += out.unservedKwh;
-    energyCostUsd += out.totalCostUsd;
-    carbonKg += out.carbonKg;
-    if (parts.length > 1) for (let h = 0; h < HOURS_PER_YEAR; h++) siteLoad[h] += scratch[h];
-    else peak = p.year.peakFacilityKw * p.hallItKw;
-  }
-  if (parts.length > 1) for (let h = 0; h < HOURS_PER_YEAR; h++) peak = Math.max(peak, siteLoad[h]);
-  const hallKw = parts.reduce((s, p) => s + p.hallItKw, 0);
-  const accelerators = build.design.sites[site].accelerators * build.design.activity.trainingShare;
-  const stated = Math.max(
-    0,
-    ...scenario.workloads.training.map((t) => t.accelerators ?? Number.POSITIVE_INFINITY),
-  );
-  return {
-    parts,
-    itKwh: total(it),
-    facilityKwh: total(facility),
-    waterL: total(water),
-    peakFacilityKw: peak,
-    pue: ratio(total(facility), total(it)),
-    wueLPerKwh: ratio(total(water), total(it)),
-    pueByMonth: facility.map((f, m) => ratio(f, it[m])),
-    wueByMonth: water.map((w, m) => ratio(w, it[m])),
-    gridKwh,
-    onsiteKwh,
-    unservedKwh,
-    energyCostUsd,
-    carbonKg,
-    compressorHoursShare: ratio(
-      parts.reduce((s, p) => s + p.hallItKw * p.year.compressorHours, 0),
-      hallKw * HOURS_PER_YEAR,
-    ),
-    effectiveTimeRatio: jobEffectiveTime(
-      scenario,
-      stated > 0 ? Math.min(accelerators, stated) : accelerators,
-    ),
-  };
+/** Effective-time ratio of a site's largest training job: the largest a run states, or all that train there. */
+function siteEffectiveTime(scenario: Scenario, build: Build, site: number): number {
+  const training = build.design.sites[site].accelerators * build.design.activity.trainingShare;
+  const runs = scenario.workloads.training.map((t) => t.accelerators ?? Number.POSITIVE_INFINITY);
+  return jobEffectiveTime(scenario, runs.length > 0 ? Math.min(training, Math.max(...runs)) : training);
 }
 
 /** Tokens per second that one accelerator of a kind serves at its busiest, over all services. */
@@ -187,19 +119,34 @@ function phaseMonths(
  * @param cache shared between runs; never changes a result
  */
 export function operateStage(scenario: Scenario, build: Build, cache: EngineCache): Operation {
-  const scratch = new Float64Array(HOURS_PER_YEAR);
-  const siteYears = scenario.sites.map((_, i) => siteYear(scenario, build, i, cache, scratch));
-  const serving = servingOutcomes(scenario, build);
+  const serving = servingOutcomes(scenario, build, cache);
   const phases: MonthlyOperation[] = [];
-  const sites = siteYears.map((y) => {
+  const effectiveTime: number[] = [];
+  const parts: HallPart[][] = [];
+  const sites = scenario.sites.map((_, i) => {
+    effectiveTime[i] = siteEffectiveTime(scenario, build, i);
+    parts[i] = partsOf(scenario, build, i, cache);
     const sum = newMonthly(build.months);
-    for (const part of y.parts) {
-      phases[part.phaseIndex] = phaseMonths(scenario, build, part, y.effectiveTimeRatio, serving);
+    for (const part of parts[i]) {
+      phases[part.phaseIndex] = phaseMonths(scenario, build, part, effectiveTime[i], serving);
       addInto(sum, phases[part.phaseIndex]);
     }
     return sum;
   });
   const fleet = newMonthly(build.months);
   for (const s of sites) addInto(fleet, s);
-  return { build, siteYears, phases, sites, fleet, training: trainingOutcomes(scenario, build), serving };
+  let years: SiteYear[] | undefined;
+  return {
+    build,
+    phases,
+    sites,
+    fleet,
+    training: trainingOutcomes(scenario, build),
+    serving,
+    // Sensitivities ask for months only; the hourly dispatch waits until somebody looks.
+    get siteYears(): readonly SiteYear[] {
+      years ??= parts.map((p, i) => siteYear(scenario, build, p, effectiveTime[i]));
+      return years;
+    },
+  };
 }

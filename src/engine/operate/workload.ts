@@ -1,15 +1,15 @@
 import type { Build } from '../build/index.ts';
 import {
-  bestServing,
   effectiveTimeRatio,
   mfuFromCatalog,
   modelFromCatalog,
   reliabilityFromCatalog,
+  type ServingSearch,
   servingConstantsFromCatalog,
   trainingRun,
 } from '../chips/index.ts';
-import { GigasiteError } from '../errors.ts';
 import type { Scenario, ServingPlan, TrainingPlan } from '../scenario/index.ts';
+import type { EngineCache } from './cache.ts';
 import type { ServingOutcome, TrainingOutcome } from './types.ts';
 
 /** Longest time per output token where a service states none: 20 tokens a second, a comfortable reading speed. */
@@ -57,7 +57,8 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
     const siteDesign = build.design.sites[at?.site ?? 0];
     // The run takes the site's most numerous kind.
     const phase = [...siteDesign.phases].sort((a, b) => b.accelerators - a.accelerators)[0];
-    const mfu = mfuFromCatalog(catalog, plan.precision);
+    const model = modelFromCatalog(catalog, plan.model);
+    const mfu = mfuFromCatalog(catalog, plan.precision, model);
     const accelerators = at?.accelerators ?? plan.accelerators ?? 0;
     const base = {
       id: plan.id,
@@ -73,7 +74,7 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
     }
     const ratio = jobEffectiveTime(scenario, accelerators);
     const run = trainingRun({
-      model: modelFromCatalog(catalog, plan.model),
+      model,
       tokens: plan.tokens,
       accelerators,
       chip: phase.chip,
@@ -97,6 +98,7 @@ function servingPointOf(
   plan: ServingPlan,
   build: Build,
   acceleratorId: string,
+  cache: EngineCache,
 ): ServingOutcome['points'][number] {
   const chip = build.design.phases.find((p) => p.chip.id === acceleratorId)!.chip;
   const none = {
@@ -108,38 +110,35 @@ function servingPointOf(
     possible: false,
   };
   if (chip.peakFlops[plan.precision] === undefined) return none;
-  try {
-    const point = bestServing({
-      model: modelFromCatalog(scenario.catalog, plan.model),
-      chip,
-      precision: plan.precision,
-      inputTokens: plan.inputTokens,
-      outputTokens: plan.outputTokens,
-      constants: servingConstantsFromCatalog(scenario.catalog),
-      tpotTargetMs: (plan.tpotS ?? DEFAULT_TPOT_S) * 1000,
-    });
-    return {
-      acceleratorId,
-      tokensPerSPerAccelerator: point.outputTokensPerSPerAccelerator,
-      tpotMs: point.tpotMs,
-      tensorParallel: point.tensorParallel,
-      batch: point.batch,
-      possible: true,
-    };
-  } catch (e) {
-    if (e instanceof GigasiteError && e.problems[0].code === 'infeasible') return none;
-    throw e;
-  }
+  const search: ServingSearch = {
+    model: modelFromCatalog(scenario.catalog, plan.model),
+    chip,
+    precision: plan.precision,
+    inputTokens: plan.inputTokens,
+    outputTokens: plan.outputTokens,
+    constants: servingConstantsFromCatalog(scenario.catalog),
+    tpotTargetMs: (plan.tpotS ?? DEFAULT_TPOT_S) * 1000,
+  };
+  const point = cache.serving(search);
+  if (!point) return none;
+  return {
+    acceleratorId,
+    tokensPerSPerAccelerator: point.outputTokensPerSPerAccelerator,
+    tpotMs: point.tpotMs,
+    tensorParallel: point.tensorParallel,
+    batch: point.batch,
+    possible: true,
+  };
 }
 
 /** Serving speed of each service on each kind of accelerator in the fleet. */
-export function servingOutcomes(scenario: Scenario, build: Build): ServingOutcome[] {
+export function servingOutcomes(scenario: Scenario, build: Build, cache: EngineCache): ServingOutcome[] {
   const kinds = [...new Set(build.design.phases.map((p) => p.chip.id))].sort();
   return scenario.workloads.serving.map((plan) => ({
     id: plan.id,
     model: plan.model,
     precision: plan.precision,
     share: plan.share,
-    points: kinds.map((k) => servingPointOf(scenario, plan, build, k)),
+    points: kinds.map((k) => servingPointOf(scenario, plan, build, k, cache)),
   }));
 }

@@ -1,5 +1,5 @@
 /** All stages in a row, and the answer on one page. */
-export { type OnStage, type Results, runScenario } from './run.ts';
+export { type OnStage, type ReachedFrom, type Results, rerunFrom, runScenario } from './run.ts';
 export { summarise } from './summarise.ts';
 export type {
   BindingName,

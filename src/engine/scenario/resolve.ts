@@ -111,6 +111,7 @@ class Resolver {
       orderMonth: within(start, this.first),
       readyMonth: ready,
       rampMonths: Math.round(c.deliverOver ?? hall.rampMonths),
+      ...(s ? {} : { assumed: true }),
     };
   }
 
@@ -125,6 +126,7 @@ class Resolver {
       startMonth: within(start, this.first),
       readyMonth: ready,
       rampMonths: Math.round(n.rampOver ?? hall.rampMonths),
+      ...(s ? {} : { assumed: true }),
     };
   }
 

@@ -95,7 +95,10 @@ const power = (c?: Catalog) =>
       .array(
         z.strictObject({
           source: ref(c, 'power-source', 'Kind of power source'),
-          capacity: quantity('power', 'Firm capacity', { min: 1, max: 5e7 }),
+          capacity: quantity('power', 'Nameplate capacity; the source’s availability makes it firm', {
+            min: 1,
+            max: 5e7,
+          }),
           energised: month('In operation from'),
           until: month('In operation until (exclusive), for bridging power').optional(),
           rampOver: quantity('months', 'Months until all of it runs, linear', {
@@ -225,7 +228,7 @@ const money = (c?: Catalog) =>
       'Price of grid electricity everywhere, instead of the region’s',
       { min: 0, max: 2 },
     ).optional(),
-    rent: quantity('moneyPerHour', 'Market value of a useful accelerator-hour, for NPV', {
+    rent: quantity('moneyPerHour', 'Market rent of an accelerator-hour on contract, for NPV', {
       min: 0,
       max: 1000,
     }).optional(),

@@ -12,6 +12,8 @@ export type UpsMode = (typeof UPS_MODES)[number];
 export interface Ramp {
   readonly readyMonth: Month;
   readonly rampMonths: number;
+  /** True where nobody stated a date and the hall's was taken over: such a timeline never wins a tie. */
+  readonly assumed?: boolean;
 }
 
 export interface HallPlan extends Ramp {

@@ -97,7 +97,7 @@ describe('synthetic weather', () => {
     }
   });
 
-  test('afternoons are the warmest and southern places have their summer in January', () => {
+  test('afternoons are the warmest hours', () => {
     let hottest = 0;
     for (let h = 0; h < 24; h++) {
       let sum = 0;
@@ -109,6 +109,24 @@ describe('synthetic weather', () => {
       if (sum > best) hottest = h;
     }
     expect([13, 14]).toContain(hottest);
+  });
+
+  test.each([
+    ['humid tropics', 1.4, 27.5, 7, 24],
+    ['sub-arctic', 62, -15, 6, -18],
+    ['southern desert', -24, 22, 16, 2],
+  ])('%s: finite, means kept', (_name, latitudeDeg, mean, range, dewPoint) => {
+    const place: ClimateNormals = {
+      ...INLAND,
+      latitudeDeg,
+      meanTemperatureC: new Array(12).fill(mean),
+      dailyRangeK: new Array(12).fill(range),
+      dewPointC: new Array(12).fill(dewPoint),
+    };
+    const made = synthesiseWeather(place, 3);
+    for (const m of monthMeans(made.dryBulbC)) expect(m).toBeCloseTo(mean, 9);
+    for (const m of monthMeans(made.dewPointC)) expect(Math.abs(m - dewPoint)).toBeLessThan(0.1);
+    expect(made.wetBulbC.every((t, h) => t <= made.dryBulbC[h] && t > -60)).toBe(true);
   });
 
   test('offset from UTC by longitude', () => {
@@ -125,7 +143,7 @@ const STATIONS = [
 ];
 
 describe.skipIf(!existsSync(EPW_FOLDER))(
-  'synthetic against measured years (skipped: no weather files beside the repository)',
+  `synthetic against measured years${existsSync(EPW_FOLDER) ? '' : ' (skipped: needs EPW files in ../shared/weather)'}`,
   () => {
     // Normals come from the file itself, so this tests the synthesis, not the normals. Ten seeds are averaged.
     test.each(STATIONS)('%s', (station) => {

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import type { CatalogData } from '../engine/index.ts';
+import { compileCatalogFolder } from './catalog-files.ts';
+import { readFailure } from './io-errors.ts';
+import { isBuilt, packageRoot } from './package-root.ts';
+
+/** True if the file is at least as new as every file and folder below `folder`. */
+function newerThan(file: string, folder: string): boolean {
+  if (!existsSync(file)) return false;
+  const at = statSync(file).mtimeMs;
+  return (
+    statSync(folder).mtimeMs <= at &&
+    readdirSync(folder, { withFileTypes: true, recursive: true }).every(
+      (e) => statSync(join(e.parentPath, e.name)).mtimeMs <= at,
+    )
+  );
+}
+
+/**
+ * The shipped catalogue: compiled at build time, or from its YAML where the program runs from source and the YAML changed.
+ */
+export function loadCatalog(): CatalogData {
+  const compiled = join(packageRoot(), 'dist', 'catalog.json');
+  const folder = join(packageRoot(), 'catalog');
+  try {
+    if (isBuilt() ? existsSync(compiled) : newerThan(compiled, folder))
+      return JSON.parse(readFileSync(compiled, 'utf8')) as CatalogData;
+  } catch (e) {
+    throw readFailure(e, compiled);
+  }
+  return compileCatalogFolder(folder);
+}
+
+/** Published cases as parsed objects, sorted by file name. */
+export function loadValidationCases(): { file: string; content: unknown }[] {
+  const compiled = join(packageRoot(), 'dist', 'validation.json');
+  if (isBuilt() && existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8'));
+  const folder = join(packageRoot(), 'validation');
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((e) => e.isFile() && e.name.endsWith('.yaml'))
+    .map((e) => join(e.parentPath, e.name))
+    .sort()
+    .map((path) => ({ file: basename(path), content: parse(readFileSync(path, 'utf8')) as unknown }));
+}

@@ -1,0 +1,102 @@
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { GigasiteError, MAX_SCENARIO_BYTES, nearestName } from '../engine/index.ts';
+import { readFailure } from './io-errors.ts';
+import { packageRoot } from './package-root.ts';
+
+export interface ScenarioText {
+  /** Name for messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
+const tooLarge = (file: string, found: number): GigasiteError =>
+  new GigasiteError([
+    { code: 'file-too-large', path: '', file, params: { found, limit: MAX_SCENARIO_BYTES } },
+  ]);
+
+/** Reads at most one byte more than allowed, so that an endless pipe ends too. */
+function readLimited(fd: number, file: string): string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const chunk = Buffer.alloc(1 << 16);
+  for (;;) {
+    let n: number;
+    try {
+      n = readSync(fd, chunk);
+    } catch (e) {
+      // A terminal or pipe opened without blocking has nothing yet.
+      if ((e as NodeJS.ErrnoException).code === 'EAGAIN') {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+        continue;
+      }
+      if ((e as NodeJS.ErrnoException).code === 'EOF') break;
+      throw e;
+    }
+    if (n === 0) break;
+    size += n;
+    if (size > MAX_SCENARIO_BYTES) throw tooLarge(file, size);
+    chunks.push(Buffer.from(chunk.subarray(0, n)));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const examplesFolder = (): string => join(packageRoot(), 'scenarios');
+
+/** Names of the shipped examples. */
+export function exampleNames(): string[] {
+  return readdirSync(examplesFolder())
+    .filter((f) => f.endsWith('.yaml'))
+    .map((f) => f.slice(0, -'.yaml'.length))
+    .sort();
+}
+
+/** Text of a shipped example. */
+export const exampleText = (name: string): string =>
+  readFileSync(join(examplesFolder(), `${name}.yaml`), 'utf8');
+
+function readFileLimited(path: string): string {
+  const fd = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(fd);
+    if (size > MAX_SCENARIO_BYTES) throw tooLarge(path, size);
+    return readLimited(fd, path);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * The text of a scenario: a file, `-` for standard input, or the name of a shipped example.
+ *
+ * @throws GigasiteError `file-unreadable`, `file-too-large`, or `unknown-name` with the nearest example
+ */
+export function readScenario(given: string): ScenarioText {
+  try {
+    if (given === '-') return { file: 'stdin', text: readLimited(0, 'stdin') };
+    const names = exampleNames();
+    const looksLikeFile = /[\\/]|\.(ya?ml|json)$/.test(given);
+    if (existsSync(given)) return { file: given, text: readFileLimited(given) };
+    if (names.includes(given)) return { file: `${given}.yaml`, text: exampleText(given) };
+    if (looksLikeFile) {
+      const nearest = nearestName(given.replace(/^.*[\\/]/, '').replace(/\.\w+$/, ''), names) ?? '';
+      throw new GigasiteError([
+        { code: 'file-unreadable', path: '', params: { found: given, reason: 'ENOENT', nearest } },
+      ]);
+    }
+    throw new GigasiteError([
+      {
+        code: 'unknown-name',
+        path: '',
+        params: {
+          found: given,
+          kind: 'scenario',
+          nearest: nearestName(given, names) ?? '',
+          allowed: names.join(', '),
+        },
+      },
+    ]);
+  } catch (e) {
+    throw readFailure(e, given);
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { 'engine/index': 'src/engine/index.ts', 'cli/main': 'src/cli/main.ts' },
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  outDir: 'dist',
+  clean: false,
+  dts: { entry: ['src/engine/index.ts'] },
+  fixedExtension: false,
+  sourcemap: false,
+});
