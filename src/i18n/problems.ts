@@ -86,12 +86,7 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Sentences>> = {
     'Give each its own id.',
     '서로 다른 id를 쓰십시오.',
   ),
-  missing: s(
-    '“{expected}” is missing.',
-    '“{expected}” 항목이 없습니다.',
-    'Add it.',
-    '추가하십시오.',
-  ),
+  missing: s('“{expected}” is missing.', '“{expected}” 항목이 없습니다.', 'Add it.', '추가하십시오.'),
   'wrong-type': s(
     'Found {found}; expected: {expected}.',
     '읽은 값: {found}. 필요한 값: {expected}.',

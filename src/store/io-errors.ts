@@ -6,7 +6,8 @@ export function ioCode(e: unknown): string {
 }
 
 /** True for errors that come from the operating system and not from a mistake in the program. */
-export const isIoError = (e: unknown): boolean => /^E[A-Z0-9]{2,}$/.test(ioCode(e)) && 'syscall' in (e as object);
+export const isIoError = (e: unknown): boolean =>
+  /^E[A-Z0-9]{2,}$/.test(ioCode(e)) && 'syscall' in (e as object);
 
 /**
  * The failure of a write as a problem people can act on.

@@ -118,31 +118,28 @@ const BANDS: {
   { name: 'airside', plant: LEI_AIRSIDE, zone: '5A', pue: [1.1, 1.213], wue: [0.2, 0.71] },
 ];
 
-describe.skipIf(!have)(
-  'published bands for large data centres (skipped: no weather files beside the repository)',
-  () => {
-    test.each(BANDS)('$name in $zone', ({ name, plant, zone, pue, wue }) => {
-      const result = year(plant, weatherOf(ZONES[zone]));
-      const computed = LEI_HEAT * (1 + mean(result.powerKw));
-      const water = LEI_HEAT * mean(result.waterL);
-      console.info(
-        `${name} ${zone}: PUE band ${pue.join('–')}, computed ${computed.toFixed(3)}; ` +
-          `WUE band ${wue?.join('–') ?? 'not at hand'}, computed ${water.toFixed(2)} L/kWh`,
-      );
-      // Middles of all ranges need not give the middle of the band. Outdoor air in 2B lies 0.007 below its band: theirs has
-      // water-cooled back-up chillers with pumps and stricter humidity (below). So the band is widened by 0.01 downwards.
-      expect(computed).toBeGreaterThan(pue[0] - (name === 'airside' ? 0.01 : 0));
-      expect(computed).toBeLessThan(pue[1]);
-      // WUE is printed and held only below the band's top: the published towers evaporate all their heat (1.7–2.6 L/kWh in
-      // every zone), ours give part of it off dry in the cold; and the published halls are humidified to 8–20 % relative
-      // humidity (at 31 °C a dew point of 1 °C for 14 %), ours to 8 %, so ours use far less water in winter.
-      if (wue) expect(water).toBeLessThan(wue[1]);
-    });
-  },
-);
+describe.skipIf(!have)(`published bands for large data centres${NOTE}`, () => {
+  test.each(BANDS)('$name in $zone', ({ name, plant, zone, pue, wue }) => {
+    const result = year(plant, weatherOf(ZONES[zone]));
+    const computed = LEI_HEAT * (1 + mean(result.powerKw));
+    const water = LEI_HEAT * mean(result.waterL);
+    console.info(
+      `${name} ${zone}: PUE band ${pue.join('–')}, computed ${computed.toFixed(3)}; ` +
+        `WUE band ${wue?.join('–') ?? 'not at hand'}, computed ${water.toFixed(2)} L/kWh`,
+    );
+    // Middles of all ranges need not give the middle of the band. Outdoor air in 2B lies 0.007 below its band: theirs has
+    // water-cooled back-up chillers with pumps and stricter humidity (below). So the band is widened by 0.01 downwards.
+    expect(computed).toBeGreaterThan(pue[0] - (name === 'airside' ? 0.01 : 0));
+    expect(computed).toBeLessThan(pue[1]);
+    // WUE is printed and held only below the band's top, for it does not match: the published towers evaporate all their
+    // heat (1.7–2.6 L/kWh in every zone), ours give part of it off dry; the published halls are humidified to 8–20 %
+    // relative humidity, ours to 8 %, and their back-up chillers evaporate water, ours do not (docs/models/cooling.md).
+    if (wue) expect(water).toBeLessThan(wue[1]);
+  });
+});
 
 describe.skipIf(!have)(`synthetic weather in place of measured${NOTE}`, () => {
-  test('cooling of the four main plants differs by less than 0.012 in PUE', async () => {
+  test('cooling of the four main plants differs by less than 0.008 in PUE', async () => {
     const { normalsFromYear, synthesiseWeather } = await import('../site/index.ts');
     for (const file of [...Object.values(ZONES), 'USA_TX_Dallas-Fort.Worth']) {
       const epw = parseEpw(readFileSync(new URL(`${file}.epw`, FOLDER), 'utf8'));
@@ -153,7 +150,7 @@ describe.skipIf(!have)(`synthetic weather in place of measured${NOTE}`, () => {
         console.info(
           `${file} ${type}: PUE error of the synthetic year ${((1 + OVERHEAD) * (b - a)).toFixed(4)}`,
         );
-        expect((1 + OVERHEAD) * Math.abs(b - a)).toBeLessThan(0.012);
+        expect((1 + OVERHEAD) * Math.abs(b - a)).toBeLessThan(0.008);
       }
     }
   });

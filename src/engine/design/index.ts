@@ -1,5 +1,6 @@
 /** Stage 1: what to install. */
 export { activityMix, designStage, meanPowerShare } from './design.ts';
+export { redated, repriced } from './reuse.ts';
 export {
   type ActivityMix,
   type BomLine,

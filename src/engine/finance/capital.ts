@@ -25,7 +25,8 @@ export const newCapital = (months: number): CapitalSchedule => ({
  * Book_m = book_{m−1} + capex_m − depreciation_m, so that over a full life
  * PV(depreciation + rate × opening book) = PV(capex): charging both is charging the capital once, with its cost.
  *
- * @param capexUsd cash by month; @param serviceUsd cost put in service by month, never ahead of the cash
+ * @param capexUsd cash by month; renewals are added to it in place
+ * @param serviceUsd cost put in service by month, never ahead of the cash; renewals are added to it in place
  * @param lifeMonths Infinity for land
  */
 export function addCapital(
@@ -36,8 +37,8 @@ export function addCapital(
   refresh: boolean,
 ): void {
   const months = capexUsd.length;
-  const service = serviceUsd.slice();
-  const cash = capexUsd.slice();
+  const service = serviceUsd;
+  const cash = capexUsd;
   if (refresh && Number.isFinite(lifeMonths)) {
     for (let m = lifeMonths; m < months; m++) {
       const again = service[m - lifeMonths];

@@ -31,6 +31,8 @@ function bookPhase(
   const { months, firstMonth, catalog, money } = scenario;
   const { hall, chips, network, onsite } = d.phase;
   const at = (m: number): number => Math.max(0, m - firstMonth);
+  const capex = new Float64Array(months);
+  const service = new Float64Array(months);
   const book = (
     c: CostClass,
     usd: number,
@@ -40,8 +42,8 @@ function bookPhase(
     renew: boolean,
     lifeMonths = life[c],
   ): void => {
-    const capex = new Float64Array(months);
-    const service = new Float64Array(months);
+    capex.fill(0);
+    service.fill(0);
     cash(capex);
     putInService(service, usd, at(ready), ramp);
     addCapital(capital[c], capex, service, lifeMonths, renew);

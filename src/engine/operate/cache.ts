@@ -1,9 +1,10 @@
 import { bestServing, type ServingPoint, type ServingSearch } from '../chips/index.ts';
+import { createCoolingYear } from '../cooling/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { GigasiteError } from '../errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { climateFromCatalog, synthesiseWeather, type WeatherYear } from '../site/index.ts';
-import { type HallScratch, hallYear, newHallScratch } from './hall-year.ts';
+import { type CooledYear, cooledYear, hallYear } from './hall-year.ts';
 import type { HallYear } from './types.ts';
 
 /** How many hall-years and climates to keep: enough for the largest fleet, flat over long ensembles. */
@@ -28,7 +29,8 @@ export class EngineCache {
   private readonly weathers = new Map<string, WeatherYear>();
   private readonly halls = new Map<string, HallYear>();
   private readonly services = new Map<string, ServingPoint | null>();
-  private readonly scratch: HallScratch = newHallScratch();
+  private readonly cooled = new Map<string, CooledYear>();
+  private readonly scratch = createCoolingYear();
 
   weather(scenario: Scenario, climateId: string): WeatherYear {
     const normals = climateFromCatalog(scenario.catalog, climateId);
@@ -50,16 +52,23 @@ export class EngineCache {
 
   /** @param byHour IT power over hall design IT power by hour of day */
   hall(scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallYear {
-    const key = JSON.stringify([
+    const { catalog, seed } = scenario;
+    const air = JSON.stringify([
       d.site.climate,
-      scenario.seed,
-      scenario.catalog.asOf,
+      seed,
+      catalog.asOf,
+      climateAssumptions(scenario),
       d.plant,
-      d.chain,
       [...byHour],
     ]);
-    return remember(this.halls, key, MAX_HALLS, () =>
-      hallYear(d.plant, d.chain, this.weather(scenario, d.site.climate), byHour, this.scratch),
-    );
+    const cooled = () =>
+      remember(this.cooled, air, MAX_CLIMATES, () =>
+        cooledYear(d.plant, this.weather(scenario, d.site.climate), byHour, this.scratch),
+      );
+    return remember(this.halls, air + JSON.stringify(d.chain), MAX_HALLS, () => hallYear(cooled(), d.chain));
   }
 }
+
+/** What the scenario assumes about climates, for the key: anything else about weather is in the catalogue. */
+const climateAssumptions = (scenario: Scenario): [string, number][] =>
+  [...scenario.catalog.assumptions].filter(([ref]) => ref.startsWith('climate/'));

@@ -1,9 +1,4 @@
-import {
-  type CoolingYear,
-  createCoolingYear,
-  type PlantParameters,
-  simulateCoolingYear,
-} from '../cooling/index.ts';
+import { type CoolingYear, type PlantParameters, simulateCoolingYear } from '../cooling/index.ts';
 import type { ActivityMix } from '../design/index.ts';
 import { type Chain, chainLossColumn } from '../power/index.ts';
 import type { WeatherYear } from '../site/index.ts';
@@ -52,61 +47,69 @@ export function itShareByHour(a: ActivityMix): Float64Array {
   );
 }
 
-/** Columns reused from call to call. */
-export interface HallScratch {
-  readonly cooling: CoolingYear;
-  readonly lossKw: Float64Array;
+/** The part of a hall-year that does not depend on the electrical chain: shared by halls of one plant and climate. */
+export interface CooledYear {
+  readonly itKw: Float64Array;
+  readonly coolingKw: Float64Array;
+  readonly waterL: Float64Array;
+  readonly itKwhByMonth: Float64Array;
+  readonly waterLByMonth: Float64Array;
+  readonly compressorHours: number;
 }
-export const newHallScratch = (): HallScratch => ({
-  cooling: createCoolingYear(),
-  lossKw: new Float64Array(HOURS_PER_YEAR),
-});
+
+/** Sums of each calendar month. */
+export function sumByMonth(hourly: Float64Array): Float64Array {
+  const sums = new Float64Array(12);
+  for (let m = 0; m < 12; m++) {
+    let sum = 0;
+    for (let h = MONTH_START_HOUR[m]; h < MONTH_START_HOUR[m + 1]; h++) sum += hourly[h];
+    sums[m] = sum;
+  }
+  return sums;
+}
 
 /**
- * A year of one hall type in one climate: IT load, cooling, chain losses, water, per kW of design IT power.
- * Facility = IT + cooling + losses of the chain at that hour's load.
+ * IT load and cooling of a year, per kW of the hall's design IT power.
  *
  * @param byHour IT power over the hall's design IT power for each of the 24 hours
+ * @param scratch columns of `createCoolingYear`, overwritten
  */
-export function hallYear(
+export function cooledYear(
   plant: PlantParameters,
-  chain: Chain,
   weather: WeatherYear,
   byHour: Float64Array,
-  scratch: HallScratch = newHallScratch(),
-): HallYear {
+  scratch: CoolingYear,
+): CooledYear {
   const itKw = new Float64Array(HOURS_PER_YEAR);
-  for (let h = 0; h < HOURS_PER_YEAR; h++) itKw[h] = byHour[h % 24];
-  simulateCoolingYear(plant, weather, itKw, scratch.cooling);
-  const { powerKw, waterL: water, compressorKw } = scratch.cooling;
-  const facilityKw = new Float64Array(HOURS_PER_YEAR);
-  const lossKw = scratch.lossKw;
-  chainLossColumn(chain, itKw, powerKw, 1, lossKw);
-  let peakFacilityKw = 0;
+  for (let h = 0, hour = 0; h < HOURS_PER_YEAR; h++) {
+    itKw[h] = byHour[hour];
+    hour = hour === 23 ? 0 : hour + 1;
+  }
+  simulateCoolingYear(plant, weather, itKw, scratch);
   let compressorHours = 0;
+  for (let h = 0; h < HOURS_PER_YEAR; h++) if (scratch.compressorKw[h] > 0) compressorHours++;
+  const coolingKw = scratch.powerKw.slice();
+  const waterL = scratch.waterL.slice();
+  return {
+    itKw,
+    coolingKw,
+    waterL,
+    itKwhByMonth: sumByMonth(itKw),
+    waterLByMonth: sumByMonth(waterL),
+    compressorHours,
+  };
+}
+
+/** Adds the chain's losses, hour by hour: facility = IT + cooling + loss at that hour's load. */
+export function hallYear(cooled: CooledYear, chain: Chain): HallYear {
+  const { itKw, coolingKw } = cooled;
+  const facilityKw = new Float64Array(HOURS_PER_YEAR);
+  chainLossColumn(chain, itKw, coolingKw, 1, facilityKw);
+  let peakFacilityKw = 0;
   for (let h = 0; h < HOURS_PER_YEAR; h++) {
-    const f = itKw[h] + powerKw[h] + lossKw[h];
+    const f = itKw[h] + coolingKw[h] + facilityKw[h];
     facilityKw[h] = f;
     if (f > peakFacilityKw) peakFacilityKw = f;
-    if (compressorKw[h] > 0) compressorHours++;
   }
-  const year: HallYear = {
-    itKw,
-    facilityKw,
-    coolingKw: powerKw.slice(),
-    waterL: water.slice(),
-    itKwhByMonth: new Float64Array(12),
-    facilityKwhByMonth: new Float64Array(12),
-    waterLByMonth: new Float64Array(12),
-    compressorHours,
-    peakFacilityKw,
-  };
-  for (let m = 0; m < 12; m++) {
-    for (let h = MONTH_START_HOUR[m]; h < MONTH_START_HOUR[m + 1]; h++) {
-      year.itKwhByMonth[m] += itKw[h];
-      year.facilityKwhByMonth[m] += facilityKw[h];
-      year.waterLByMonth[m] += water[h];
-    }
-  }
-  return year;
+  return { ...cooled, facilityKw, facilityKwhByMonth: sumByMonth(facilityKw), peakFacilityKw };
 }

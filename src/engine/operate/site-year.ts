@@ -1,5 +1,5 @@
 import type { Build } from '../build/index.ts';
-import { dispatchYear, newDispatch } from '../power/index.ts';
+import { dispatchYear, meritOrder, newDispatch } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
 import { phaseSources } from './supply.ts';
@@ -35,6 +35,15 @@ function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]
       site[h] += load[h];
     }
     const sources = phaseSources(scenario, build.design.phases[p.phaseIndex]);
+    const first = sources[meritOrder(sources)[0]];
+    if (first.kind === 'grid' && first.capacityKw >= p.year.peakFacilityKw * p.hallItKw) {
+      // The first call covers every hour: no need to dispatch them one by one.
+      const kwh = total(p.year.facilityKwhByMonth) * p.hallItKw;
+      sum.gridKwh += kwh;
+      sum.energyCostUsd += kwh * first.marginalUsdPerKwh + sources.reduce((c, s) => c + s.fixedUsdPerYear, 0);
+      sum.carbonKg += kwh * first.carbonKgPerKwh;
+      continue;
+    }
     const out = dispatchYear(load, sources, newDispatch(sources.length));
     sum.gridKwh += out.energyKwh[0];
     for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];

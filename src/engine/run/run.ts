@@ -1,5 +1,5 @@
 import { type Build, buildStage } from '../build/index.ts';
-import { type Design, designStage } from '../design/index.ts';
+import { type Design, designStage, redated, repriced } from '../design/index.ts';
 import { type Finance, financeStage } from '../finance/index.ts';
 import { EngineCache, type Operation, operateStage } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -49,8 +49,12 @@ export type ReachedFrom = 'design' | 'prices' | 'build' | 'operate' | 'finance';
 export function rerunFrom(base: Results, scenario: Scenario, from: ReachedFrom, cache: EngineCache): Results {
   if (from === 'design') return runScenario(scenario, cache);
   if (from === 'finance') return { ...base, scenario, finance: financeStage(scenario, base.operation) };
-  // Phases carry their dates, so moved dates are designed anew; quantities come out the same.
-  const design = from === 'operate' ? base.design : designStage(scenario);
+  const design =
+    from === 'prices'
+      ? repriced(base.design, scenario)
+      : from === 'build'
+        ? redated(base.design, scenario)
+        : base.design;
   const build = from === 'build' ? buildStage(scenario, design) : { ...base.build, design };
   const operation =
     from === 'prices' ? withBuild(base.operation, build) : operateStage(scenario, build, cache);

@@ -1,0 +1,49 @@
+import { compareSummaries } from '../../engine/decide/index.ts';
+import { EngineCache, formatNumber, formatQuantity, runScenario, summarise } from '../../engine/index.ts';
+import { term } from '../../i18n/index.ts';
+import { loadCatalog } from '../../store/index.ts';
+import { comparisonLabel } from '../comparison-labels.ts';
+import type { Context } from '../context.ts';
+import { columns } from '../layout.ts';
+import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+
+export interface CompareOptions extends ScenarioOptions {
+  readonly json?: boolean;
+}
+
+/** `gigasite compare`: the same figures of several scenarios side by side. */
+export function compare(ctx: Context, given: readonly string[], options: CompareOptions): void {
+  const data = loadCatalog();
+  const cache = new EngineCache();
+  // All are read before any is run: a mistake in the last should not cost the time of the first.
+  const scenarios = given.map((g) => openScenario(g, data, options));
+  const comparison = compareSummaries(
+    scenarios.map((s, i) => ({ name: given[i], summary: summarise(runScenario(s, cache)) })),
+  );
+  if (options.json) {
+    ctx.print(JSON.stringify(comparison, null, 2));
+    return;
+  }
+  const { bold, dim } = ctx.colours;
+  const shown = (
+    value: number,
+    kind: Parameters<typeof formatQuantity>[1] | undefined,
+    unit: string,
+  ): string =>
+    Number.isNaN(value)
+      ? '–'
+      : kind
+        ? formatQuantity(value, kind)
+        : `${formatNumber(value, 4)} ${unit}`.trim();
+  const name = (text: string): string => text.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '');
+  const rows = comparison.rows.map((r) => [
+    comparisonLabel(r.key, ctx.lang) ?? term(r.key, ctx.lang),
+    ...r.values.map((v) => shown(v, r.kind, r.unit)),
+  ]);
+  ctx.print(
+    columns([[dim(ctx.say('colQuantity')), ...comparison.names.map((n) => bold(name(n)))], ...rows], {
+      align: `l${'r'.repeat(comparison.names.length)}`,
+      flex: 0,
+    }),
+  );
+}

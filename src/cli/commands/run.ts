@@ -1,0 +1,60 @@
+import { EngineCache, runScenario, type SensitivityRow, summarise } from '../../engine/index.ts';
+import { HOURLY_CSV_SITES, loadCatalog, openFolder, summaryText, writeOutputs } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { paragraph } from '../layout.ts';
+import { makeProgress } from '../progress.ts';
+import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+import { summaryLines } from '../summary-text.ts';
+
+export interface RunOptions extends ScenarioOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Sites from which a run takes long enough to show its stages from the start. */
+const LONG_RUN_SITES = 20;
+const STAGE_TEXTS = {
+  design: 'stageDesign',
+  build: 'stageBuild',
+  operate: 'stageOperate',
+  finance: 'stageFinance',
+} as const;
+
+/** `gigasite run`: computes first, writes the folder as a whole, prints last. */
+export async function run(ctx: Context, given: string, options: RunOptions): Promise<void> {
+  const folder = options.out === undefined ? undefined : openFolder(options.out);
+  const scenario = openScenario(given, loadCatalog(), options);
+  const progress = makeProgress(ctx, scenario.sites.length >= LONG_RUN_SITES);
+  const cache = new EngineCache();
+  try {
+    const results = runScenario(scenario, cache, (stage) => progress.stage(STAGE_TEXTS[stage]));
+    let sensitivity: SensitivityRow[] = [];
+    if (folder !== undefined || options.json) {
+      progress.stage('stageTornado');
+      const { tornado } = await import('../../engine/decide/index.ts');
+      sensitivity = tornado(scenario, results, cache);
+    }
+    const summary = summarise(results, sensitivity);
+    const written: string[] = [];
+    if (folder !== undefined) {
+      progress.stage('stageWrite');
+      const report = async (): Promise<string> => {
+        const { renderReport } = await import('../../report/index.ts');
+        return renderReport({ results, summary, lang: ctx.lang });
+      };
+      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, report);
+      written.push(...paragraph(ctx.say('wrote', { files: files.join(', '), folder: folder.shown })));
+      if (hourlyTotalsOnly) written.push(...paragraph(ctx.say('hourlyTotals', { n: HOURLY_CSV_SITES })));
+    }
+    progress.clear();
+    if (options.json) process.stdout.write(summaryText(summary));
+    else
+      ctx.print([
+        ...summaryLines(ctx, summary),
+        '',
+        ...(written.length > 0 ? written : [ctx.say('hintOut')]),
+      ]);
+  } finally {
+    progress.clear();
+  }
+}

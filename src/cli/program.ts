@@ -1,0 +1,103 @@
+import { Command } from 'commander';
+import pkg from '../../package.json' with { type: 'json' };
+import type { CliText } from '../i18n/index.ts';
+import type { Context } from './context.ts';
+
+const collect = (value: string, all: string[]): string[] => [...all, value];
+
+/** Examples shown at the end of each command's help; a test runs them. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  run: [
+    'gigasite run stargate-10gw',
+    'gigasite run my.yaml --out results --set money.wacc="11 %"',
+    'gigasite run stargate-10gw --as-of 2025-10-10 --json',
+  ],
+  compare: ['gigasite compare abilene fairwater-gb300'],
+  explain: ['gigasite explain abilene', 'gigasite explain abilene usd-per-useful-hour'],
+  validate: ['gigasite validate', 'gigasite validate --json'],
+  catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
+  schema: ['gigasite schema scenario'],
+  init: ['gigasite init my.yaml'],
+};
+
+/**
+ * The command line: names, options and help. Each action loads its own part, so that `--help` loads none.
+ */
+export function makeProgram(ctx: Context): Command {
+  const { say } = ctx;
+  const heading = (title: string): string =>
+    ['Usage:', 'Arguments:', 'Options:', 'Commands:'].includes(title) ? say(title as CliText) : title;
+  const program = new Command('gigasite')
+    .description(say('about'))
+    .version(pkg.version, '-v, --version', say('optVersion'))
+    .helpOption('-h, --help', say('optHelp'))
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .configureHelp({ styleTitle: (t) => ctx.colours.bold(heading(t)) })
+    .option('--lang <en|ko>', say('optLang'))
+    .addHelpText(
+      'after',
+      `\n${say('exitCodes')}\n\n${say('examples')}\n  gigasite run stargate-10gw\n  gigasite init my.yaml`,
+    );
+  const add = (name: string, args: string, about: CliText): Command => {
+    const command = program
+      .command(`${name}${args ? ` ${args}` : ''}`)
+      .description(say(about))
+      .allowExcessArguments(false)
+      .option('--lang <en|ko>', say('optLang'));
+    command.addHelpText('after', `\n${say('examples')}\n${EXAMPLES[name].map((e) => `  ${e}`).join('\n')}`);
+    return command;
+  };
+  const scenarioOptions = (c: Command): Command =>
+    c
+      .option('--set <path=value>', say('optSet'), collect, [])
+      .option('--as-of <date>', say('optAsOf'))
+      .option('--seed <n>', say('optSeed'));
+
+  const run = scenarioOptions(add('run', '', 'helpRun').argument('<scenario>', say('argScenario')))
+    .option('--out <folder>', say('optOut'))
+    .option('--json', say('optJson'));
+  run.action(async (scenario, options) => (await import('./commands/run.ts')).run(ctx, scenario, options));
+
+  const compare = scenarioOptions(
+    add('compare', '', 'helpCompare')
+      .argument('<scenario>', say('argScenario'))
+      .argument('<others...>', say('argScenarios')),
+  );
+  compare
+    .option('--json', say('optJson'))
+    .action(async (first, others, options) =>
+      (await import('./commands/compare.ts')).compare(ctx, [first, ...others], options),
+    );
+
+  const explain = scenarioOptions(
+    add('explain', '', 'helpExplain')
+      .argument('<scenario>', say('argScenario'))
+      .argument('[figure]', say('argFigure')),
+  );
+  explain
+    .option('--json', say('optJson'))
+    .action(async (scenario, figure, options) =>
+      (await import('./commands/explain.ts')).explainCommand(ctx, scenario, figure, options),
+    );
+
+  add('validate', '', 'helpValidate')
+    .option('--json', say('optJson'))
+    .action(async (options) => (await import('./commands/validate.ts')).validate(ctx, options.json === true));
+  add('catalog', '', 'helpCatalog')
+    .argument('[kind]', say('argKind'))
+    .argument('[id]', say('argId'))
+    .option('--json', say('optJson'))
+    .action(async (kind, id, options) =>
+      (await import('./commands/catalog.ts')).catalog(ctx, kind, id, options.json === true),
+    );
+  add('schema', '', 'helpSchema')
+    .argument('[what]', say('argSchema'), 'scenario')
+    .action(async (what) => (await import('./commands/schema.ts')).schema(ctx, what));
+  add('init', '', 'helpInit')
+    .argument('[file]', say('argFile'), 'scenario.yaml')
+    .option('--force', say('optForce'))
+    .action(async (file, options) => (await import('./commands/init.ts')).init(ctx, file, options));
+  return program;
+}

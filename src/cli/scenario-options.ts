@@ -1,0 +1,87 @@
+import { isAlias, parseDocument, visit } from 'yaml';
+import { fail, GigasiteError, type Problem } from '../engine/errors.ts';
+import { type CatalogData, loadScenario, type Scenario } from '../engine/index.ts';
+import { readScenario } from '../store/index.ts';
+
+/** Options of every command that reads a scenario, as commander gives them. */
+export interface ScenarioOptions {
+  readonly set?: readonly string[];
+  readonly asOf?: string;
+  readonly seed?: string;
+}
+type Change = readonly [path: string, value: unknown];
+
+const MAX_SEED = 4294967295;
+
+/** `path=value`; the value is YAML, so that numbers, true and false mean themselves. */
+function readChange(given: string): Change {
+  const at = given.indexOf('=');
+  if (at < 1) fail('path-not-settable', '--set', { found: given.slice(0, 80) });
+  const document = parseDocument(given.slice(at + 1), { logLevel: 'silent', prettyErrors: false });
+  if (document.errors.length > 0)
+    fail('yaml-syntax', `--set ${given.slice(0, at)}`, { found: document.errors[0].message.split('\n')[0] });
+  visit(document, {
+    Alias(_, node) {
+      if (isAlias(node)) fail('yaml-alias', `--set ${given.slice(0, at)}`, { found: `*${node.source}` });
+    },
+  });
+  return [given.slice(0, at).trim(), document.toJS({ maxAliasCount: 0 })];
+}
+
+function readSeed(given: string): number {
+  const seed = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
+  if (!(seed <= MAX_SEED))
+    fail('out-of-range', '--seed', { found: given.slice(0, 40), allowed: `0 … ${MAX_SEED}` });
+  return seed;
+}
+
+/** True where a problem's path (lists by number) is inside what a change set (lists by number, id or *). */
+function within(path: string, change: string): boolean {
+  const a = path.split('.');
+  const b = change.split('.');
+  return b.every((s, i) => a[i] === s || (a[i] !== undefined && /^\d+$/.test(a[i]) && !/^\d+$/.test(s)));
+}
+
+/** Points problems that came from the command line at the option instead of at a line of the file. */
+function repoint(p: Problem, changes: readonly Change[]): Problem {
+  const { file: _file, line: _line, column: _column, ...rest } = p;
+  if (p.path.startsWith('--')) return rest;
+  const change = changes.findLast(([path]) => p.path === path || within(p.path, path));
+  return change ? { ...rest, path: `--set ${change[0]}` } : p;
+}
+
+/**
+ * Reads the scenario a command names, with the command's changes.
+ *
+ * @throws GigasiteError with every problem, of the options and of the file
+ */
+export function openScenario(given: string, data: CatalogData, options: ScenarioOptions): Scenario {
+  const problems: Problem[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (e) {
+      if (!(e instanceof GigasiteError)) throw e;
+      problems.push(...e.problems);
+      return undefined;
+    }
+  };
+  const changes = (options.set ?? []).flatMap((s) => {
+    const change = attempt(() => readChange(s));
+    return change ? [change] : [];
+  });
+  const seed = options.seed === undefined ? undefined : attempt(() => readSeed(options.seed as string));
+  if (problems.length > 0) throw new GigasiteError(problems);
+  const { file, text } = readScenario(given);
+  try {
+    return loadScenario(text, data, {
+      file,
+      set: changes,
+      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+      ...(seed === undefined ? {} : { seed }),
+    });
+  } catch (e) {
+    if (!(e instanceof GigasiteError)) throw e;
+    throw new GigasiteError(e.problems.map((p) => repoint(p, changes)));
+  }
+}

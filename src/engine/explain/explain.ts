@@ -1,0 +1,112 @@
+import { nearestName } from '../catalog/index.ts';
+import { fail } from '../errors.ts';
+import type { Results } from '../run/index.ts';
+import { yearOf } from '../units/index.ts';
+import { accelerators, facilityPeak, hallIt, liveIt } from './capacity.ts';
+import { firstFitCapex, idleCost, npv, programmeCapex } from './capital.ts';
+import { type ExplainNode, type Label, label } from './node.ts';
+import { carbon, energyCost, facilityEnergy, levelisedCost, pue, usefulHours, water } from './running.ts';
+
+/** A figure of the summary that can be explained. */
+export interface ExplainableFigure {
+  readonly id: string;
+  readonly doc: Label;
+}
+
+interface Explainer extends ExplainableFigure {
+  readonly of: (r: Results) => ExplainNode;
+}
+
+const FIGURES: readonly Explainer[] = [
+  {
+    id: 'usdPerUsefulHour',
+    doc: label('levelised cost per useful accelerator-hour', '유효 가속기·시간당 균등화 비용'),
+    of: levelisedCost,
+  },
+  {
+    id: 'programmeCapexUsd',
+    doc: label('capital spent within the horizon', '계획 기간 내 투자'),
+    of: programmeCapex,
+  },
+  {
+    id: 'firstFitCapexUsd',
+    doc: label('cost of everything installed once', '최초 설치 비용'),
+    of: firstFitCapex,
+  },
+  { id: 'idleUsd', doc: label('cost of chips that wait', '기다리는 칩의 비용'), of: idleCost },
+  { id: 'npvUsd', doc: label('net present value against renting', '임대 대비 순현재가치'), of: npv },
+  { id: 'accelerators', doc: label('accelerators installed', '설치 가속기'), of: accelerators },
+  { id: 'hallItMw', doc: label('IT power of all halls', '모든 건물의 IT 전력'), of: hallIt },
+  {
+    id: 'facilityPeakMw',
+    doc: label('facility power on the design day', '설계일 시설 전력'),
+    of: facilityPeak,
+  },
+  {
+    id: 'facilityGwhPerYear',
+    doc: label('facility energy of the representative year', '대표 연도의 시설 에너지'),
+    of: facilityEnergy,
+  },
+  { id: 'pue', doc: label('PUE of the fleet', '전체 PUE'), of: pue },
+  {
+    id: 'energyUsdPerYear',
+    doc: label('energy cost of the representative year', '대표 연도의 에너지 비용'),
+    of: energyCost,
+  },
+  { id: 'carbonKtPerYear', doc: label('carbon of the representative year', '대표 연도의 탄소'), of: carbon },
+  {
+    id: 'waterMlPerYear',
+    doc: label('water on site in the representative year', '대표 연도의 현장 용수'),
+    of: water,
+  },
+  {
+    id: 'usefulAcceleratorHours',
+    doc: label('useful accelerator-hours', '유효 가속기·시간'),
+    of: usefulHours,
+  },
+];
+
+const LIVE = /^liveItMw-(\d{4})$/;
+
+/** Figures that `explain` knows for these results: the headline's, and live IT power by year. */
+export function explainFigures(r?: Results): ExplainableFigure[] {
+  const fixed = FIGURES.map(({ id, doc }) => ({ id, doc }));
+  if (!r)
+    return [
+      ...fixed,
+      { id: 'liveItMw-<year>', doc: label('IT power live at the end of a year', '연말 가동 IT 전력') },
+    ];
+  const first = yearOf(r.scenario.firstMonth);
+  const years = yearOf(r.scenario.lastMonth) - first + 1;
+  return [
+    ...fixed,
+    ...Array.from({ length: years }, (_, i) => ({
+      id: `liveItMw-${first + i}`,
+      doc: label(`IT power live at the end of ${first + i}`, `${first + i}년 말 가동 IT 전력`),
+    })),
+  ];
+}
+
+/**
+ * The tree from a result down to cited figures and the scenario's own inputs.
+ *
+ * @throws GigasiteError `unknown-name` with the nearest figure
+ */
+export function explain(r: Results, id: string): ExplainNode {
+  const found = FIGURES.find((f) => f.id === id);
+  if (found) return found.of(r);
+  const year = LIVE.exec(id);
+  if (
+    year &&
+    Number(year[1]) >= yearOf(r.scenario.firstMonth) &&
+    Number(year[1]) <= yearOf(r.scenario.lastMonth)
+  )
+    return liveIt(r, Number(year[1]));
+  const ids = explainFigures(r).map((f) => f.id);
+  return fail('unknown-name', 'figure', {
+    found: id,
+    kind: 'figure',
+    nearest: nearestName(id, ids) ?? '',
+    allowed: ids.join(', '),
+  });
+}

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENGINE_VERSION, type Results, type Summary } from '../engine/index.ts';
+import { type AtomicFolder, writeFolder } from './atomic-folder.ts';
+import { BILL, HOURLY, HOURLY_CSV_SITES, MONTHLY } from './columns.ts';
+import { writeCsv } from './csv.ts';
+import { billRows, fleetHours, hourlyRows, monthlyRows } from './tables.ts';
+
+/** `summary.json` as text: the same summary gives the same bytes. */
+export const summaryText = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
+
+export interface OutputReport {
+  readonly files: readonly string[];
+  /** True where hourly.csv holds the fleet's totals only. */
+  readonly hourlyTotalsOnly: boolean;
+}
+
+/**
+ * Writes everything a run leaves behind into a folder, all of it or nothing.
+ *
+ * @param report makes `report.html`; left out when undefined
+ * @throws GigasiteError `disk-full`, `output-unwritable`, `not-allowed`
+ */
+export async function writeOutputs(
+  folder: AtomicFolder,
+  results: Results,
+  summary: Summary,
+  report?: () => string | Promise<string>,
+): Promise<OutputReport> {
+  const hourlyTotalsOnly = results.scenario.sites.length > HOURLY_CSV_SITES;
+  const files: string[] = [];
+  await writeFolder(folder, async (path) => {
+    const at = (name: string): string => {
+      files.push(name);
+      return join(path, name);
+    };
+    const { writeParquet } = await import('./parquet.ts');
+    const by = `gigasite ${ENGINE_VERSION}`;
+    writeFileSync(at('summary.json'), summaryText(summary));
+    if (report) writeFileSync(at('report.html'), await report());
+    const monthly = monthlyRows(results);
+    writeCsv(at('monthly.csv'), MONTHLY, [monthly]);
+    writeParquet(at('monthly.parquet'), MONTHLY, [monthly], by);
+    writeCsv(at('hourly.csv'), HOURLY, hourlyTotalsOnly ? [fleetHours(results)] : hourlyRows(results));
+    writeParquet(at('hourly.parquet'), HOURLY, hourlyRows(results), by);
+    writeCsv(at('bill-of-materials.csv'), BILL, [billRows(results)]);
+  });
+  return { files, hourlyTotalsOnly };
+}
