@@ -3,7 +3,6 @@ import utils from 'cli-table3/src/utils.js';
 
 /** Text is laid out for this many terminal columns, wherever it is printed, so that it reads alike in files and pipes. */
 export const WIDTH = 80;
-const GAP = 2;
 
 export interface Layout {
   /** `r` or `l` by column. */
@@ -13,6 +12,8 @@ export interface Layout {
   /** Spaces before every line. */
   readonly indent?: number;
   readonly width?: number;
+  /** Spaces between columns. */
+  readonly gap?: number;
 }
 
 const NO_LINES = Object.fromEntries(
@@ -28,15 +29,15 @@ const NO_LINES = Object.fromEntries(
  */
 export function columns(rows: readonly (readonly string[])[], layout: Layout): string[] {
   if (rows.length === 0) return [];
-  const { align, flex, indent = 0, width = WIDTH } = layout;
+  const { align, flex, indent = 0, width = WIDTH, gap = 2 } = layout;
   const n = align.length;
   const widths = Array.from({ length: n }, (_, k) =>
     Math.max(1, ...rows.map((r) => utils.strlen(r[k] ?? ''))),
   );
-  const over = widths.reduce((a, b) => a + b, 0) + GAP * (n - 1) + indent - width;
+  const over = widths.reduce((a, b) => a + b, 0) + gap * (n - 1) + indent - width;
   if (flex !== undefined && over > 0) widths[flex] = Math.max(8, widths[flex] - over);
   const table = new Table({
-    chars: { ...NO_LINES, middle: ' '.repeat(GAP) },
+    chars: { ...NO_LINES, middle: ' '.repeat(gap) },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colWidths: widths,
     colAligns: [...align].map((a) => (a === 'r' ? 'right' : 'left')),

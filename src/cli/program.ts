@@ -3,7 +3,7 @@ import pkg from '../../package.json' with { type: 'json' };
 import type { CliText } from '../i18n/index.ts';
 import type { Context } from './context.ts';
 
-const collect = (value: string, all: string[]): string[] => [...all, value];
+const collect = (value: string, all: string[] = []): string[] => [...all, value];
 
 /** Examples shown at the end of each command's help; a test runs them. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -13,7 +13,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gigasite run stargate-10gw --as-of 2025-10-10 --json',
   ],
   compare: ['gigasite compare abilene fairwater-gb300'],
-  explain: ['gigasite explain abilene', 'gigasite explain abilene usd-per-useful-hour'],
+  explain: ['gigasite explain abilene', 'gigasite explain abilene usdPerUsefulHour'],
   validate: ['gigasite validate', 'gigasite validate --json'],
   catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
   schema: ['gigasite schema scenario'],
@@ -51,7 +51,7 @@ export function makeProgram(ctx: Context): Command {
   };
   const scenarioOptions = (c: Command): Command =>
     c
-      .option('--set <path=value>', say('optSet'), collect, [])
+      .option('--set <path=value>', say('optSet'), collect)
       .option('--as-of <date>', say('optAsOf'))
       .option('--seed <n>', say('optSeed'));
 

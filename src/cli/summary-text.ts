@@ -1,11 +1,13 @@
 import {
   formatNumber,
   formatQuantity,
+  type Notice,
   type QuantityKind,
   type Summary,
+  type Timeline,
   type YearSummary,
 } from '../engine/index.ts';
-import { noticeText, sortNotices, term } from '../i18n/index.ts';
+import { type CliText, noticeText, sortNotices, term } from '../i18n/index.ts';
 import type { Context } from './context.ts';
 import { columns, paragraph } from './layout.ts';
 
@@ -16,7 +18,7 @@ const MAX_RUNS = 1;
 
 const q = (value: number, kind: QuantityKind): string => formatQuantity(value, kind);
 const mw = (value: number): string => formatQuantity(value * 1000, 'power');
-const usd = (value: number): string => (Math.abs(value) < 1000 ? `$${value.toFixed(2)}` : q(value, 'money'));
+const usd = (value: number): string => (value === 0 ? '$0' : Math.abs(value) < 1000 ? `$${value.toFixed(2)}` : q(value, 'money'));
 /** Megawatts in a column: whole where large, so that the eye compares lengths. */
 const megawatts = (value: number): string =>
   value === 0
@@ -25,6 +27,14 @@ const megawatts = (value: number): string =>
       ? Math.round(value).toLocaleString('en-US')
       : formatNumber(value, 2);
 
+/** Shorter than the general terms, so that a year stays on one line. */
+const BINDINGS: Readonly<Record<Timeline, CliText>> = {
+  power: 'bindingPower',
+  chips: 'bindingChips',
+  hall: 'bindingHall',
+  network: 'bindingNetwork',
+};
+
 function yearRow(ctx: Context, y: YearSummary): string[] {
   const held = Object.values(y.heldBackItMw).reduce((a, b) => a + b, 0);
   return [
@@ -32,7 +42,7 @@ function yearRow(ctx: Context, y: YearSummary): string[] {
     megawatts(y.liveItMw),
     megawatts(y.liveFacilityMw),
     Math.round(y.liveAccelerators).toLocaleString('en-US'),
-    y.binding === 'complete' || y.binding === 'not-started' ? '–' : term(y.binding, ctx.lang),
+    y.binding in BINDINGS ? ctx.say(BINDINGS[y.binding as Timeline]) : '–',
     megawatts(held),
     Math.round(y.chipsWaitingMean).toLocaleString('en-US'),
     usd(y.idleUsd),
@@ -133,7 +143,7 @@ function modes(ctx: Context, s: Summary): string[] {
   ];
   const rows = s.money.modes.map((m) => {
     const best = m.mode === s.headline.bestMode;
-    const name = term(m.mode, ctx.lang) + (best ? ` (${ctx.say('best')})` : '');
+    const name = term(m.mode, ctx.lang);
     const evens = m.breakEvenUtilisation;
     return [
       best ? green('▸') : '',
@@ -144,31 +154,45 @@ function modes(ctx: Context, s: Summary): string[] {
       m.mode === 'on-demand' ? '–' : evens > 1 ? ctx.say('never') : `${Math.round(evens * 100)} %`,
     ];
   });
-  return [bold(ctx.say('modes')), ...columns([head, ...rows], { align: 'llrrrr', flex: 1 })];
+  return [bold(ctx.say('modes')), ...columns([head, ...rows], { align: 'llrrrr', flex: 1, gap: 1 })];
+}
+
+/** Notices as sentences, worst first; those that come in dozens are gathered into one. */
+function noticeTexts(ctx: Context, s: Summary): string[] {
+  const sorted = sortNotices(s.notices);
+  const of = (code: Notice['code']): Notice[] => sorted.filter((n) => n.code === code);
+  const idle = of('idle-site');
+  const revisions = of('revision');
+  const list = idle.map((n) => `${n.params.site} (${term(String(n.params.status), ctx.lang)})`).join(', ');
+  return sorted.flatMap((n) => {
+    if (n.code === 'idle-site' && idle.length > 1) return n === idle[0] ? [ctx.say('idleSites', { list })] : [];
+    if (n.code === 'revision' && revisions.length > 1)
+      return n === revisions[0]
+        ? [ctx.say('revisions', { n: revisions.length, ...revisions[revisions.length - 1].params })]
+        : [];
+    return [noticeText(n, ctx.lang)];
+  });
 }
 
 function notices(ctx: Context, s: Summary): string[] {
-  if (s.notices.length === 0) return [];
-  const sorted = sortNotices(s.notices);
-  // How many figures are unverified bears on everything, so it always has its place at the end.
-  const last = sorted.filter((n) => n.code === 'unverified-figures');
-  const others = sorted.filter((n) => n.code !== 'unverified-figures');
-  const bullet = (text: string): string[] => columns([['·', text]], { align: 'll', flex: 1, indent: 1 });
-  const tail = last.flatMap((n) => bullet(noticeText(n, ctx.lang)));
+  const texts = noticeTexts(ctx, s);
+  if (texts.length === 0) return [];
+  const blocks = texts.map((text) => columns([['·', text]], { align: 'll', flex: 1, indent: 1, gap: 1 }));
   const lines: string[] = [];
   let shown = 0;
-  for (const n of others) {
-    const next = bullet(noticeText(n, ctx.lang));
-    if (lines.length + next.length + tail.length > MAX_NOTICE_LINES) break;
-    lines.push(...next);
+  // The last, how many figures are unverified, bears on everything and always keeps its place.
+  const tail = blocks[blocks.length - 1];
+  for (const block of blocks.slice(0, -1)) {
+    if (lines.length + block.length + tail.length > MAX_NOTICE_LINES) break;
+    lines.push(...block);
     shown++;
   }
-  const hidden = others.length - shown;
+  const hidden = blocks.length - 1 - shown;
   return [
     ctx.colours.bold(ctx.say('notices')),
     ...lines,
     ...tail,
-    ...(hidden > 0 ? [`   ${ctx.say('moreNotices', { n: hidden })}`] : []),
+    ...(hidden > 0 ? [` ${ctx.say('moreNotices', { n: hidden })}`] : []),
   ];
 }
 
@@ -187,8 +211,8 @@ export function summaryLines(ctx: Context, s: Summary): string[] {
     ),
     ...paragraph(
       ctx.say('fleet', {
-        sites: h.sites,
-        countries: h.countries,
+        sites: ctx.say(h.sites === 1 ? 'oneSite' : 'sites', { n: h.sites }),
+        countries: ctx.say(h.countries === 1 ? 'oneCountry' : 'countries', { n: h.countries }),
         accelerators: h.accelerators.toLocaleString('en-US'),
         it: mw(h.hallItMw),
         facility: mw(h.facilityPeakMw),

@@ -32,7 +32,7 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
     if (folder !== undefined || options.json) {
       progress.stage('stageTornado');
       const { tornado } = await import('../../engine/decide/index.ts');
-      sensitivity = tornado(scenario, results, cache);
+      sensitivity = tornado(results, cache);
     }
     const summary = summarise(results, sensitivity);
     const written: string[] = [];

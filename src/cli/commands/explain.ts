@@ -1,0 +1,88 @@
+import { type ExplainNode, explain, explainFigures } from '../../engine/explain/index.ts';
+import { type CatalogData, EngineCache, formatNumber, formatQuantity, runScenario } from '../../engine/index.ts';
+import { term } from '../../i18n/index.ts';
+import { loadCatalog } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { columns, paragraph, WIDTH } from '../layout.ts';
+import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+
+/** Between the parts of a value, by how it follows from them. */
+const SIGNS: Readonly<Partial<Record<ExplainNode['how'], string>>> = {
+  sum: 'Σ',
+  product: '×',
+  ratio: '÷',
+  difference: '−',
+  minimum: 'min',
+};
+/** Narrower than this a deep branch is not wrapped any further. */
+const MIN_WIDTH = 30;
+
+function valueText(n: ExplainNode): string {
+  if (n.kind) return formatQuantity(n.value, n.kind, 4);
+  return `${formatNumber(n.value, 4)}${n.unit ? ` ${n.unit}` : ''}`;
+}
+
+/** Where a leaf's value comes from. */
+function origin(ctx: Context, data: CatalogData, n: ExplainNode): string[] {
+  if (n.figure) {
+    const f = n.figure;
+    const source = data.sources[f.source];
+    return [
+      ctx.say('sourceLine', {
+        publisher: source?.publisher ?? f.source,
+        title: source?.title ?? f.basis,
+        date: source?.date ? `, ${source.date}` : '',
+        ref: f.ref,
+        status: term(f.status, ctx.lang),
+        asOf: f.asOf,
+        verified: ctx.say(f.verified ? 'verified' : 'unverified'),
+      }),
+    ];
+  }
+  if (n.how === 'input') return n.sources && n.sources.length > 0 ? [...n.sources] : [ctx.say('fromScenario')];
+  return [];
+}
+
+/** A node and its branches, as lines. */
+function tree(ctx: Context, data: CatalogData, n: ExplainNode, first: string, rest: string): string[] {
+  const { bold, dim } = ctx.colours;
+  const sign = SIGNS[n.how];
+  const head = `${n.label[ctx.lang]}: ${bold(valueText(n))}${sign && n.children.length > 1 ? dim(`  ${sign}`) : ''}${n.formula ? dim(`  ${n.formula}`) : ''}`;
+  const inner = rest + (n.children.length > 0 ? '│  ' : '   ');
+  const room = (prefix: string): number => Math.max(MIN_WIDTH, WIDTH - prefix.length);
+  const lines = paragraph(head, 0, room(first)).map((l, i) => (i === 0 ? first : inner) + l);
+  for (const o of origin(ctx, data, n))
+    lines.push(...paragraph(o, 0, room(inner)).map((l) => inner + dim(l)));
+  n.children.forEach((c, i) => {
+    const last = i === n.children.length - 1;
+    lines.push(...tree(ctx, data, c, `${rest}${last ? '└─ ' : '├─ '}`, `${rest}${last ? '   ' : '│  '}`));
+  });
+  return lines;
+}
+
+export interface ExplainOptions extends ScenarioOptions {
+  readonly json?: boolean;
+}
+
+/** `gigasite explain`: the figures that can be explained, or one of them down to its sources. */
+export function explainCommand(
+  ctx: Context,
+  given: string,
+  figure: string | undefined,
+  options: ExplainOptions,
+): void {
+  const data = loadCatalog();
+  const results = runScenario(openScenario(given, data, options), new EngineCache());
+  if (figure === undefined) {
+    const list = explainFigures(results);
+    if (options.json) {
+      ctx.print(JSON.stringify(list, null, 2));
+      return;
+    }
+    const rows = list.map((f) => [ctx.colours.bold(f.id), f.doc[ctx.lang]]);
+    ctx.print([ctx.say('figures'), ...columns(rows, { align: 'll', flex: 1, indent: 2 })]);
+    return;
+  }
+  const root = explain(results, figure);
+  ctx.print(options.json ? JSON.stringify(root, null, 2) : tree(ctx, data, root, '', ''));
+}
