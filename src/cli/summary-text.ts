@@ -18,7 +18,8 @@ const MAX_RUNS = 1;
 
 const q = (value: number, kind: QuantityKind): string => formatQuantity(value, kind);
 const mw = (value: number): string => formatQuantity(value * 1000, 'power');
-const usd = (value: number): string => (value === 0 ? '$0' : Math.abs(value) < 1000 ? `$${value.toFixed(2)}` : q(value, 'money'));
+const usd = (value: number): string =>
+  value === 0 ? '$0' : Math.abs(value) < 1000 ? `$${value.toFixed(2)}` : q(value, 'money');
 /** Megawatts in a column: whole where large, so that the eye compares lengths. */
 const megawatts = (value: number): string =>
   value === 0
@@ -68,7 +69,6 @@ function capacity(ctx: Context, s: Summary): string[] {
   const lines = columns([head, ...shown.map((y) => yearRow(ctx, y))], {
     align: 'rrrrlrrr',
     flex: 4,
-    indent: 2,
   });
   if (shown.length < years.length)
     lines.splice(-1, 0, `  ${ctx.say('unchangedYears', { n: years.length - shown.length })}`);
@@ -165,7 +165,8 @@ function noticeTexts(ctx: Context, s: Summary): string[] {
   const revisions = of('revision');
   const list = idle.map((n) => `${n.params.site} (${term(String(n.params.status), ctx.lang)})`).join(', ');
   return sorted.flatMap((n) => {
-    if (n.code === 'idle-site' && idle.length > 1) return n === idle[0] ? [ctx.say('idleSites', { list })] : [];
+    if (n.code === 'idle-site' && idle.length > 1)
+      return n === idle[0] ? [ctx.say('idleSites', { list })] : [];
     if (n.code === 'revision' && revisions.length > 1)
       return n === revisions[0]
         ? [ctx.say('revisions', { n: revisions.length, ...revisions[revisions.length - 1].params })]

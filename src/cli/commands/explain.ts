@@ -1,5 +1,11 @@
 import { type ExplainNode, explain, explainFigures } from '../../engine/explain/index.ts';
-import { type CatalogData, EngineCache, formatNumber, formatQuantity, runScenario } from '../../engine/index.ts';
+import {
+  type CatalogData,
+  EngineCache,
+  formatNumber,
+  formatQuantity,
+  runScenario,
+} from '../../engine/index.ts';
 import { term } from '../../i18n/index.ts';
 import { loadCatalog } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -39,7 +45,8 @@ function origin(ctx: Context, data: CatalogData, n: ExplainNode): string[] {
       }),
     ];
   }
-  if (n.how === 'input') return n.sources && n.sources.length > 0 ? [...n.sources] : [ctx.say('fromScenario')];
+  if (n.how === 'input')
+    return n.sources && n.sources.length > 0 ? [...n.sources] : [ctx.say('fromScenario')];
   return [];
 }
 
