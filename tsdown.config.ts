@@ -6,7 +6,7 @@ export default defineConfig({
   platform: 'node',
   target: 'node20.19',
   outDir: 'dist',
-  clean: false,
+  clean: true,
   dts: { entry: ['src/engine/index.ts'] },
   fixedExtension: false,
   sourcemap: false,

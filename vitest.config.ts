@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const reports = process.env.GIGASITE_TEST_REPORTS;
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/browser/**', 'node_modules/**'],
     globalSetup: ['./test/global-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     pool: 'threads',
+    reporters: reports ? ['default', ['json', { outputFile: `${reports}/unit.json` }]] : ['default'],
   },
 });

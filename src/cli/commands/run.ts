@@ -38,11 +38,7 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
     const written: string[] = [];
     if (folder !== undefined) {
       progress.stage('stageWrite');
-      const report = async (): Promise<string> => {
-        const { renderReport } = await import('../../report/index.ts');
-        return renderReport({ results, summary, lang: ctx.lang });
-      };
-      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, report);
+      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary);
       written.push(...paragraph(ctx.say('wrote', { files: files.join(', '), folder: folder.shown })));
       if (hourlyTotalsOnly) written.push(...paragraph(ctx.say('hourlyTotals', { n: HOURLY_CSV_SITES })));
     }
