@@ -27,8 +27,14 @@ const TEXT = {
     'k thousand, M million, B billion, T trillion. IT power is what computers draw; facility power adds cooling and electrical losses.',
     'k 천, M 백만, B 십억, T 조. IT 전력은 컴퓨터가 쓰는 전력이고, 시설 전력은 여기에 냉각과 전기 손실을 더한 값입니다.',
   ),
-  andMore: t((n: number) => `and ${n} more`, (n) => `외 ${n}곳`),
-  others: t((n: number) => `${n} other sites`, (n) => `기타 ${n}개 부지`),
+  andMore: t(
+    (n: number) => `and ${n} more`,
+    (n) => `외 ${n}곳`,
+  ),
+  others: t(
+    (n: number) => `${n} other sites`,
+    (n) => `기타 ${n}개 부지`,
+  ),
   none: t('none', '없음'),
   never: t('never', '기간 내 없음'),
   yes: t('yes', '예'),
@@ -72,8 +78,14 @@ const TEXT = {
     (p: Of) => `In ${p.year} ${p.holds} back ${p.held} of IT on average`,
     (p) => `${p.year}년에는 ${p.holds} 평균 ${p.held}의 IT 전력을 막는다`,
   ),
-  yearWhere: t((p: Of) => `, mostly at ${p.where}`, (p) => ` (주로 ${p.where})`),
-  siteHeld: t((p: Of) => `${p.site} (${p.held})`, (p) => `${p.site} ${p.held}`),
+  yearWhere: t(
+    (p: Of) => `, mostly at ${p.where}`,
+    (p) => ` (주로 ${p.where})`,
+  ),
+  siteHeld: t(
+    (p: Of) => `${p.site} (${p.held})`,
+    (p) => `${p.site} ${p.held}`,
+  ),
   siteUntil: t(
     (p: Of) => `${p.site} (${p.held}; ${p.timeline} complete ${p.until})`,
     (p) => `${p.site} ${p.held}, ${p.timeline} 완비 ${p.until}`,
@@ -94,7 +106,10 @@ const TEXT = {
     (p: Of) => ` ${p.chips} delivered accelerators wait on average, at a cost of ${p.usd}.`,
     (p) => ` 납품된 가속기 평균 ${p.chips}개가 기다리며, 그 비용은 ${p.usd}이다.`,
   ),
-  yearLive: t((p: Of) => ` ${p.live} is live by ${p.month}.`, (p) => ` ${p.month}까지 ${p.live}가 가동된다.`),
+  yearLive: t(
+    (p: Of) => ` ${p.live} is live by ${p.month}.`,
+    (p) => ` ${p.month}까지 ${p.live}가 가동된다.`,
+  ),
   yearNothing: t(
     (p: Of) => `In ${p.year} nothing is under way yet.`,
     (p) => `${p.year}년에는 아직 시작된 것이 없다.`,
@@ -206,7 +221,8 @@ const TEXT = {
   itPower: t('IT power', 'IT 전력'),
   hoursOfYear: t('hours of the year', '연중 시간'),
   pueTitle: t(
-    (p: Of) => `PUE is ${p.mean} over the year, from ${p.low} in ${p.lowMonth} to ${p.high} in ${p.highMonth}`,
+    (p: Of) =>
+      `PUE is ${p.mean} over the year, from ${p.low} in ${p.lowMonth} to ${p.high} in ${p.highMonth}`,
     (p) => `연간 PUE ${p.mean}, ${p.lowMonth} ${p.low}에서 ${p.highMonth} ${p.high}까지`,
   ),
   pueCaption: t(
@@ -234,7 +250,8 @@ const TEXT = {
   ),
   // money
   capexTitle: t(
-    (p: Of) => `${p.total} of capital, ${p.share} of it ${p.class}; the heaviest year is ${p.year} with ${p.most}`,
+    (p: Of) =>
+      `${p.total} of capital, ${p.share} of it ${p.class}; the heaviest year is ${p.year} with ${p.most}`,
     (p) => `자본 ${p.total}, 그중 ${p.class} ${p.share}, 지출이 가장 큰 해는 ${p.year}년(${p.most})`,
   ),
   capexCaption: t(
@@ -247,7 +264,8 @@ const TEXT = {
     (p) => `유효 가속기 시간당 ${p.total}, 그중 ${p.class} ${p.share}`,
   ),
   splitCaption: t(
-    (p: Of) => `Levelised cost by cause: present value of charges over present value of useful hours, at ${p.wacc} a year.`,
+    (p: Of) =>
+      `Levelised cost by cause: present value of charges over present value of useful hours, at ${p.wacc} a year.`,
     (p) => `원인별 균등화 비용: 비용의 현재가치를 유효 시간의 현재가치로 나눈 값, 연 ${p.wacc}.`,
   ),
   modesTitle: t(
@@ -311,43 +329,16 @@ const TEXT = {
   ),
   // notices
   noNotices: t('No notices.', '알릴 것이 없다.'),
-  'never-live': t(
-    (p: Of) => `${p.site} / ${p.phase} has nothing live by the end of the horizon; what binds then: ${p.binding}.`,
-    (p) => `${p.site} / ${p.phase}: 기간 말까지 전혀 가동하지 못한다. 그때의 제약: ${p.binding}.`,
+  moreNotices: t(
+    (n: number) => `${n} more notices`,
+    (n) => `그 밖의 알림 ${n}건`,
   ),
-  'never-complete': t(
-    (p: Of) => `${p.site} / ${p.phase} has ${p.live} of ${p.racks} racks live by the end of the horizon; what binds then: ${p.binding}.`,
-    (p) => `${p.site} / ${p.phase}: 기간 말 가동 랙 ${p.live}/${p.racks}. 그때의 제약: ${p.binding}.`,
-  ),
-  'unserved-energy': t(
-    (p: Of) => `${p.site}: ${p.share} of the year’s energy is not served by grid and on-site power.`,
-    (p) => `${p.site}: 연간 전력량의 ${p.share}는 전력망과 자체 발전으로 공급되지 않는다.`,
-  ),
-  'chips-never-run': t(
-    (p: Of) => `${p.site} / ${p.phase}: delivered chips never run within the horizon.`,
-    (p) => `${p.site} / ${p.phase}: 납품된 칩이 기간 안에 가동하지 못한다.`,
-  ),
-  'training-never-starts': t(
-    (p: Of) => `Training run ${p.run} never starts: no site has ${p.accelerators} accelerators live.`,
-    (p) => `학습 작업 ${p.run}: 가속기 ${p.accelerators}개가 가동되는 부지가 없어 시작하지 못한다.`,
-  ),
-  'serving-impossible': t(
-    (p: Of) => `${p.service}: ${p.model} cannot be served on ${p.accelerator} at the asked precision and speed; that part of the fleet serves none of it.`,
-    (p) => `${p.service}: 요구한 정밀도와 속도로 ${p.model} 모델을 ${p.accelerator}에서 서비스할 수 없어, 그 가속기는 이 서비스를 맡지 않는다.`,
-  ),
-  'unverified-figures': t(
-    (p: Of) => `${p.unverified} of the ${p.used} catalogue figures used have not been found in a stored source; they are marked in the list of sources.`,
-    (p) => `사용한 카탈로그 수치 ${p.used}개 가운데 ${p.unverified}개는 보관된 출처에서 아직 확인하지 못했다. 출처 목록에 표시했다.`,
-  ),
-  'idle-site': t(
-    (p: Of) => `${p.site} is ${p.status} and is left out of every figure.`,
-    (p) => `${p.site}: 상태가 ‘${p.status}’이므로 모든 수치에서 제외했다.`,
-  ),
-  revision: t((p: Of) => `${p.asOf}: ${p.why}`, (p) => `${p.asOf}: ${p.why}`),
   // sources
   figuresUsed: t(
-    (p: Of) => `${p.used} catalogue figures from ${p.sources} sources were used; ${p.unverified} are not verified.`,
-    (p) => `출처 ${p.sources}곳의 카탈로그 수치 ${p.used}개를 사용했고, 그중 ${p.unverified}개는 확인되지 않았다.`,
+    (p: Of) =>
+      `${p.used} catalogue figures from ${p.sources} sources were used; ${p.unverified} are not verified.`,
+    (p) =>
+      `출처 ${p.sources}곳의 카탈로그 수치 ${p.used}개를 사용했고, 그중 ${p.unverified}개는 확인되지 않았다.`,
   ),
   cFigure: t('Figure', '수치'),
   cValue: t('Value', '값'),
@@ -391,4 +382,5 @@ export const reportText = (lang: Lang): ReportText => BY_LANG[lang];
 
 const EN_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** Calendar month 0–11 by its short name. */
-export const monthName = (month: number, lang: Lang): string => (lang === 'ko' ? `${month + 1}월` : EN_MONTHS[month]);
+export const monthName = (month: number, lang: Lang): string =>
+  lang === 'ko' ? `${month + 1}월` : EN_MONTHS[month];

@@ -1,4 +1,10 @@
-import { formatNumber, formatQuantity, type QuantityKind, type Results, type Summary } from '../engine/index.ts';
+import {
+  formatNumber,
+  formatQuantity,
+  type QuantityKind,
+  type Results,
+  type Summary,
+} from '../engine/index.ts';
 import { type Lang, monthName, type ReportText, reportText } from '../i18n/index.ts';
 
 /** What every part of the page is drawn from. */
@@ -57,7 +63,9 @@ export const most = (a: ArrayLike<number>): number => {
 
 /** Sites by planned IT power, largest first, as indices. */
 export const sitesBySize = (view: View): number[] =>
-  view.summary.sites.map((_, i) => i).sort((a, b) => view.summary.sites[b].hallItMw - view.summary.sites[a].hallItMw || a - b);
+  view.summary.sites
+    .map((_, i) => i)
+    .sort((a, b) => view.summary.sites[b].hallItMw - view.summary.sites[a].hallItMw || a - b);
 
 /** A name short enough for a legend or a label: up to the first comma or bracket. */
 export function shortName(name: string, length = 24): string {

@@ -1,4 +1,10 @@
-import { EngineCache, runScenario, type SensitivityRow, summarise } from '../../engine/index.ts';
+import {
+  EngineCache,
+  runScenario,
+  type SensitivityRow,
+  type Summary,
+  summarise,
+} from '../../engine/index.ts';
 import { HOURLY_CSV_SITES, loadCatalog, openFolder, summaryText, writeOutputs } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { paragraph } from '../layout.ts';
@@ -28,17 +34,23 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
   const cache = new EngineCache();
   try {
     const results = runScenario(scenario, cache, (stage) => progress.stage(STAGE_TEXTS[stage]));
+    const used = summarise(results);
     let sensitivity: SensitivityRow[] = [];
     if (folder !== undefined || options.json) {
       progress.stage('stageTornado');
       const { tornado } = await import('../../engine/decide/index.ts');
       sensitivity = tornado(results, cache);
     }
-    const summary = summarise(results, sensitivity);
+    // Summed up before the tornado reads figures of its own: what a run used does not depend on what is printed.
+    const summary: Summary = { ...used, sensitivity };
     const written: string[] = [];
     if (folder !== undefined) {
       progress.stage('stageWrite');
-      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary);
+      const report = async (): Promise<string> => {
+        const { renderReport } = await import('../../report/index.ts');
+        return renderReport({ results, summary, lang: ctx.lang });
+      };
+      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, report);
       written.push(...paragraph(ctx.say('wrote', { files: files.join(', '), folder: folder.shown })));
       if (hourlyTotalsOnly) written.push(...paragraph(ctx.say('hourlyTotals', { n: HOURLY_CSV_SITES })));
     }

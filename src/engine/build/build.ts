@@ -1,8 +1,9 @@
 import type { Design, PhaseDesign } from '../design/index.ts';
 import { firmCapacityKw, onsiteSource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { addPhase, addSites, nameBinding, newCapacity } from './capacity.ts';
 import { rampShare } from './ramp.ts';
-import { type Build, type MonthlyCapacity, type PhaseBuild, TIMELINES } from './types.ts';
+import type { Build, PhaseBuild } from './types.ts';
 
 /** A whole number of racks, forgiving the last bit of a division. */
 const wholeRacks = (x: number): number => Math.floor(x * (1 + 1e-12) + 1e-9);
@@ -31,7 +32,7 @@ function energise(d: PhaseDesign, scenario: Scenario): Columns {
     }
     return column;
   });
-  for (let m = 0; m < months; m++) energisedKw[m] = onsiteKw.reduce((sum, c) => sum + c[m], gridKw[m]);
+  for (const column of [gridKw, ...onsiteKw]) for (let m = 0; m < months; m++) energisedKw[m] += column[m];
   return { energisedKw, gridKw, onsiteKw };
 }
 
@@ -121,55 +122,6 @@ function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
   };
 }
 
-/** Adds phases into one monthly picture. */
-function aggregate(
-  designs: readonly PhaseDesign[],
-  builds: readonly PhaseBuild[],
-  months: number,
-): MonthlyCapacity {
-  const column = () => new Float64Array(months);
-  const out: MonthlyCapacity = {
-    liveAccelerators: column(),
-    liveItKw: column(),
-    liveFacilityKw: column(),
-    energisedKw: column(),
-    chipsWaiting: column(),
-    powerWaitingKw: column(),
-    heldBackKw: TIMELINES.map(column),
-    releasedKw: TIMELINES.map(column),
-    binding: new Uint8Array(months),
-  };
-  let done = 0;
-  designs.forEach((d, i) => {
-    const b = builds[i];
-    const rackFacilityKw = d.rackAllInKw * d.peakPue;
-    if (b.allLive >= 0) done++;
-    for (let m = 0; m < months; m++) {
-      const live = b.liveRacks[m];
-      out.liveAccelerators[m] += live * d.rack.accelerators;
-      out.liveItKw[m] += live * d.rackAllInKw;
-      out.liveFacilityKw[m] += live * rackFacilityKw;
-      out.energisedKw[m] += b.energisedKw[m];
-      out.chipsWaiting[m] += (b.deliveredRacks[m] - live) * d.rack.accelerators;
-      out.powerWaitingKw[m] += Math.max(0, b.energisedKw[m] - live * rackFacilityKw);
-      const code = b.binding[m];
-      if (code >= 1 && code <= 4) out.heldBackKw[code - 1][m] += (d.racks - live) * d.rackAllInKw;
-      for (let t = 0; t < 4; t++) out.releasedKw[t][m] += b.releasedRacks[t][m] * d.rackAllInKw;
-    }
-  });
-  for (let m = 0; m < months; m++) {
-    let most = 0;
-    for (let t = 0; t < 4; t++) {
-      if (out.heldBackKw[t][m] > most) {
-        most = out.heldBackKw[t][m];
-        out.binding[m] = t + 1;
-      }
-    }
-    if (most === 0 && done === designs.length && builds.every((b) => b.binding[m] === 5)) out.binding[m] = 5;
-  }
-  return out;
-}
-
 /**
  * When each rack can run. Live racks of a phase in a month = the least of what its four timelines allow:
  * power ⌊energised kW / (rack kW × peak PUE)⌋, chips delivered, hall ⌊built IT kW / rack kW⌋, network in service.
@@ -177,22 +129,17 @@ function aggregate(
  */
 export function buildStage(scenario: Scenario, design: Design): Build {
   const phases = design.phases.map((d) => buildPhase(d, scenario));
-  const indices: number[][] = scenario.sites.map(() => []);
+  const sites = scenario.sites.map(() => newCapacity(scenario.months));
   design.phases.forEach((d, i) => {
-    indices[d.siteIndex].push(i);
+    addPhase(sites[d.siteIndex], d, phases[i]);
   });
+  for (const s of sites) nameBinding(s);
   return {
     design,
     firstMonth: scenario.firstMonth,
     months: scenario.months,
     phases,
-    sites: indices.map((list) =>
-      aggregate(
-        list.map((i) => design.phases[i]),
-        list.map((i) => phases[i]),
-        scenario.months,
-      ),
-    ),
-    fleet: aggregate(design.phases, phases, scenario.months),
+    sites,
+    fleet: addSites(sites, scenario.months),
   };
 }

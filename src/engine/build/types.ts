@@ -39,6 +39,8 @@ export interface MonthlyCapacity {
   readonly chipsWaiting: Float64Array;
   /** Energised facility power that live racks do not use, kW. */
   readonly powerWaitingKw: Float64Array;
+  /** Phases not yet wholly live. */
+  readonly unfinishedPhases: Float64Array;
   /** IT kW held back by each timeline: the shortfall of the phases it binds, in the order of `TIMELINES`. */
   readonly heldBackKw: readonly Float64Array[];
   /** IT kW that would be live at once if only this timeline were no limit. */

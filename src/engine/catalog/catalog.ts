@@ -61,11 +61,13 @@ export class Catalog {
 
   /** The figure as known on the run's date, or undefined when the entry has none by this name. */
   find(kind: CatalogKind, id: string, name: string): Figure | undefined {
+    const ref = `${kind}/${id}/${name}`;
+    const before = this.used.get(ref);
+    if (before) return before;
     const revisions = this.entry(kind, id).figures[name];
     if (!revisions) return undefined;
     let known = revisions[0];
     for (const r of revisions) if (r.asOf <= this.asOf) known = r;
-    const ref = `${kind}/${id}/${name}`;
     const assumed = this.assumptions.get(ref);
     const figure: Figure =
       assumed === undefined

@@ -3,7 +3,15 @@ import type { Scenario } from '../scenario/index.ts';
 import { presentValue } from './capital.ts';
 import { keepLedger } from './ledger.ts';
 import { compareModes } from './modes.ts';
-import { COST_CAUSES, type CostCause, type Finance, type Ledger, type Levelised } from './types.ts';
+import {
+  COST_CAUSES,
+  type CostCause,
+  type Finance,
+  type Ledger,
+  type Levelised,
+  type Mode,
+  type ModeResult,
+} from './types.ts';
 
 const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
 
@@ -54,16 +62,21 @@ export function financeStage(scenario: Scenario, operation: Operation): Finance 
   const levelised = levelise(operation, ledger);
   const income = revenue(scenario, operation);
   const presentIncome = presentValue(income, ledger.monthlyRate);
-  const modes = compareModes(scenario, operation, ledger, levelised.presentUsefulHours);
-  const best = modes.reduce((a, b) => (b.usdPerUsefulHour < a.usdPerUsefulHour ? b : a)).mode;
+  let modes: readonly ModeResult[] | undefined;
   return {
     operation,
     ledger,
     levelised,
     npvUsd: presentIncome - levelised.presentCostUsd,
     meanRentUsdPerHour: levelised.presentUsefulHours > 0 ? presentIncome / levelised.presentUsefulHours : 0,
-    modes,
-    best,
+    // Sensitivities look at the levelised cost only; the six ways wait until somebody asks.
+    get modes(): readonly ModeResult[] {
+      modes ??= compareModes(scenario, operation, ledger, levelised.presentUsefulHours);
+      return modes;
+    },
+    get best(): Mode {
+      return this.modes.reduce((a, b) => (b.usdPerUsefulHour < a.usdPerUsefulHour ? b : a)).mode;
+    },
     training: operation.training.map((t) => ({
       id: t.id,
       usd: t.acceleratorHours * t.effectiveTimeRatio * levelised.usdPerUsefulHour,

@@ -127,18 +127,19 @@ export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
   >;
   const monthlyRate = (1 + money.wacc) ** (1 / 12) - 1;
   const idleUsd = zeros(months);
-  const scratch = newCapitalSet(months);
+  const chips = newCapital(months);
   build.design.phases.forEach((d, i) => {
-    clear(scratch);
-    bookPhase(scenario, d, scratch, life);
+    // Chips are booked apart first: which share of them waits differs from phase to phase.
+    clear(chips);
+    bookPhase(scenario, d, { ...capital, chips }, life);
     const b = build.phases[i];
-    for (const c of COST_CLASSES) addSchedule(capital[c], scratch[c]);
+    addSchedule(capital.chips, chips);
     for (let m = 0; m < months; m++) {
       const delivered = b.deliveredRacks[m];
       if (delivered <= b.liveRacks[m]) continue;
       const waiting = (delivered - b.liveRacks[m]) / delivered;
-      const opening = m > 0 ? scratch.chips.bookUsd[m - 1] : 0;
-      idleUsd[m] += waiting * (scratch.chips.depreciationUsd[m] + monthlyRate * opening);
+      const opening = m > 0 ? chips.bookUsd[m - 1] : 0;
+      idleUsd[m] += waiting * (chips.depreciationUsd[m] + monthlyRate * opening);
     }
   });
 
@@ -211,19 +212,16 @@ export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
   };
 }
 
-function newCapitalSet(months: number): Record<CostClass, CapitalSchedule> {
-  return Object.fromEntries(COST_CLASSES.map((c) => [c, newCapital(months)])) as Record<
-    CostClass,
-    CapitalSchedule
-  >;
-}
-
 const SCHEDULE_COLUMNS = ['capexUsd', 'depreciationUsd', 'bookUsd', 'inServiceUsd'] as const;
 
-function clear(set: Record<CostClass, CapitalSchedule>): void {
-  for (const c of COST_CLASSES) for (const k of SCHEDULE_COLUMNS) set[c][k].fill(0);
+function clear(schedule: CapitalSchedule): void {
+  for (const k of SCHEDULE_COLUMNS) schedule[k].fill(0);
 }
 
 function addSchedule(to: CapitalSchedule, from: CapitalSchedule): void {
-  for (const k of SCHEDULE_COLUMNS) for (let m = 0; m < from[k].length; m++) to[k][m] += from[k][m];
+  for (const k of SCHEDULE_COLUMNS) {
+    const a = to[k];
+    const b = from[k];
+    for (let m = 0; m < a.length; m++) a[m] += b[m];
+  }
 }

@@ -1,15 +1,24 @@
 import { bestServing, type ServingPoint, type ServingSearch } from '../chips/index.ts';
-import { createCoolingYear } from '../cooling/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { GigasiteError } from '../errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { climateFromCatalog, synthesiseWeather, type WeatherYear } from '../site/index.ts';
-import { type CooledYear, cooledYear, hallYear } from './hall-year.ts';
+import { HOURS_PER_YEAR } from '../units/index.ts';
+import {
+  type CooledYear,
+  coolYear,
+  facilityHours,
+  type HallHours,
+  LazyHallYear,
+  newCooledYear,
+} from './hall-year.ts';
 import type { HallYear } from './types.ts';
 
 /** How many hall-years and climates to keep: enough for the largest fleet, flat over long ensembles. */
 const MAX_HALLS = 4000;
 const MAX_CLIMATES = 1000;
+/** Cooled years kept in columns that are used again. */
+const RECENT = 4;
 
 function remember<T>(map: Map<string, T>, key: string, limit: number, make: () => T): T {
   const known = map.get(key);
@@ -29,8 +38,8 @@ export class EngineCache {
   private readonly weathers = new Map<string, WeatherYear>();
   private readonly halls = new Map<string, HallYear>();
   private readonly services = new Map<string, ServingPoint | null>();
-  private readonly cooled = new Map<string, CooledYear>();
-  private readonly scratch = createCoolingYear();
+  private readonly cooled: CooledSlot[] = [];
+  private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
 
   weather(scenario: Scenario, climateId: string): WeatherYear {
     const normals = climateFromCatalog(scenario.catalog, climateId);
@@ -61,12 +70,42 @@ export class EngineCache {
       d.plant,
       [...byHour],
     ]);
-    const cooled = () =>
-      remember(this.cooled, air, MAX_CLIMATES, () =>
-        cooledYear(d.plant, this.weather(scenario, d.site.climate), byHour, this.scratch),
-      );
-    return remember(this.halls, air + JSON.stringify(d.chain), MAX_HALLS, () => hallYear(cooled(), d.chain));
+    return remember(this.halls, air + JSON.stringify(d.chain), MAX_HALLS, () => {
+      const cooled = this.cooledYear(air, scenario, d, byHour);
+      const peak = facilityHours(cooled, d.chain, this.facilityKw);
+      return new LazyHallYear(cooled, this.facilityKw, peak, () => this.hours(air, scenario, d, byHour));
+    });
   }
+
+  /** The cooled year of a plant and climate, from one of the last few made: phases of a site often share it. */
+  private cooledYear(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): CooledYear {
+    let slot = this.cooled.find((c) => c.key === key);
+    if (!slot) {
+      slot =
+        this.cooled.length < RECENT ? { key, year: newCooledYear() } : (this.cooled.shift() as CooledSlot);
+      coolYear(d.plant, this.weather(scenario, d.site.climate), byHour, slot.year);
+      slot.key = key;
+      this.cooled.push(slot);
+    }
+    return slot.year;
+  }
+
+  private hours(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallHours {
+    const cooled = this.cooledYear(key, scenario, d, byHour);
+    const facilityKw = new Float64Array(HOURS_PER_YEAR);
+    facilityHours(cooled, d.chain, facilityKw);
+    return {
+      itKw: cooled.itKw.slice(),
+      facilityKw,
+      coolingKw: cooled.cooling.powerKw.slice(),
+      waterL: cooled.cooling.waterL.slice(),
+    };
+  }
+}
+
+interface CooledSlot {
+  key: string;
+  readonly year: CooledYear;
 }
 
 /** What the scenario assumes about climates, for the key: anything else about weather is in the catalogue. */

@@ -1,4 +1,9 @@
-import { type CoolingYear, type PlantParameters, simulateCoolingYear } from '../cooling/index.ts';
+import {
+  type CoolingYear,
+  createCoolingYear,
+  type PlantParameters,
+  simulateCoolingYear,
+} from '../cooling/index.ts';
 import type { ActivityMix } from '../design/index.ts';
 import { type Chain, chainLossColumn } from '../power/index.ts';
 import type { WeatherYear } from '../site/index.ts';
@@ -47,15 +52,8 @@ export function itShareByHour(a: ActivityMix): Float64Array {
   );
 }
 
-/** The part of a hall-year that does not depend on the electrical chain: shared by halls of one plant and climate. */
-export interface CooledYear {
-  readonly itKw: Float64Array;
-  readonly coolingKw: Float64Array;
-  readonly waterL: Float64Array;
-  readonly itKwhByMonth: Float64Array;
-  readonly waterLByMonth: Float64Array;
-  readonly compressorHours: number;
-}
+/** Hourly columns of a hall-year, per kW of the hall's design IT power. */
+export type HallHours = Pick<HallYear, 'itKw' | 'facilityKw' | 'coolingKw' | 'waterL'>;
 
 /** Sums of each calendar month. */
 export function sumByMonth(hourly: Float64Array): Float64Array {
@@ -68,48 +66,90 @@ export function sumByMonth(hourly: Float64Array): Float64Array {
   return sums;
 }
 
+/** IT load and cooling of a year in columns that are used again and again. */
+export interface CooledYear {
+  readonly itKw: Float64Array;
+  readonly cooling: CoolingYear;
+}
+export const newCooledYear = (): CooledYear => ({
+  itKw: new Float64Array(HOURS_PER_YEAR),
+  cooling: createCoolingYear(),
+});
+
 /**
- * IT load and cooling of a year, per kW of the hall's design IT power.
+ * IT load and cooling of a year, per kW of the hall's design IT power: the part that does not depend on the
+ * electrical chain.
  *
  * @param byHour IT power over the hall's design IT power for each of the 24 hours
- * @param scratch columns of `createCoolingYear`, overwritten
+ * @param out overwritten
  */
-export function cooledYear(
+export function coolYear(
   plant: PlantParameters,
   weather: WeatherYear,
   byHour: Float64Array,
-  scratch: CoolingYear,
-): CooledYear {
-  const itKw = new Float64Array(HOURS_PER_YEAR);
+  out: CooledYear,
+): void {
+  const { itKw } = out;
   for (let h = 0, hour = 0; h < HOURS_PER_YEAR; h++) {
     itKw[h] = byHour[hour];
     hour = hour === 23 ? 0 : hour + 1;
   }
-  simulateCoolingYear(plant, weather, itKw, scratch);
-  let compressorHours = 0;
-  for (let h = 0; h < HOURS_PER_YEAR; h++) if (scratch.compressorKw[h] > 0) compressorHours++;
-  const coolingKw = scratch.powerKw.slice();
-  const waterL = scratch.waterL.slice();
-  return {
-    itKw,
-    coolingKw,
-    waterL,
-    itKwhByMonth: sumByMonth(itKw),
-    waterLByMonth: sumByMonth(waterL),
-    compressorHours,
-  };
+  simulateCoolingYear(plant, weather, itKw, out.cooling);
 }
 
-/** Adds the chain's losses, hour by hour: facility = IT + cooling + loss at that hour's load. */
-export function hallYear(cooled: CooledYear, chain: Chain): HallYear {
-  const { itKw, coolingKw } = cooled;
-  const facilityKw = new Float64Array(HOURS_PER_YEAR);
+/** Adds the chain's losses, hour by hour: facility = IT + cooling + loss at that hour's load. Returns the highest hour. */
+export function facilityHours(cooled: CooledYear, chain: Chain, facilityKw: Float64Array): number {
+  const { itKw } = cooled;
+  const coolingKw = cooled.cooling.powerKw;
   chainLossColumn(chain, itKw, coolingKw, 1, facilityKw);
-  let peakFacilityKw = 0;
+  let peak = 0;
   for (let h = 0; h < HOURS_PER_YEAR; h++) {
     const f = itKw[h] + coolingKw[h] + facilityKw[h];
     facilityKw[h] = f;
-    if (f > peakFacilityKw) peakFacilityKw = f;
+    if (f > peak) peak = f;
   }
-  return { ...cooled, facilityKw, facilityKwhByMonth: sumByMonth(facilityKw), peakFacilityKw };
+  return peak;
+}
+
+/**
+ * A hall-year that keeps its monthly sums and makes its hourly columns when somebody looks at them: sensitivities and
+ * ensembles never do.
+ */
+export class LazyHallYear implements HallYear {
+  readonly itKwhByMonth: Float64Array;
+  readonly facilityKwhByMonth: Float64Array;
+  readonly waterLByMonth: Float64Array;
+  readonly compressorHours: number;
+  readonly peakFacilityKw: number;
+  private readonly make: () => HallHours;
+  private made: HallHours | undefined;
+
+  /** @param facilityKw of `facilityHours`; only read here, as are the columns of `cooled` */
+  constructor(cooled: CooledYear, facilityKw: Float64Array, peakFacilityKw: number, make: () => HallHours) {
+    this.itKwhByMonth = sumByMonth(cooled.itKw);
+    this.facilityKwhByMonth = sumByMonth(facilityKw);
+    this.waterLByMonth = sumByMonth(cooled.cooling.waterL);
+    let hours = 0;
+    for (let h = 0; h < HOURS_PER_YEAR; h++) if (cooled.cooling.compressorKw[h] > 0) hours++;
+    this.compressorHours = hours;
+    this.peakFacilityKw = peakFacilityKw;
+    this.make = make;
+  }
+
+  private get hours(): HallHours {
+    this.made ??= this.make();
+    return this.made;
+  }
+  get itKw(): Float64Array {
+    return this.hours.itKw;
+  }
+  get facilityKw(): Float64Array {
+    return this.hours.facilityKw;
+  }
+  get coolingKw(): Float64Array {
+    return this.hours.coolingKw;
+  }
+  get waterL(): Float64Array {
+    return this.hours.waterL;
+  }
 }

@@ -1,6 +1,6 @@
 /** Stage 3: how it runs, hour by hour and month by month. */
 export { EngineCache } from './cache.ts';
-export { cooledYear, demandByHour, hallYear, itShareByHour } from './hall-year.ts';
+export { coolYear, demandByHour, facilityHours, itShareByHour, newCooledYear } from './hall-year.ts';
 export { operateStage } from './operate.ts';
 export {
   type HallPart,

@@ -31,7 +31,11 @@ const newMonthly = (months: number): MonthlyOperation =>
   Object.fromEntries(COLUMNS.map((c) => [c, new Float64Array(months)])) as unknown as MonthlyOperation;
 
 function addInto(to: MonthlyOperation, from: MonthlyOperation): void {
-  for (const c of COLUMNS) for (let m = 0; m < from[c].length; m++) to[c][m] += from[c][m];
+  for (const c of COLUMNS) {
+    const a = to[c];
+    const b = from[c];
+    for (let m = 0; m < a.length; m++) a[m] += b[m];
+  }
 }
 
 /** Hall-years of a site's phases, racks filling the hall as designed. */

@@ -1,5 +1,5 @@
 import type { Build } from '../build/index.ts';
-import { dispatchYear, meritOrder, newDispatch } from '../power/index.ts';
+import { dispatchYear, meritOrder, newDispatch, type SupplySource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
 import { phaseSources } from './supply.ts';
@@ -27,23 +27,22 @@ function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]
     carbonKg: 0,
     peakFacilityKw: 0,
   };
-  const load = new Float64Array(HOURS_PER_YEAR);
-  const site = new Float64Array(HOURS_PER_YEAR);
   for (const p of parts) {
-    for (let h = 0; h < HOURS_PER_YEAR; h++) {
-      load[h] = p.year.facilityKw[h] * p.hallItKw;
-      site[h] += load[h];
-    }
+    sum.peakFacilityKw += p.year.peakFacilityKw * p.hallItKw;
     const sources = phaseSources(scenario, build.design.phases[p.phaseIndex]);
-    const first = sources[meritOrder(sources)[0]];
-    if (first.kind === 'grid' && first.capacityKw >= p.year.peakFacilityKw * p.hallItKw) {
-      // The first call covers every hour: no need to dispatch them one by one.
+    const only = covers(sources, p.year.peakFacilityKw * p.hallItKw);
+    if (only) {
+      // One source serves every hour: no need to dispatch them one by one.
       const kwh = total(p.year.facilityKwhByMonth) * p.hallItKw;
-      sum.gridKwh += kwh;
-      sum.energyCostUsd += kwh * first.marginalUsdPerKwh + sources.reduce((c, s) => c + s.fixedUsdPerYear, 0);
-      sum.carbonKg += kwh * first.carbonKgPerKwh;
+      if (only.kind === 'grid') sum.gridKwh += kwh;
+      else sum.onsiteKwh += kwh;
+      sum.energyCostUsd += kwh * only.marginalUsdPerKwh + sources.reduce((c, s) => c + s.fixedUsdPerYear, 0);
+      sum.carbonKg += kwh * only.carbonKgPerKwh;
       continue;
     }
+    const { facilityKw } = p.year;
+    const load = new Float64Array(HOURS_PER_YEAR);
+    for (let h = 0; h < HOURS_PER_YEAR; h++) load[h] = facilityKw[h] * p.hallItKw;
     const out = dispatchYear(load, sources, newDispatch(sources.length));
     sum.gridKwh += out.energyKwh[0];
     for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];
@@ -51,8 +50,16 @@ function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]
     sum.energyCostUsd += out.totalCostUsd;
     sum.carbonKg += out.carbonKg;
   }
-  for (let h = 0; h < HOURS_PER_YEAR; h++) if (site[h] > sum.peakFacilityKw) sum.peakFacilityKw = site[h];
   return sum;
+}
+
+/** The first source called, if it has room for the highest hour and no yearly limit: then no other is called. */
+function covers(sources: readonly SupplySource[], peakKw: number): SupplySource | undefined {
+  const first = meritOrder(sources)
+    .map((i) => sources[i])
+    .find((s) => s.capacityKw > 0);
+  if (!first || first.energyLimitKwhPerYear !== undefined) return undefined;
+  return first.capacityKw * first.availability >= peakKw ? first : undefined;
 }
 
 /** The representative year of a site with all its phases complete. */

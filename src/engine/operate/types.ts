@@ -37,6 +37,7 @@ export interface SiteYear {
   readonly itKwh: number;
   readonly facilityKwh: number;
   readonly waterL: number;
+  /** Sum of the halls' own highest hours. */
   readonly peakFacilityKw: number;
   readonly pue: number;
   /** Litres on site per kWh of IT. */

@@ -34,5 +34,12 @@ const File = z.strictObject({ cases: z.array(Case) });
 export function parseCases(content: unknown, file: string): ValidationCase[] {
   const r = File.safeParse(content);
   if (r.success) return r.data.cases;
-  throw new GigasiteError(r.error.issues.map((i) => ({ code: 'wrong-type', path: i.path.join('.'), file, params: { found: i.message, expected: 'a validation case' } })));
+  throw new GigasiteError(
+    r.error.issues.map((i) => ({
+      code: 'wrong-type',
+      path: i.path.join('.'),
+      file,
+      params: { found: i.message, expected: 'a validation case' },
+    })),
+  );
 }

@@ -1,5 +1,13 @@
-import { Catalog, type CatalogData } from '../catalog/index.ts';
-import { effectiveTimeRatio, mfuFromCatalog, modelFromCatalog, chipFromCatalog, rackFromCatalog, reliabilityFromCatalog, trainingRun } from '../chips/index.ts';
+import type { Catalog, CatalogData } from '../catalog/index.ts';
+import {
+  chipFromCatalog,
+  effectiveTimeRatio,
+  mfuFromCatalog,
+  modelFromCatalog,
+  rackFromCatalog,
+  reliabilityFromCatalog,
+  trainingRun,
+} from '../chips/index.ts';
 import { fail } from '../errors.ts';
 import { fabric } from '../network/index.ts';
 import { chainEfficiency, chainFromCatalog, crf } from '../power/index.ts';
@@ -49,7 +57,8 @@ workloads: { training: [{ id: run, model: llama-3.1-405b }] }`;
   return runScenario(loadScenario(yaml, data));
 }
 
-const scenarioResults = (context: ValidationContext, name: string, asOf: string): Results => runScenario(loadScenario(context.scenario(name), context.data, { asOf }));
+const scenarioResults = (context: ValidationContext, name: string, asOf: string): Results =>
+  runScenario(loadScenario(context.scenario(name), context.data, { asOf }));
 
 const FACILITY_CLASSES = ['cooling', 'electrical', 'building'];
 
@@ -61,7 +70,8 @@ export const MODELS: Readonly<Record<string, Model>> = {
     return (num(i, 'racks') * rack.accelerators * rack.allInPowerKw * num(i, 'facilityRatio')) / 1000;
   },
   /** Facility peak of a shipped scenario as the design stage has it, MW. */
-  'scenario-facility-peak': (i, c, x) => scenarioResults(x, text(i, 'scenario'), c.asOf).design.facilityPeakKw / 1000,
+  'scenario-facility-peak': (i, c, x) =>
+    scenarioResults(x, text(i, 'scenario'), c.asOf).design.facilityPeakKw / 1000,
   /** accelerators / accelerators per rack × rack price, USD billion. */
   'rack-spend': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));
@@ -82,22 +92,35 @@ export const MODELS: Readonly<Record<string, Model>> = {
   /** Racks × accelerators × peak dense FP4, EFLOP/s. */
   'rack-fp4': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));
-    return (num(i, 'racks') * rack.accelerators * (chipFromCatalog(c, rack.acceleratorId).peakFlops.fp4 ?? 0)) / 1e18;
+    return (
+      (num(i, 'racks') * rack.accelerators * (chipFromCatalog(c, rack.acceleratorId).peakFlops.fp4 ?? 0)) /
+      1e18
+    );
   },
   /** total / price per rack × accelerators, thousand accelerators per GW. */
-  'accelerators-per-gigawatt': (i, c) => ((num(i, 'usdPerGw') / num(i, 'usdPerRack')) * rackFromCatalog(c, text(i, 'rack')).accelerators) / 1000,
+  'accelerators-per-gigawatt': (i, c) =>
+    ((num(i, 'usdPerGw') / num(i, 'usdPerRack')) * rackFromCatalog(c, text(i, 'rack')).accelerators) / 1000,
   /** Yearly cost of one IT GW: IT × CRF(life) + facility × CRF(facility life) + opex, USD billion, from the catalogue's published totals. */
   'annual-cost-per-gigawatt': (i, c) => {
     const rate = c.value('finance', 'epoch-tco', 'rate');
     const facilityYears = c.value('finance', 'epoch-tco', 'facilityLife') / 12;
     const it = c.value('unit-cost', 'total', 'itTotal') * 1e6;
     const facility = c.value('unit-cost', 'total', 'facilityTotal') * 1e6;
-    return (it * crf(rate, num(i, 'itLifeYears')) + facility * crf(rate, facilityYears) + c.value('unit-cost', 'total', 'opexTotal') * 1e6) / 1e9;
+    return (
+      (it * crf(rate, num(i, 'itLifeYears')) +
+        facility * crf(rate, facilityYears) +
+        c.value('unit-cost', 'total', 'opexTotal') * 1e6) /
+      1e9
+    );
   },
   /** First-fit capital of a shipped scenario's sites in one country, USD billion. */
   'scenario-capex': (i, c, x) => {
     const r = scenarioResults(x, text(i, 'scenario'), c.asOf);
-    return r.design.sites.filter((s) => s.site.country === text(i, 'country')).reduce((s, d) => s + d.capexUsd, 0) / 1e9;
+    return (
+      r.design.sites
+        .filter((s) => s.site.country === text(i, 'country'))
+        .reduce((s, d) => s + d.capexUsd, 0) / 1e9
+    );
   },
   /** First-fit capital of a reference hall, USD million per IT MW. */
   'hall-capex': (i, c, x) => {
@@ -107,13 +130,19 @@ export const MODELS: Readonly<Record<string, Model>> = {
   /** Cooling, electrical plant and building of a reference hall, USD million per IT MW. */
   'hall-facility-capex': (i, c, x) => {
     const r = referenceHall(x.data, c.asOf, text(i, 'rack'), num(i, 'itMw'));
-    const usd = r.design.phases[0].bom.filter((l) => FACILITY_CLASSES.includes(l.costClass)).reduce((s, l) => s + l.costUsd, 0);
+    const usd = r.design.phases[0].bom
+      .filter((l) => FACILITY_CLASSES.includes(l.costClass))
+      .reduce((s, l) => s + l.costUsd, 0);
     return usd / (r.design.hallItKw / 1000) / 1e6;
   },
   /** Operating cost of a reference hall in its last full year, USD million per IT MW. */
   'hall-opex': (i, c, x) => {
     const r = referenceHall(x.data, c.asOf, text(i, 'rack'), num(i, 'itMw'));
-    return r.finance.ledger.opexUsd.slice(-12).reduce((s, v) => s + v, 0) / (r.design.phases[0].itNameplateKw / 1000) / 1e6;
+    return (
+      r.finance.ledger.opexUsd.slice(-12).reduce((s, v) => s + v, 0) /
+      (r.design.phases[0].itNameplateKw / 1000) /
+      1e6
+    );
   },
   /** value / years / capacity, USD million per MW-yr. */
   'contract-rate': (i, c) => {
@@ -140,8 +169,17 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'training-hours': (i, c) => {
     const model = modelFromCatalog(c, text(i, 'model'));
     const accelerators = num(i, 'accelerators');
-    const run = trainingRun({ model, tokens: num(i, 'tokens'), accelerators, chip: chipFromCatalog(c, text(i, 'chip')), precision: 'bf16', mfu: mfuFromCatalog(c, 'bf16', model) });
-    return run.acceleratorHours / effectiveTimeRatio({ ...reliabilityFromCatalog(c), accelerators }).ratio / 1e6;
+    const run = trainingRun({
+      model,
+      tokens: num(i, 'tokens'),
+      accelerators,
+      chip: chipFromCatalog(c, text(i, 'chip')),
+      precision: 'bf16',
+      mfu: mfuFromCatalog(c, 'bf16', model),
+    });
+    return (
+      run.acceleratorHours / effectiveTimeRatio({ ...reliabilityFromCatalog(c), accelerators }).ratio / 1e6
+    );
   },
   /** Leaves and spines of a two-tier fabric. */
   'fabric-switches': (i) => {
@@ -157,7 +195,15 @@ export const MODELS: Readonly<Record<string, Model>> = {
   },
   /** Efficiency of a UPS at a share of its rating, percent. */
   'ups-efficiency': (i, c) => {
-    const chain = chainFromCatalog(c, { ups: text(i, 'ups'), rack: 'none', redundancy: 'N', designKw: 1900, hvTransformer: 'none', mvTransformer: 'none', distribution: 'none' });
+    const chain = chainFromCatalog(c, {
+      ups: text(i, 'ups'),
+      rack: 'none',
+      redundancy: 'N',
+      designKw: 1900,
+      hvTransformer: 'none',
+      mvTransformer: 'none',
+      distribution: 'none',
+    });
     return 100 * chainEfficiency(chain, num(i, 'load'));
   },
 };

@@ -28,7 +28,14 @@ export interface ValidationRow {
  * @throws GigasiteError `unknown-name` for a model that does not exist
  */
 export function validateCase(v: ValidationCase, context: ValidationContext): ValidationRow {
-  const model = MODELS[v.model] ?? fail('unknown-name', `${v.id}.model`, { found: v.model, kind: 'model', nearest: nearestName(v.model, Object.keys(MODELS)) ?? '', allowed: Object.keys(MODELS).join(', ') });
+  const model =
+    MODELS[v.model] ??
+    fail('unknown-name', `${v.id}.model`, {
+      found: v.model,
+      kind: 'model',
+      nearest: nearestName(v.model, Object.keys(MODELS)) ?? '',
+      allowed: Object.keys(MODELS).join(', '),
+    });
   const asOf = typeof v.inputs.asOf === 'string' ? v.inputs.asOf : '2026-11-01';
   const computed = model(v.inputs, new Catalog(context.data, asOf), context);
   const errorShare = (computed - v.published) / v.published;
@@ -51,4 +58,5 @@ export function validateCase(v: ValidationCase, context: ValidationContext): Val
 }
 
 /** All cases, in their order. */
-export const validateAll = (cases: readonly ValidationCase[], context: ValidationContext): ValidationRow[] => cases.map((c) => validateCase(c, context));
+export const validateAll = (cases: readonly ValidationCase[], context: ValidationContext): ValidationRow[] =>
+  cases.map((c) => validateCase(c, context));

@@ -8,7 +8,8 @@ export interface Scale {
   readonly per: number;
   readonly unit: string;
 }
-const pickScale = (max: number, steps: readonly Scale[]): Scale => steps.find((s) => max >= 1.5 * s.per) ?? steps[steps.length - 1];
+const pickScale = (max: number, steps: readonly Scale[]): Scale =>
+  steps.find((s) => max >= 1.5 * s.per) ?? steps[steps.length - 1];
 
 /** For power in kW. */
 export const powerScale = (maxKw: number): Scale =>
@@ -49,15 +50,23 @@ export function monthAxis(firstMonth: number, months: number, size: Size): objec
   const data = Array.from({ length: months }, (_, i) => formatMonth(firstMonth + i));
   const years = months / 12;
   const every = size.narrow ? Math.max(1, Math.ceil(years / 5)) : Math.max(1, Math.ceil(years / 16));
-  const january = (index: number, value: string): boolean => value.endsWith('-01') && (firstMonth + index) % (12 * every) < 12;
-  const labelled = (index: number, value: string): boolean => (months < 12 ? index % 3 === 0 : january(index, value));
+  const january = (index: number, value: string): boolean =>
+    value.endsWith('-01') && (firstMonth + index) % (12 * every) < 12;
+  const labelled = (index: number, value: string): boolean =>
+    months < 12 ? index % 3 === 0 : january(index, value);
   return {
     type: 'category',
     data,
     boundaryGap: true,
     axisLine: { lineStyle: { color: MUTED } },
     axisTick: { show: true, interval: labelled, lineStyle: { color: MUTED } },
-    axisLabel: { ...TEXT, interval: labelled, formatter: (v: string) => (months < 12 ? v : v.slice(0, 4)), align: 'left', margin: 10 },
+    axisLabel: {
+      ...TEXT,
+      interval: labelled,
+      formatter: (v: string) => (months < 12 ? v : v.slice(0, 4)),
+      align: 'left',
+      margin: 10,
+    },
   };
 }
 

@@ -53,7 +53,10 @@ export function draw(id: string, size: Size, label: string, drawing: Drawing): s
   try {
     chart.setOption({ animation: false, silent: true, textStyle: { color: INK }, ...drawing.option });
     const drawn = chart.renderToSVGString();
-    const overlay = drawing.overlay?.((x, y) => chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [x, y]) as [number, number]) ?? '';
+    const overlay =
+      drawing.overlay?.(
+        (x, y) => chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [x, y]) as [number, number],
+      ) ?? '';
     const key = `${id}-${size.narrow ? 'n' : 'w'}`;
     let body = drawn
       .replace(/^<svg[^>]*>\s*<rect[^>]*><\/rect>/, '')
@@ -70,11 +73,17 @@ export function draw(id: string, size: Size, label: string, drawing: Drawing): s
   }
 }
 
-const rgba = (hex: string): string => `rgb(${[1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)).join(',')})`;
+const rgba = (hex: string): string =>
+  `rgb(${[1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)).join(',')})`;
 
 /** Width of a text in ems: Hangul and Han are square, Latin a little over half. */
 export function textEms(text: string): number {
   let ems = 0;
-  for (const c of text) ems += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]/.test(c) ? 1 : /[A-Z0-9MW]/.test(c) ? 0.64 : 0.54;
+  for (const c of text)
+    ems += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]/.test(c)
+      ? 1
+      : /[A-Z0-9MW]/.test(c)
+        ? 0.64
+        : 0.54;
   return ems;
 }

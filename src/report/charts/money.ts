@@ -2,7 +2,7 @@ import { COST_CAUSES, COST_CLASSES, formatNumber, type SensitivityRow } from '..
 import { term } from '../../i18n/index.ts';
 import { SERIES_COLOURS } from '../palette.ts';
 import { usdHour, type View } from '../view.ts';
-import { BAR_LABEL, grid, monthAxis, moneyScale, nameAxis, valueAxis } from './axes.ts';
+import { BAR_LABEL, grid, moneyScale, monthAxis, nameAxis, valueAxis } from './axes.ts';
 import { type Drawing, INK, PAPER, type Size } from './draw.ts';
 
 /** Classes that cost anything, with their colour. */
@@ -28,7 +28,9 @@ export function capexChart(view: View, size: Size): Drawing {
         showSymbol: false,
         lineStyle: { width: 0.5, color: PAPER },
         areaStyle: { color: c.colour, opacity: 1 },
-        data: Array.from(finance.ledger.capital[c.id].capexUsd, (v) => Number((v / scale.per).toPrecision(4))),
+        data: Array.from(finance.ledger.capital[c.id].capexUsd, (v) =>
+          Number((v / scale.per).toPrecision(4)),
+        ),
       })),
     },
   };
@@ -39,7 +41,11 @@ const lying = (size: Size, rows: number, each = 34): { height: number; grid: obj
   grid: grid(size, { left: size.narrow ? 132 : 236, right: size.narrow ? 46 : 70, top: 8, bottom: 32 }),
 });
 const dollars = (size: Size, more: object = {}): object =>
-  valueAxis('', { axisLabel: { color: INK, fontSize: 12, formatter: (v: number) => `$${formatNumber(v, 3)}` }, splitNumber: size.narrow ? 3 : 6, ...more });
+  valueAxis('', {
+    axisLabel: { color: INK, fontSize: 12, formatter: (v: number) => `$${formatNumber(v, 3)}` },
+    splitNumber: size.narrow ? 3 : 6,
+    ...more,
+  });
 
 /** The levelised cost as steps from nothing to the total. */
 export function splitChart(view: View, size: Size): Drawing {
@@ -83,7 +89,10 @@ export function modesChart(view: View, size: Size): Drawing {
     height: rows.height,
     option: {
       grid: rows.grid,
-      yAxis: nameAxis(modes.map((m) => term(m.mode, view.lang)), size),
+      yAxis: nameAxis(
+        modes.map((m) => term(m.mode, view.lang)),
+        size,
+      ),
       xAxis: dollars(size, { min: 0 }),
       series: [
         {
@@ -126,7 +135,10 @@ export function tornadoChart(view: View, size: Size): Drawing {
     height: frame.height,
     option: {
       grid: frame.grid,
-      yAxis: nameAxis(rows.map((r) => r.input), size),
+      yAxis: nameAxis(
+        rows.map((r) => r.input),
+        size,
+      ),
       xAxis: {
         ...dollars(size),
         min: Math.min(...ends) - base - 0.18 * span,

@@ -19,13 +19,20 @@ export interface FleetYear {
 
 /** Adds the hall years of all sites. Hall years shared by several halls are added once with their summed power. */
 export function fleetYear(view: View): FleetYear {
-  const powerOf = new Map<View['results']['operation']['siteYears'][number]['parts'][number]['year'], number>();
+  const powerOf = new Map<
+    View['results']['operation']['siteYears'][number]['parts'][number]['year'],
+    number
+  >();
   for (const site of view.results.operation.siteYears)
     for (const part of site.parts) powerOf.set(part.year, (powerOf.get(part.year) ?? 0) + part.hallItKw);
   const hours = MONTH_START_HOUR[12];
   const facility = new Float64Array(hours);
   const it = new Float64Array(hours);
-  const out = { itKwh: new Float64Array(12), facilityKwh: new Float64Array(12), waterL: new Float64Array(12) };
+  const out = {
+    itKwh: new Float64Array(12),
+    facilityKwh: new Float64Array(12),
+    waterL: new Float64Array(12),
+  };
   for (const [year, kw] of powerOf) {
     for (let h = 0; h < hours; h++) {
       facility[h] += kw * year.facilityKw[h];
@@ -38,7 +45,12 @@ export function fleetYear(view: View): FleetYear {
     }
   }
   const meanFacilityKw = sum(facility) / hours;
-  return { ...out, meanFacilityKw, facilitySortedKw: facility.sort().reverse(), itSortedKw: it.sort().reverse() };
+  return {
+    ...out,
+    meanFacilityKw,
+    facilitySortedKw: facility.sort().reverse(),
+    itSortedKw: it.sort().reverse(),
+  };
 }
 
 /** At most 440 of the sorted hours, the first and the last among them. */
@@ -102,24 +114,41 @@ export const pueLines = (view: View): (PueLine & { site: number })[] =>
 export function pueChart(view: View, fleet: FleetYear, size: Size): Drawing {
   const years = view.results.operation.siteYears;
   const round = (v: number): number => Number(v.toPrecision(5));
-  const plain = (data: number[], more: object): object => ({ type: 'line', showSymbol: false, data: data.map(round), ...more });
+  const plain = (data: number[], more: object): object => ({
+    type: 'line',
+    showSymbol: false,
+    data: data.map(round),
+    ...more,
+  });
   const months = Array.from({ length: 12 }, (_, m) => m);
   let series: object[];
   if (years.length <= PUE_LINES) {
     series = pueLines(view).map((l) =>
-      plain(Array.from(years[l.site].pueByMonth), { lineStyle: { width: 2, color: l.colour }, symbol: 'circle', showSymbol: true, symbolSize: 5, itemStyle: { color: l.colour } }),
+      plain(Array.from(years[l.site].pueByMonth), {
+        lineStyle: { width: 2, color: l.colour },
+        symbol: 'circle',
+        showSymbol: true,
+        symbolSize: 5,
+        itemStyle: { color: l.colour },
+      }),
     );
   } else {
     const sorted = months.map((m) => years.map((y) => y.pueByMonth[m]).sort((a, b) => a - b));
     const at = (q: number): number[] => sorted.map((s) => s[Math.round(q * (s.length - 1))]);
     const between = (low: number[], high: number[], stack: string, opacity: number): object[] => [
       plain(low, { stack, lineStyle: { width: 0 } }),
-      plain(high.map((v, m) => v - low[m]), { stack, lineStyle: { width: 0 }, areaStyle: { color: SERIES_COLOURS[0], opacity } }),
+      plain(
+        high.map((v, m) => v - low[m]),
+        { stack, lineStyle: { width: 0 }, areaStyle: { color: SERIES_COLOURS[0], opacity } },
+      ),
     ];
     series = [
       ...between(at(0), at(1), 'all', 0.2),
       ...between(at(0.1), at(0.9), 'middle', 0.35),
-      plain(months.map((m) => fleet.facilityKwh[m] / fleet.itKwh[m]), { lineStyle: { width: 2.5, color: INK } }),
+      plain(
+        months.map((m) => fleet.facilityKwh[m] / fleet.itKwh[m]),
+        { lineStyle: { width: 2.5, color: INK } },
+      ),
     ];
   }
   const all = years.flatMap((y) => Array.from(y.pueByMonth));
@@ -128,7 +157,10 @@ export function pueChart(view: View, fleet: FleetYear, size: Size): Drawing {
     height: size.narrow ? 280 : 320,
     option: {
       grid: grid(size),
-      xAxis: calendarAxis(months.map((m) => monthName(m, view.lang)), size),
+      xAxis: calendarAxis(
+        months.map((m) => monthName(m, view.lang)),
+        size,
+      ),
       yAxis: valueAxis('PUE', { min: low, max: Math.ceil(Math.max(...all) * 50) / 50 }),
       series,
     },
@@ -142,7 +174,10 @@ export function waterChart(view: View, year: FleetYear, size: Size): Drawing {
     height: size.narrow ? 240 : 260,
     option: {
       grid: grid(size),
-      xAxis: calendarAxis(Array.from({ length: 12 }, (_, m) => monthName(m, view.lang)), size),
+      xAxis: calendarAxis(
+        Array.from({ length: 12 }, (_, m) => monthName(m, view.lang)),
+        size,
+      ),
       yAxis: valueAxis(scale.unit),
       series: [
         {

@@ -1,0 +1,19 @@
+/** The answer as one self-contained HTML file: no script, no request, English or Korean. */
+import type { Results, Summary } from '../engine/index.ts';
+import type { Lang } from '../i18n/index.ts';
+import { page } from './page.ts';
+import { makeView } from './view.ts';
+
+export interface ReportInput {
+  readonly results: Results;
+  readonly summary: Summary;
+  readonly lang: Lang;
+}
+
+/**
+ * Renders the report. The same input gives the same bytes; scenario text is escaped; the page asks the network for
+ * nothing and forbids it by its content security policy.
+ */
+export async function renderReport({ results, summary, lang }: ReportInput): Promise<string> {
+  return page(makeView(results, summary, lang));
+}
