@@ -14,8 +14,23 @@ export {
   nearestName,
   type Source,
 } from './catalog/index.ts';
+export {
+  type Comparison,
+  type ComparisonRow,
+  compareSummaries,
+  type SensitivityInput,
+  sensitivityInputs,
+  tornado,
+} from './decide/index.ts';
 export { COST_CLASSES, type CostClass, type Design, type PhaseDesign } from './design/index.ts';
 export { GigasiteError, PROBLEM_CODES, type Problem, type ProblemCode } from './errors.ts';
+export {
+  checkTree,
+  type ExplainableFigure,
+  type ExplainNode,
+  explain,
+  explainFigures,
+} from './explain/index.ts';
 export { COST_CAUSES, type Finance, MODES, type ModeResult } from './finance/index.ts';
 export { EngineCache, MONTH_START_HOUR, type Operation, type SiteYear } from './operate/index.ts';
 export {
@@ -45,3 +60,10 @@ export {
   parseQuantity,
   type QuantityKind,
 } from './units/index.ts';
+export {
+  parseCases,
+  type ValidationCase,
+  type ValidationContext,
+  type ValidationRow,
+  validateAll,
+} from './validate/index.ts';

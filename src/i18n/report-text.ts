@@ -50,6 +50,10 @@ const TEXT = {
   hNotices: t('Read this before trusting the figures', '수치를 믿기 전에 읽을 것'),
   hRevisions: t('Revisions applied', '반영한 개정'),
   hSources: t('Sources', '출처'),
+  tornadoTable: t(
+    (n: number) => `All ${n} inputs that were varied`,
+    (n) => `바꿔 본 입력값 ${n}개 전체`,
+  ),
   hTraining: t('Training runs', '학습 작업'),
   hServing: t('Services', '추론 서비스'),
   // headline
@@ -110,6 +114,10 @@ const TEXT = {
     (p: Of) => ` ${p.live} is live by ${p.month}.`,
     (p) => ` ${p.month}까지 ${p.live}가 가동된다.`,
   ),
+  yearNoneLive: t(
+    (p: Of) => ` Nothing is live by ${p.month} yet.`,
+    (p) => ` ${p.month}까지 가동되는 것은 아직 없다.`,
+  ),
   yearNothing: t(
     (p: Of) => `In ${p.year} nothing is under way yet.`,
     (p) => `${p.year}년에는 아직 시작된 것이 없다.`,
@@ -124,21 +132,21 @@ const TEXT = {
   ),
   // capacity
   capacityTitle: t(
-    (p: Of) => `${p.live} of IT is live by ${p.month}; ${p.binding} holds back the most (${p.months} months)`,
-    (p) => `${p.month}까지 IT ${p.live} 가동, 가장 오래 막는 것은 ${p.binding}(${p.months}개월)`,
+    (p: Of) => `${p.live} of IT is live by ${p.month}; longest bound by: ${p.binding} (${p.months} months)`,
+    (p) => `${p.month}까지 IT ${p.live} 가동, 가장 오래 막는 것: ${p.binding}(${p.months}개월)`,
   ),
   capacityTitleFree: t(
     (p: Of) => `${p.live} of IT is live by ${p.month}`,
     (p) => `${p.month}까지 IT ${p.live} 가동`,
   ),
   capacityCaption: t(
-    'Live IT power at nameplate by site and month, stacked. The band beneath names the timeline that holds back the most IT power of the fleet in that month.',
-    '부지별·월별 가동 IT 전력(명판 기준)을 쌓아 그렸다. 아래 띠는 그 달에 전체 IT 전력을 가장 많이 막는 일정을 나타낸다.',
+    'Live IT power at nameplate by site and month, stacked. The band beneath names the timeline that holds back the most IT power of the fleet in that month; straight lines join the months.',
+    '부지별·월별 가동 IT 전력(명판 기준)을 쌓아 그렸다. 아래 띠는 그 달에 전체 IT 전력을 가장 많이 막는 일정을 나타낸다. 달과 달 사이는 직선으로 이었다.',
   ),
   bandLabel: t('What binds', '제약'),
   timelinesTitle: t(
-    (p: Of) => `${p.last} is the last of the four to be complete (${p.when})`,
-    (p) => `네 일정 가운데 마지막은 ${p.last}(${p.when} 완비)`,
+    (p: Of) => `Last of the four timelines to be complete: ${p.last} (${p.when})`,
+    (p) => `네 일정 가운데 가장 늦게 완비되는 것: ${p.last}(${p.when})`,
   ),
   timelinesTitleOpen: t(
     (p: Of) => `Not all four timelines are complete by ${p.when}`,
@@ -214,8 +222,8 @@ const TEXT = {
     (p) => `전체 시설 전력은 ${p.low}에서 ${p.high} 사이, 평균 ${p.mean}`,
   ),
   durationCaption: t(
-    'Facility and IT power of all sites in the representative year, every phase complete; each curve sorted on its own from the highest hour to the lowest. The axis does not begin at zero.',
-    '모든 단계가 완성된 대표 연도에 전체 부지의 시설 전력과 IT 전력을 각각 높은 시간부터 낮은 시간 순으로 늘어놓았다. 세로축은 0에서 시작하지 않는다.',
+    'Facility and IT power of all sites in the representative year, every phase complete; each curve sorted on its own from the highest hour to the lowest. Machines draw less than their nameplate on average, so the curves lie below the capacity shown above. The axis does not begin at zero.',
+    '모든 단계가 완성된 대표 연도에 전체 부지의 시설 전력과 IT 전력을 각각 높은 시간부터 낮은 시간 순으로 늘어놓았다. 기기는 평균적으로 명판보다 적게 쓰므로 위의 용량보다 낮다. 세로축은 0에서 시작하지 않는다.',
   ),
   facilityPower: t('facility power', '시설 전력'),
   itPower: t('IT power', 'IT 전력'),

@@ -7,8 +7,10 @@ import { count, monthText, mw, shortName, sum, usd, type View } from './view.ts'
 /** One line of the answer: what binds in a year, as a colour and a sentence or two. */
 export interface YearLine {
   readonly code: number;
-  readonly years: string;
-  readonly text: string;
+  /** What binds, and where. */
+  readonly head: string;
+  /** What would help, what it costs, what runs. */
+  readonly rest: string;
 }
 
 /** Months of a year within the horizon, as indices. */
@@ -54,23 +56,21 @@ function culprits(view: View, year: number, timeline: Timeline): string {
     .join(', ');
 }
 
-function heldYear(view: View, y: YearSummary, timeline: Timeline): string {
+function heldYear(view: View, y: YearSummary, timeline: Timeline): Pick<YearLine, 'head' | 'rest'> {
   const { text, lang } = view;
   const where = culprits(view, y.year, timeline);
   const { to } = span(view, y.year);
   const month = monthText(formatMonth(view.results.scenario.firstMonth + to - 1), view);
   const released = y.releasedItMw[timeline];
-  const stop = '.';
-  return [
-    text.yearHeld({ year: String(y.year), holds: holds(timeline, lang), held: mw(y.heldBackItMw[timeline]) }),
-    where === '' ? '' : text.yearWhere({ where }),
-    stop,
+  const head = `${text.yearHeld({ year: String(y.year), holds: holds(timeline, lang), held: mw(y.heldBackItMw[timeline]) })}${where === '' ? '' : text.yearWhere({ where })}.`;
+  const rest = [
     released >= 0.01 * y.heldBackItMw[timeline]
       ? text.yearRelease({ released: mw(released) })
       : text.yearNoRelease({}),
     y.chipsWaitingMean >= 1 ? text.yearIdle({ chips: count(y.chipsWaitingMean), usd: usd(y.idleUsd) }) : '',
-    text.yearLive({ live: mw(y.liveItMw), month }),
+    y.liveItMw > 0 ? text.yearLive({ live: mw(y.liveItMw), month }) : text.yearNoneLive({ month }),
   ].join('');
+  return { head, rest };
 }
 
 /** What binds in each year and why; years in which nothing does are drawn together. */
@@ -83,9 +83,9 @@ export function yearLines(view: View): YearLine[] {
     const label = String(y.year);
     if ((TIMELINES as readonly string[]).includes(y.binding)) {
       const timeline = y.binding as Timeline;
-      lines.push({ code: TIMELINES.indexOf(timeline) + 1, years: label, text: heldYear(view, y, timeline) });
+      lines.push({ code: TIMELINES.indexOf(timeline) + 1, ...heldYear(view, y, timeline) });
     } else if (!free(y)) {
-      lines.push({ code: 0, years: label, text: view.text.yearNothing({ year: label }) });
+      lines.push({ code: 0, head: view.text.yearNothing({ year: label }), rest: '' });
     } else {
       let last = i;
       while (last + 1 < years.length && free(years[last + 1]) && years[last + 1].liveItMw === y.liveItMw)
@@ -94,7 +94,7 @@ export function yearLines(view: View): YearLine[] {
       const to = String(years[last].year);
       const said =
         last > i ? view.text.yearsFree({ from: label, to, live }) : view.text.yearFree({ year: label, live });
-      lines.push({ code: 5, years: last > i ? `${label}–${to}` : label, text: said });
+      lines.push({ code: 5, head: said, rest: '' });
       i = last;
     }
   }
@@ -103,4 +103,4 @@ export function yearLines(view: View): YearLine[] {
 
 /** The answer in plain words. */
 export const yearList = (view: View): Html =>
-  html`<ul class="years">${yearLines(view).map((l) => html`<li>${swatch(l.code)}<span>${l.text}</span></li>`)}</ul>`;
+  html`<ul class="years">${yearLines(view).map((l) => html`<li>${swatch(l.code)}<span><b>${l.head}</b>${l.rest}</span></li>`)}</ul>`;

@@ -6,7 +6,7 @@ export const STYLE = `
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans KR','NanumGothic','Apple SD Gothic Neo','Malgun Gothic',sans-serif}
 :lang(ko) body,body:lang(ko){font-family:'Noto Sans KR','NanumGothic','Apple SD Gothic Neo','Malgun Gothic',system-ui,sans-serif;word-break:keep-all;overflow-wrap:anywhere}
-main,header,footer{max-width:1040px;margin:0 auto;padding:0 20px}
+main,header,footer{max-width:1180px;margin:0 auto;padding:0 20px}
 header{padding-top:32px}
 h1{font-size:clamp(1.6rem,4.5vw,2.4rem);line-height:1.2;margin:0 0 .4em;overflow-wrap:anywhere}
 h2{font-size:1.35rem;line-height:1.3;margin:2.6em 0 .6em;padding-top:.6em;border-top:1px solid var(--rule)}
@@ -22,7 +22,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3em 1.2em;margin:.6em 0 0;padding:0;list
 .cards b{display:block;font-size:1.75rem;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums}
 .cards span{display:block;font-weight:600;font-size:.92rem}
 .cards small{display:block;color:var(--muted);font-size:.85rem;line-height:1.45;margin-top:.4em}
-.years{list-style:none;margin:0;padding:0;max-width:92ch}
+.years{list-style:none;margin:0;padding:0;max-width:100ch}
+.years b{display:block}
 .years li{display:grid;grid-template-columns:16px 1fr;gap:12px;padding:.55em 0;border-bottom:1px solid var(--rule)}
 .years li:last-child{border-bottom:0}
 .years .swatch{margin-top:.32em}
@@ -43,13 +44,17 @@ svg.narrow{display:none!important}
 .defs{position:absolute}
 .sea{fill:var(--sea)}
 .land{fill:var(--land)}
+.borders{fill:none;stroke:var(--sea);stroke-width:.8}
+.zoom{fill:none;stroke:var(--muted);stroke-dasharray:3 2}
+.zoom-number{fill:var(--muted)}
 .label{fill:var(--ink);text-anchor:middle;dominant-baseline:central;paint-order:stroke;stroke:var(--sea);stroke-width:3px;stroke-linejoin:round}
 .bar{display:block;width:150px;height:14px}
 .scroll{overflow-x:auto;margin:1em 0 0;position:relative;max-width:100%}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums}
-th,td{text-align:left;vertical-align:top;padding:.42em .8em .42em 0;border-bottom:1px solid var(--rule)}
+th,td{text-align:left;vertical-align:top;padding:.42em .75em .42em 0;border-bottom:1px solid var(--rule)}
 thead th{color:var(--muted);font-weight:600;vertical-align:bottom;white-space:nowrap}
-tbody th{font-weight:600;min-width:7.5em}
+tbody th{font-weight:600}
+.wide-cell{display:block;min-width:15em}
 td.n,th.n{text-align:right;white-space:nowrap}
 tr.best td,tr.best th{font-weight:700}
 td.text{min-width:16em}

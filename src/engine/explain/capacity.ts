@@ -2,6 +2,7 @@ import { TIMELINES } from '../build/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { chainLoss } from '../power/index.ts';
 import type { Results } from '../run/index.ts';
+import type { Ramp } from '../scenario/index.ts';
 import { formatMonth } from '../units/index.ts';
 import {
   type ExplainNode,
@@ -101,12 +102,23 @@ export function facilityPeak(r: Results): ExplainNode {
   );
 }
 
-const ALLOWS: readonly Label[] = [
-  label('Power energised allows', '통전된 전력이 허용'),
-  label('Chips delivered allow', '도착한 칩이 허용'),
-  label('Hall and cooling built allow', '완공된 건물·냉각이 허용'),
-  label('Network in service allows', '개통된 네트워크가 허용'),
-];
+const dates = (r: Ramp): string =>
+  `${formatMonth(r.readyMonth)}${r.rampMonths > 0 ? ` + ${r.rampMonths}` : ''}`;
+
+/** What each timeline allows, with the dates it follows: first month, and months until all is there. */
+function allows(d: PhaseDesign): readonly Label[] {
+  const { grid, onsite, chips, hall, network } = d.phase;
+  const power = [
+    ...(grid ? [`grid ${dates(grid)}`] : []),
+    ...onsite.map((o) => `${o.source} ${dates(o)}`),
+  ].join(', ');
+  return [
+    label(`Power energised allows (${power})`, `통전된 전력이 허용 (${power})`),
+    label(`Chips delivered allow (${dates(chips)})`, `도착한 칩이 허용 (${dates(chips)})`),
+    label(`Hall and cooling built allow (${dates(hall)})`, `완공된 건물·냉각이 허용 (${dates(hall)})`),
+    label(`Network in service allows (${dates(network)})`, `개통된 네트워크가 허용 (${dates(network)})`),
+  ];
+}
 
 /** IT power live at the end of a year: sites → phases → the least of the four timelines. */
 export function liveIt(r: Results, year: number): ExplainNode {
@@ -118,11 +130,12 @@ export function liveIt(r: Results, year: number): ExplainNode {
     (d, k) => {
       const b = r.build.phases[k];
       const per = d.rackAllInKw / 1000;
+      const titles = allows(d);
       return minimum(
         name(phaseName(d)),
         [
           ...TIMELINES.map((_, t) =>
-            model(ALLOWS[t], b.allowedRacks[t][month] * per, 'docs/models/build.md', [], {
+            model(titles[t], b.allowedRacks[t][month] * per, 'docs/models/build.md', [], {
               ...MW,
               sources: d.phase.sources,
             }),

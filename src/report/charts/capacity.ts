@@ -80,7 +80,6 @@ export function capacityChart(view: View, stacks: readonly Stack[], size: Size):
       series: stacks.map((s) => ({
         type: 'line',
         stack: 'it',
-        step: 'middle',
         showSymbol: false,
         lineStyle: { width: 0.75, color: PAPER },
         areaStyle: { color: s.colour, opacity: 1 },

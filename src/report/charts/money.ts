@@ -154,7 +154,7 @@ export function tornadoChart(view: View, size: Size): Drawing {
             symbol: 'none',
             data: [{ xAxis: 0 }],
             lineStyle: { color: INK, type: 'solid', width: 1 },
-            label: { show: true, position: 'start', formatter: usdHour(base), color: INK, fontSize: 12 },
+            label: { show: true, position: 'end', formatter: usdHour(base), color: INK, fontSize: 12 },
           },
         },
       ],

@@ -5,10 +5,13 @@ import { escapeHtml } from '../html.ts';
 import { BINDING_COLOURS, patternFill } from '../palette.ts';
 import { shortName, sitesBySize, type View } from '../view.ts';
 import { type Dot, placeLabels } from './labels.ts';
-import { clusters, type Frame, landPath, regionProjection, worldProjection } from './world.ts';
+import { clusters, type Frame, landPaths, regionProjection, worldProjection } from './world.ts';
 
 /** Fleets larger than this are drawn without names. */
 export const MOST_LABELS = 40;
+
+/** Neighbours on the closer maps: about 1,800 km, at which labels on the world map begin to collide. */
+const NEAR_DEGREES = 16;
 
 interface Panel {
   readonly frame: Frame;
@@ -16,12 +19,28 @@ interface Panel {
   readonly sites: readonly number[];
   /** Sites that get a name here. */
   readonly named: ReadonlySet<number>;
+  /** Neighbourhoods that have a closer map of their own. */
+  readonly groups: readonly (readonly number[])[];
 }
 
 const lonLat = (view: View, i: number): readonly [number, number] => {
   const s = view.summary.sites[i];
   return [s.longitudeDeg, s.latitudeDeg];
 };
+
+/** A frame with its number round each neighbourhood that is drawn closer below. */
+function boxes(panel: Panel, dots: ReadonlyMap<number, Dot>, fontPx: number): string {
+  return panel.groups
+    .map((group, k) => {
+      const at = group.flatMap((i) => dots.get(i) ?? []);
+      const left = Math.min(...at.map((d) => d.x - d.r)) - 5;
+      const right = Math.max(...at.map((d) => d.x + d.r)) + 5;
+      const top = Math.min(...at.map((d) => d.y - d.r)) - 5;
+      const bottom = Math.max(...at.map((d) => d.y + d.r)) + 5;
+      return `<rect class="zoom" x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${(right - left).toFixed(1)}" height="${(bottom - top).toFixed(1)}" rx="3"/><text class="zoom-number" x="${left.toFixed(1)}" y="${(top - 4).toFixed(1)}" font-size="${fontPx}">${k + 1}</text>`;
+    })
+    .join('');
+}
 
 function panelMarkup(view: View, panel: Panel, size: Size): string {
   const { frame, projection } = panel;
@@ -64,15 +83,16 @@ function panelMarkup(view: View, panel: Panel, size: Size): string {
       return `${lead}<text class="label" x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${fontPx}">${escapeHtml(dot.text)}</text>`;
     })
     .join('');
-  return `<rect width="${frame.width}" height="${frame.height}" rx="6" class="sea"/><path class="land" d="${landPath(projection, frame)}"/>${circles}${labels}`;
+  const paths = landPaths(projection, frame);
+  return `<rect width="${frame.width}" height="${frame.height}" rx="6" class="sea"/><path class="land" d="${paths.land}"/><path class="borders" d="${paths.borders}"/>${boxes(panel, dots, fontPx)}${circles}${labels}`;
 }
 
-/** Neighbourhoods too dense to name on the world map: three or more sites within twelve degrees of the next. */
+/** Neighbourhoods too dense to name on the world map: three or more sites within reach of the next. */
 function dense(view: View): number[][] {
   if (view.summary.sites.length > MOST_LABELS) return [];
   return clusters(
     view.summary.sites.map((_, i) => lonLat(view, i)),
-    12,
+    NEAR_DEGREES,
   )
     .filter((g) => g.length >= 3)
     .slice(0, 3);
@@ -91,6 +111,7 @@ export function siteMap(view: View, size: Size, label: string): string {
       projection: worldProjection(frame),
       sites: order,
       named: new Set(few ? order.filter((i) => !inGroup.has(i)) : []),
+      groups,
     },
   ];
   for (const group of groups) {
@@ -105,6 +126,7 @@ export function siteMap(view: View, size: Size, label: string): string {
       ),
       sites,
       named: new Set(sites),
+      groups: [],
     });
   }
   let top = 0;

@@ -1,10 +1,11 @@
 import { type ExtendedFeature, type GeoProjection, geoDistance, geoEqualEarth, geoPath } from 'd3-geo';
-import { feature } from 'topojson-client';
-import land110m from 'world-atlas/land-110m.json' with { type: 'json' };
+import { feature, mesh } from 'topojson-client';
+import countries from 'world-atlas/countries-110m.json' with { type: 'json' };
 
 type Topology = Parameters<typeof feature>[0];
-const topology = land110m as unknown as Topology;
+const topology = countries as unknown as Topology;
 const LAND = feature(topology, topology.objects.land) as unknown as ExtendedFeature;
+const BORDERS = mesh(topology, topology.objects.countries as never, (a, b) => a !== b);
 
 /** Corners of the inhabited world: without Antarctica, which would take a quarter of the height. */
 const WORLD: readonly (readonly [number, number])[] = [
@@ -57,13 +58,14 @@ export function regionProjection(points: readonly LonLat[], frame: Frame, margin
   );
 }
 
-/** Land as one SVG path, clipped to the frame, a tenth of a pixel fine. */
-export function landPath(projection: GeoProjection, frame: Frame): string {
+/** Land and borders as SVG paths, clipped to the frame, a tenth of a pixel fine. */
+export function landPaths(projection: GeoProjection, frame: Frame): { land: string; borders: string } {
   projection.clipExtent([
     [0, 0],
     [frame.width, frame.height],
   ]);
-  return geoPath(projection).digits(1)(LAND) ?? '';
+  const path = geoPath(projection).digits(1);
+  return { land: path(LAND) ?? '', borders: path(BORDERS) ?? '' };
 }
 
 /** Groups of points that lie within `degrees` of one another's nearest neighbour, largest first. */

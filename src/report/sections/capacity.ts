@@ -48,12 +48,13 @@ function timelines(view: View): Html {
   const goal = results.design.phases.reduce((s, d) => s + d.racks * d.rackAllInKw, 0);
   // A rounding error of the sum must not keep a timeline incomplete for ever.
   const complete = allowed.map((a) => a.findIndex((v) => v >= goal * (1 - 1e-9)));
-  const last = complete.indexOf(Math.max(...complete));
+  const latest = Math.max(...complete);
+  const last = TIMELINES.filter((_, t) => complete[t] === latest).map((t) => term(t, lang));
   const title = complete.some((m) => m < 0)
     ? text.timelinesTitleOpen({ when: monthText(summary.scenario.lastMonth, view) })
     : text.timelinesTitle({
-        last: term(TIMELINES[last], lang),
-        when: monthText(formatMonth(results.scenario.firstMonth + complete[last]), view),
+        last: last.join(', '),
+        when: monthText(formatMonth(results.scenario.firstMonth + latest), view),
       });
   const keys = legend([
     ...TIMELINES.map((t, i) => ({

@@ -114,7 +114,7 @@ function tornado(view: View): Html {
     ],
     tornadoRows(view, summary.sensitivity.length),
   );
-  return html`${chart('chart-tornado', title, text.tornadoCaption, keys, (size) => tornadoChart(view, size))}${fold(text.cInput, rows)}`;
+  return html`${chart('chart-tornado', title, text.tornadoCaption, keys, (size) => tornadoChart(view, size))}${fold(text.tornadoTable(summary.sensitivity.length), rows)}`;
 }
 
 export const moneySection = (view: View): Html =>

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../engine/index.ts';
 import { monthName } from '../../i18n/index.ts';
 import {
   DURATION_COLOURS,
@@ -12,7 +13,7 @@ import {
 import { type Html, html } from '../html.ts';
 import { chart, legend, section } from '../layout.ts';
 import { colourSwatch } from '../palette.ts';
-import { kw, megalitres, ratio, sum, type View } from '../view.ts';
+import { kw, megalitres, sum, type View } from '../view.ts';
 
 function duration(view: View, year: FleetYear): Html {
   const { text } = view;
@@ -31,6 +32,9 @@ function duration(view: View, year: FleetYear): Html {
   );
 }
 
+/** Months differ in the third decimal. */
+const pue4 = (v: number): string => formatNumber(v, 4);
+
 function pue(view: View, year: FleetYear): Html {
   const { text, lang } = view;
   const byMonth = Array.from(year.itKwh, (it, m) => year.facilityKwh[m] / it);
@@ -38,10 +42,10 @@ function pue(view: View, year: FleetYear): Html {
   const high = Math.max(...byMonth);
   const name = (v: number): string => monthName(byMonth.indexOf(v), lang);
   const title = text.pueTitle({
-    mean: ratio(sum(year.facilityKwh) / sum(year.itKwh)),
-    low: ratio(low),
+    mean: pue4(sum(year.facilityKwh) / sum(year.itKwh)),
+    low: pue4(low),
     lowMonth: name(low),
-    high: ratio(high),
+    high: pue4(high),
     highMonth: name(high),
   });
   const many = view.summary.sites.length > PUE_LINES;

@@ -35,7 +35,10 @@ const month = (m: string): Html => html`<span class="nb">${m === '' ? '–' : m}
 function siteTable(view: View, notes: Footnotes): Html {
   const { text, lang, summary } = view;
   const columns: Column<SiteSummary>[] = [
-    { head: text.cSite, cell: (s) => html`${s.name}${notes.marks(s.sources)}` },
+    {
+      head: text.cSite,
+      cell: (s) => html`<span class="wide-cell">${s.name}${notes.marks(s.sources)}</span>`,
+    },
     { head: text.cStatus, cell: (s) => term(s.status, lang) },
     { head: text.cCountry, cell: (s) => s.country },
     { head: text.cGrid, cell: (s) => s.gridRegion },
@@ -62,7 +65,8 @@ function phaseTable(view: View, rows: readonly PhaseRow[], notes: Footnotes): Ht
   const columns: Column<PhaseRow>[] = [
     {
       head: text.cPhase,
-      cell: ({ site, phase }) => html`${shortName(site.name)} / ${phase.id}${notes.marks(phase.sources)}`,
+      cell: ({ site, phase }) =>
+        html`<span class="wide-cell">${shortName(site.name)} / ${phase.id}${notes.marks(phase.sources)}</span>`,
     },
     { head: text.cStatus, cell: ({ phase }) => term(phase.status, lang) },
     { head: text.cRack, cell: ({ phase }) => html`<span class="nb">${phase.rack}</span>` },
