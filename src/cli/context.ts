@@ -18,8 +18,11 @@ export interface Context {
 }
 
 /** Colour only on a terminal: the library alone would also colour pipes where CI is set. */
-const coloursOf = (stream: { isTTY?: boolean }): Colours =>
-  pc.createColors(stream.isTTY === true && !process.env.NO_COLOR && pc.isColorSupported);
+const coloursOf = (stream: { isTTY?: boolean }): Colours => {
+  const colours = pc.createColors(stream.isTTY === true && !process.env.NO_COLOR && pc.isColorSupported);
+  // Grey for dim: the table library carries colours over a line break, but not dimness.
+  return { ...colours, dim: colours.gray };
+};
 
 export function makeContext(lang: Lang): Context {
   return {

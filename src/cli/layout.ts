@@ -4,6 +4,9 @@ import utils from 'cli-table3/src/utils.js';
 /** Text is laid out for this many terminal columns, wherever it is printed, so that it reads alike in files and pipes. */
 export const WIDTH = 80;
 
+/** Terminal columns of a text: wide characters take two, colours none. */
+export const displayWidth = (text: string): number => utils.strlen(text);
+
 export interface Layout {
   /** `r` or `l` by column. */
   readonly align: string;
@@ -32,7 +35,7 @@ export function columns(rows: readonly (readonly string[])[], layout: Layout): s
   const { align, flex, indent = 0, width = WIDTH, gap = 2 } = layout;
   const n = align.length;
   const widths = Array.from({ length: n }, (_, k) =>
-    Math.max(1, ...rows.map((r) => utils.strlen(r[k] ?? ''))),
+    Math.max(1, ...rows.map((r) => displayWidth(r[k] ?? ''))),
   );
   const over = widths.reduce((a, b) => a + b, 0) + gap * (n - 1) + indent - width;
   if (flex !== undefined && over > 0) widths[flex] = Math.max(8, widths[flex] - over);

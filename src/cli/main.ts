@@ -53,6 +53,7 @@ async function main(argv: readonly string[]): Promise<void> {
     }
     const problems = problemsOf(e);
     report(ctx, problems);
+    if (process.env.GIGASITE_DEBUG && e instanceof Error) ctx.complain([String(e.stack)]);
     process.exitCode = exitCode(problems);
   }
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import type { CliText } from '../i18n/index.ts';
 import type { Context } from './context.ts';
+import { displayWidth, paragraph, WIDTH } from './layout.ts';
 
 const collect = (value: string, all: string[] = []): string[] => [...all, value];
 
@@ -34,11 +35,16 @@ export function makeProgram(ctx: Context): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeErr: () => {}, outputError: () => {} })
-    .configureHelp({ styleTitle: (t) => ctx.colours.bold(heading(t)) })
+    .configureHelp({
+      helpWidth: WIDTH,
+      displayWidth,
+      styleTitle: (t) => ctx.colours.bold(heading(t)),
+      subcommandTerm: (c) => `${c.name()} ${c.usage().replace('[options]', '').trim()}`,
+    })
     .option('--lang <en|ko>', say('optLang'))
     .addHelpText(
       'after',
-      `\n${say('exitCodes')}\n\n${say('examples')}\n  gigasite run stargate-10gw\n  gigasite init my.yaml`,
+      `\n${paragraph(say('exitCodes')).join('\n')}\n\n${say('examples')}\n  gigasite run stargate-10gw\n  gigasite init my.yaml`,
     );
   const add = (name: string, args: string, about: CliText): Command => {
     const command = program

@@ -7,7 +7,7 @@ import {
   type Timeline,
   type YearSummary,
 } from '../engine/index.ts';
-import { type CliText, noticeText, sortNotices, term } from '../i18n/index.ts';
+import { type CliText, harmless, noticeText, sortNotices, term } from '../i18n/index.ts';
 import type { Context } from './context.ts';
 import { columns, paragraph } from './layout.ts';
 
@@ -163,13 +163,20 @@ function noticeTexts(ctx: Context, s: Summary): string[] {
   const of = (code: Notice['code']): Notice[] => sorted.filter((n) => n.code === code);
   const idle = of('idle-site');
   const revisions = of('revision');
+  const last = revisions[revisions.length - 1];
   const list = idle.map((n) => `${n.params.site} (${term(String(n.params.status), ctx.lang)})`).join(', ');
   return sorted.flatMap((n) => {
     if (n.code === 'idle-site' && idle.length > 1)
       return n === idle[0] ? [ctx.say('idleSites', { list })] : [];
     if (n.code === 'revision' && revisions.length > 1)
       return n === revisions[0]
-        ? [ctx.say('revisions', { n: revisions.length, ...revisions[revisions.length - 1].params })]
+        ? [
+            ctx.say('revisions', {
+              n: revisions.length,
+              asOf: last.params.asOf,
+              why: harmless(String(last.params.why)),
+            }),
+          ]
         : [];
     return [noticeText(n, ctx.lang)];
   });
@@ -201,7 +208,7 @@ function notices(ctx: Context, s: Summary): string[] {
 export function summaryLines(ctx: Context, s: Summary): string[] {
   const h = s.headline;
   return [
-    ...paragraph(ctx.colours.bold(s.scenario.name)),
+    ...paragraph(ctx.colours.bold(harmless(s.scenario.name))),
     ctx.colours.dim(
       ctx.say('asOf', {
         asOf: s.scenario.asOf,

@@ -318,6 +318,10 @@ function word(table: Readonly<Record<string, Texts>>, code: string, lang: Lang):
 }
 const fill = (text: string, params: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '–');
+/** What came from a file or a command line must not steer the terminal. */
+export const harmless = (text: string): string => text.replace(/\p{Cc}/gu, '\ufffd');
+const shown = (value: string | number): string =>
+  typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 6 }) : harmless(value);
 
 const MAX_ALLOWED = 12;
 function shortList(allowed: string, lang: Lang): string {
@@ -337,7 +341,7 @@ const SAID: readonly ProblemCode[] = ['quantity-range', 'out-of-range'];
 /** Where a problem is: `file:12:8  path`, as far as known. */
 export function problemPlace(p: Problem): string {
   const spot = [p.file, p.line, p.column].filter((v) => v !== undefined).join(':');
-  return [spot, p.path].filter((v) => v !== '').join('  ');
+  return harmless([spot, p.path].filter((v) => v !== '').join('  '));
 }
 
 /**
@@ -346,7 +350,7 @@ export function problemPlace(p: Problem): string {
  * @returns one text a line, without the place (see `problemPlace`)
  */
 export function problemLines(p: Problem, lang: Lang): string[] {
-  const given = Object.fromEntries(Object.entries(p.params).map(([k, v]) => [k, String(v)]));
+  const given = Object.fromEntries(Object.entries(p.params).map(([k, v]) => [k, shown(v)]));
   const own = Object.hasOwn(REASONS, given.reason ?? '') ? REASONS[given.reason] : undefined;
   const sentences = own ?? PROBLEM_TEXTS[p.code];
   const params = Object.fromEntries(
@@ -364,7 +368,7 @@ export function problemLines(p: Problem, lang: Lang): string[] {
   const lines = [fill(sentences.what[lang], params)];
   if (given.nearest) lines.push(fill(LABELS.nearest[lang], given));
   if (given.allowed && own === undefined && !SAID.includes(p.code))
-    lines.push(fill(LABELS.allowed[lang], { allowed: shortList(given.allowed, lang) }));
+    lines.push(fill(LABELS.allowed[lang], { allowed: shortList(params.allowed, lang) }));
   lines.push(fill(sentences.advice[lang], params));
   return lines;
 }
@@ -410,7 +414,7 @@ export function noticeText(n: Notice, lang: Lang): string {
     Object.entries(n.params).map(([k, v]) => {
       if (k === 'binding' || k === 'status') return [k, term(String(v), lang)];
       if (k === 'share') return [k, `${(Number(v) * 100).toPrecision(2)} %`];
-      return [k, typeof v === 'number' ? v.toLocaleString('en-US') : v];
+      return [k, shown(v)];
     }),
   );
   return fill(NOTICES[n.code][lang], params);

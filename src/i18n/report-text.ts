@@ -36,6 +36,10 @@ const TEXT = {
     (n) => `기타 ${n}개 부지`,
   ),
   none: t('none', '없음'),
+  otherCountries: t(
+    (n: number) => `${n} other countries`,
+    (n) => `기타 ${n}개국`,
+  ),
   never: t('never', '기간 내 없음'),
   yes: t('yes', '예'),
   no: t('no', '아니요'),
@@ -59,7 +63,8 @@ const TEXT = {
   // headline
   kLive: t('live by the end of the horizon, IT', '기간 말 가동 IT 전력'),
   kLiveSub: t(
-    (p: Of) => `${p.facility} facility, ${p.accelerators} accelerators at ${p.sites} sites`,
+    (p: Of) =>
+      `${p.facility} facility, ${p.accelerators} accelerators at ${p.sites === '1' ? '1 site' : `${p.sites} sites`}`,
     (p) => `시설 ${p.facility}, 부지 ${p.sites}곳, 가속기 ${p.accelerators}개`,
   ),
   kCapex: t('capital over the horizon', '기간 전체 자본 지출'),
@@ -97,6 +102,14 @@ const TEXT = {
   siteNever: t(
     (p: Of) => `${p.site} (${p.held}; ${p.timeline} not complete within the horizon)`,
     (p) => `${p.site} ${p.held}, 기간 내 ${p.timeline} 미완비`,
+  ),
+  yearUntil: t(
+    (p: Of) => ` (${p.timeline} complete ${p.until})`,
+    (p) => ` (${p.timeline} 완비 ${p.until})`,
+  ),
+  yearNever: t(
+    (p: Of) => ` (${p.timeline} not complete within the horizon)`,
+    (p) => ` (기간 내 ${p.timeline} 미완비)`,
   ),
   yearRelease: t(
     (p: Of) => ` Freed of that limit alone, ${p.released} more would run at once.`,
@@ -143,6 +156,10 @@ const TEXT = {
     'Live IT power at nameplate by site and month, stacked. The band beneath names the timeline that holds back the most IT power of the fleet in that month; straight lines join the months.',
     '부지별·월별 가동 IT 전력(명판 기준)을 쌓아 그렸다. 아래 띠는 그 달에 전체 IT 전력을 가장 많이 막는 일정을 나타낸다. 달과 달 사이는 직선으로 이었다.',
   ),
+  capacityCaptionMany: t(
+    'Live IT power at nameplate by country and month, stacked; the number of sites in brackets. The band beneath names the timeline that holds back the most IT power of the fleet in that month; straight lines join the months.',
+    '국가별·월별 가동 IT 전력(명판 기준)을 쌓아 그렸다. 괄호 안은 부지 수. 아래 띠는 그 달에 전체 IT 전력을 가장 많이 막는 일정을 나타낸다. 달과 달 사이는 직선으로 이었다.',
+  ),
   bandLabel: t('What binds', '제약'),
   timelinesTitle: t(
     (p: Of) => `Last of the four timelines to be complete: ${p.last} (${p.when})`,
@@ -175,8 +192,17 @@ const TEXT = {
   cOpex: t('Opex', '운영비'),
   // sites
   mapTitle: t(
-    (p: Of) => `${p.sites} sites in ${p.countries} countries; the largest is ${p.site} with ${p.size}`,
+    (p: Of) =>
+      `${p.sites} sites in ${p.countries === '1' ? 'one country' : `${p.countries} countries`}; the largest is ${p.site} with ${p.size}`,
     (p) => `${p.countries}개국 ${p.sites}개 부지, 가장 큰 곳은 ${p.site}(${p.size})`,
+  ),
+  mapTitleOne: t(
+    (p: Of) => `One site: ${p.site}, ${p.size} of planned IT`,
+    (p) => `부지 한 곳: ${p.site}, 계획 IT ${p.size}`,
+  ),
+  mapTitleMany: t(
+    (p: Of) => `${p.sites} sites in ${p.countries} countries with ${p.total} of planned IT in all`,
+    (p) => `${p.countries}개국 ${p.sites}개 부지, 계획 IT 전력 합계 ${p.total}`,
   ),
   mapCaption: t(
     'Circle area is proportional to planned IT power; colour and pattern show the timeline that held the site back the most over the horizon. Coastlines: Natural Earth 1:110 million; Equal Earth projection.',

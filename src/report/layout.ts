@@ -35,15 +35,22 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Part;
   /** Figures stand right. */
   readonly number?: boolean;
+  /** Running text: wraps, but not to a thread. */
+  readonly words?: boolean;
 }
 
 /** A table that scrolls inside its own box; the first column names the row. */
 export function table<Row>(label: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html {
   const kind = (c: Column<Row>): Html | false => c.number === true && html` class="n"`;
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${columns.map((c) => html`<th scope="col"${kind(c)}>${c.head}</th>`)}</tr></thead><tbody>${rows.map(
-    (row) =>
-      html`<tr>${columns.map((c, i) => (i === 0 ? html`<th scope="row"${kind(c)}>${c.cell(row)}</th>` : html`<td${kind(c)}>${c.cell(row)}</td>`))}</tr>`,
-  )}</tbody></table></div>`;
+  const content = (c: Column<Row>, row: Row): Part =>
+    c.words === true ? html`<span class="wide-cell">${c.cell(row)}</span>` : c.cell(row);
+  const cell = (c: Column<Row>, row: Row, i: number): Html =>
+    i === 0
+      ? html`<th scope="row"${kind(c)}>${content(c, row)}</th>`
+      : html`<td${kind(c)}>${content(c, row)}</td>`;
+  const head = columns.map((c) => html`<th scope="col"${kind(c)}>${c.head}</th>`);
+  const body = rows.map((row) => html`<tr>${columns.map((c, i) => cell(c, row, i))}</tr>`);
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 /** Long matter behind a line to open. */

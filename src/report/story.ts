@@ -39,7 +39,16 @@ function culprits(view: View, year: number, timeline: Timeline): string {
   const { build, scenario } = view.results;
   const held = build.sites.map((s, i) => ({ i, kw: sum(s.heldBackKw[t], from, to) / (to - from) }));
   const all = held.reduce((s, h) => s + h.kw, 0);
-  return held
+  if (held.length === 1) {
+    const m = completeBy(view, 0, t);
+    const name = term(timeline, view.lang);
+    if (m === undefined) return view.text.yearNever({ timeline: name });
+    return view.text.yearUntil({
+      timeline: name,
+      until: monthText(formatMonth(scenario.firstMonth + m), view),
+    });
+  }
+  const where = held
     .filter((h) => h.kw > 0.1 * all)
     .sort((a, b) => b.kw - a.kw)
     .slice(0, 2)
@@ -54,6 +63,7 @@ function culprits(view: View, year: number, timeline: Timeline): string {
       return view.text.siteUntil({ ...p, until: monthText(formatMonth(scenario.firstMonth + m), view) });
     })
     .join(', ');
+  return where === '' ? '' : view.text.yearWhere({ where });
 }
 
 function heldYear(view: View, y: YearSummary, timeline: Timeline): Pick<YearLine, 'head' | 'rest'> {
@@ -62,7 +72,7 @@ function heldYear(view: View, y: YearSummary, timeline: Timeline): Pick<YearLine
   const { to } = span(view, y.year);
   const month = monthText(formatMonth(view.results.scenario.firstMonth + to - 1), view);
   const released = y.releasedItMw[timeline];
-  const head = `${text.yearHeld({ year: String(y.year), holds: holds(timeline, lang), held: mw(y.heldBackItMw[timeline]) })}${where === '' ? '' : text.yearWhere({ where })}.`;
+  const head = `${text.yearHeld({ year: String(y.year), holds: holds(timeline, lang), held: mw(y.heldBackItMw[timeline]) })}${where}.`;
   const rest = [
     released >= 0.01 * y.heldBackItMw[timeline]
       ? text.yearRelease({ released: mw(released) })

@@ -50,15 +50,17 @@ svg.narrow{display:none!important}
 .label{fill:var(--ink);text-anchor:middle;dominant-baseline:central;paint-order:stroke;stroke:var(--sea);stroke-width:3px;stroke-linejoin:round}
 .bar{display:block;width:150px;height:14px}
 .scroll{overflow-x:auto;margin:1em 0 0;position:relative;max-width:100%}
-table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;overflow-wrap:normal;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.42em .75em .42em 0;border-bottom:1px solid var(--rule)}
 thead th{color:var(--muted);font-weight:600;vertical-align:bottom;white-space:nowrap}
 tbody th{font-weight:600}
-.wide-cell{display:block;min-width:15em}
+.wide-cell{display:block;min-width:13em}
+tbody th{min-width:3.2em}
 td.n,th.n{text-align:right;white-space:nowrap}
 tr.best td,tr.best th{font-weight:700}
 td.text{min-width:16em}
 .nb{white-space:nowrap}
+sup{line-height:0}
 sup a{text-decoration:none;padding:0 .1em}
 details{margin:1em 0 0;border:1px solid var(--rule);border-radius:8px;padding:0 14px}
 summary{cursor:pointer;font-weight:600;padding:.7em 0}

@@ -32,6 +32,9 @@ export const usdHour = (value: number): string =>
   Number.isFinite(value) ? `${value < 0 ? '−' : ''}$${Math.abs(value).toFixed(2)}` : '–';
 /** ML → "12 ML". */
 export const megalitres = (value: number): string => formatQuantity(value * 1e6, 'volume');
+/** Kilotonnes → "9.4 Mt", "41 kt". */
+export const kilotonnes = (value: number): string =>
+  value >= 1000 ? `${formatNumber(value / 1000)} Mt` : `${formatNumber(value)} kt`;
 export const share = (value: number): string => formatQuantity(value, 'share');
 export const count = (value: number): string => formatQuantity(Math.round(value), 'count');
 export const ratio = (value: number): string => formatNumber(value, 3);
@@ -68,7 +71,7 @@ export const sitesBySize = (view: View): number[] =>
     .sort((a, b) => view.summary.sites[b].hallItMw - view.summary.sites[a].hallItMw || a - b);
 
 /** A name short enough for a legend or a label: up to the first comma or bracket. */
-export function shortName(name: string, length = 24): string {
+export function shortName(name: string, length = 32): string {
   const head = name.split(/\s*[,(]/)[0];
   const letters = Array.from(head === '' ? name : head);
   return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : letters.join('');

@@ -24,7 +24,11 @@ describe('help', () => {
   });
 
   it('of the whole lists the commands; without arguments it is shown too', async () => {
-    const [asked, bare, version] = await Promise.all([gigasite(['--help']), gigasite([]), gigasite(['--version'])]);
+    const [asked, bare, version] = await Promise.all([
+      gigasite(['--help']),
+      gigasite([]),
+      gigasite(['--version']),
+    ]);
     expect(bare).toEqual(asked);
     expect(asked.code).toBe(0);
     for (const c of COMMANDS) expect(asked.out).toMatch(new RegExp(`^ {2}${c} `, 'm'));
@@ -54,7 +58,8 @@ describe('compare', () => {
     expect(comparison.names).toEqual(['one-rack', 'abilene']);
     for (const row of comparison.rows) expect(row.values).toHaveLength(2);
     const korean = await gigasite([...args, '--lang', 'ko']);
-    for (const row of comparison.rows) expect(korean.out).not.toContain(row.key === 'pue' ? '\u0000' : `${row.key} `);
+    for (const row of comparison.rows)
+      expect(korean.out).not.toContain(row.key === 'pue' ? '\u0000' : `${row.key} `);
     fits(korean.out);
   });
 });
@@ -111,7 +116,11 @@ describe('catalog', () => {
     const entry = JSON.parse(json.out);
     expect(entry.figures.price.length).toBeGreaterThan(1);
     const words = rack.out.replace(/\s+/g, ' ');
-    for (const revisions of Object.values(entry.figures) as { asOf: string; basis: string; source: string }[][]) {
+    for (const revisions of Object.values(entry.figures) as {
+      asOf: string;
+      basis: string;
+      source: string;
+    }[][]) {
       for (const f of revisions) {
         expect(words).toContain(`as of ${f.asOf}`);
         expect(words).toContain(f.basis.replace(/\s+/g, ' '));

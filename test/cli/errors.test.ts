@@ -164,6 +164,18 @@ describe('wrong input', () => {
     expect(await refused(text)).toMatch(new RegExp(`\\[(${code})\\]`));
   });
 
+  it('lets no text of a file steer the terminal', async () => {
+    const evil = '"\\e]0;owned\\a\\e[31mred"';
+    const err = await refused(smallScenario([['rack: gb300-nvl72', `rack: ${evil}`]]));
+    expect(err).not.toContain('\u001b');
+    expect(err).toContain('\ufffd[31mred');
+    const { code, out } = await gigasite(['run', '-'], {
+      input: smallScenario([['name: Small', `name: ${evil}`]]),
+    });
+    expect(code).toBe(0);
+    expect(out).not.toContain('\u001b');
+  });
+
   it('reads a scenario from standard input', async () => {
     const { code, out } = await gigasite(['run', '-', '--json'], { input: smallScenario() });
     expect(code).toBe(0);

@@ -27,7 +27,7 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'wrong-type': { found: 'a list', expected: 'object' },
   'not-allowed': { found: 'fp3', allowed: 'bf16, fp8', nearest: 'fp8' },
   'out-of-range': { found: '91', allowed: '≤ 90' },
-  'yaml-syntax': { found: 'Flow map must end with a }' },
+  'yaml-syntax': { found: 'Unexpected end' },
   'yaml-alias': { found: '*a' },
   'file-too-large': { found: 6_000_000, limit: 5_000_000 },
   'file-unreadable': { found: 'x.yaml', reason: 'ENOENT' },
@@ -54,7 +54,8 @@ describe('problems', () => {
       }
     }
     expect(english.join()).not.toMatch(/[가-힣]/);
-    for (const line of korean.filter((l) => !l.includes(String(PARAMS[code].found)))) expect(line).toMatch(/[가-힣]/);
+    for (const line of korean.filter((l) => !l.includes(String(PARAMS[code].found))))
+      expect(line).toMatch(/[가-힣]/);
     if (PARAMS[code].nearest) expect(english).toContain(`Did you mean “${PARAMS[code].nearest}”?`);
     expect(section(code)).toContain(PROBLEM_TEXTS[code].what.en);
     expect(section(code)).toContain(PROBLEM_TEXTS[code].advice.en);
@@ -78,7 +79,11 @@ describe('problems', () => {
     const names = Array.from({ length: 40 }, (_, i) => `name-${i}`);
     for (const kind of CATALOG_KINDS) {
       const lines = problemLines(
-        { code: 'unknown-name', path: '', params: { found: 'x', kind, nearest: '', allowed: names.join(', ') } },
+        {
+          code: 'unknown-name',
+          path: '',
+          params: { found: 'x', kind, nearest: '', allowed: names.join(', ') },
+        },
         'ko',
       );
       expect(lines[0]).toMatch(/이름의 [가-힣·-]/); // the kind, in Korean

@@ -6,7 +6,7 @@ import {
   formatQuantity,
   runScenario,
 } from '../../engine/index.ts';
-import { term } from '../../i18n/index.ts';
+import { harmless, term } from '../../i18n/index.ts';
 import { loadCatalog } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { columns, paragraph, WIDTH } from '../layout.ts';
@@ -46,7 +46,7 @@ function origin(ctx: Context, data: CatalogData, n: ExplainNode): string[] {
     ];
   }
   if (n.how === 'input')
-    return n.sources && n.sources.length > 0 ? [...n.sources] : [ctx.say('fromScenario')];
+    return n.sources && n.sources.length > 0 ? n.sources.map(harmless) : [ctx.say('fromScenario')];
   return [];
 }
 
@@ -54,7 +54,7 @@ function origin(ctx: Context, data: CatalogData, n: ExplainNode): string[] {
 function tree(ctx: Context, data: CatalogData, n: ExplainNode, first: string, rest: string): string[] {
   const { bold, dim } = ctx.colours;
   const sign = SIGNS[n.how];
-  const head = `${n.label[ctx.lang]}: ${bold(valueText(n))}${sign && n.children.length > 1 ? dim(`  ${sign}`) : ''}${n.formula ? dim(`  ${n.formula}`) : ''}`;
+  const head = `${harmless(n.label[ctx.lang])}: ${bold(valueText(n))}${sign && n.children.length > 1 ? dim(`  ${sign}`) : ''}${n.formula ? dim(`  ${n.formula}`) : ''}`;
   const inner = rest + (n.children.length > 0 ? '│  ' : '   ');
   const room = (prefix: string): number => Math.max(MIN_WIDTH, WIDTH - prefix.length);
   const lines = paragraph(head, 0, room(first)).map((l, i) => (i === 0 ? first : inner) + l);

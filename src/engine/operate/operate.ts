@@ -99,7 +99,8 @@ function phaseMonths(
     const calendar = (build.firstMonth + m) % 12;
     const hours = HOURS_OF_MONTH[calendar];
     // The hall-year is that of the finished hall; the live part of it draws its share.
-    const share = (live / d.racks) * part.hallItKw;
+    // Where more racks are ordered than fit, the whole hall is live before all racks are.
+    const share = (live / d.racks) * Math.max(part.hallItKw, d.itNameplateKw);
     out.itKwh[m] = share * part.year.itKwhByMonth[calendar];
     out.facilityKwh[m] = share * part.year.facilityKwhByMonth[calendar];
     out.waterL[m] = share * part.year.waterLByMonth[calendar];

@@ -52,6 +52,8 @@ function place(
 /** Training runs: where, when, how long, how many accelerator-hours, goodput included. */
 export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutcome[] {
   const { catalog, workloads, firstMonth } = scenario;
+  // Nobody builds anything: every site is paused or withdrawn.
+  if (build.design.sites.length === 0) return [];
   return workloads.training.map((plan): TrainingOutcome => {
     const at = place(build, plan, workloads.trainingShare, firstMonth);
     const siteDesign = build.design.sites[at?.site ?? 0];

@@ -100,15 +100,18 @@ export function crossChecks(doc: unknown): Problem[] {
     // The schema reports an unreadable horizon.
   }
   const problems = duplicates(list(root.sites), 'sites');
+  // One by one: a spread of a hundred thousand arguments would exhaust the stack.
+  const add = (found: readonly Problem[]) => {
+    for (const p of found) problems.push(p);
+  };
   list(root.sites).forEach((s, i) => {
     const site = bag(s);
-    problems.push(...duplicates(list(site.phases), `sites.${i}.phases`));
+    add(duplicates(list(site.phases), `sites.${i}.phases`));
     list(site.phases).forEach((p, j) => {
-      problems.push(...phaseChecks(bag(p), `sites.${i}.phases.${j}`, first, last));
+      add(phaseChecks(bag(p), `sites.${i}.phases.${j}`, first, last));
     });
   });
   const work = bag(root.workloads);
-  for (const key of ['training', 'serving'] as const)
-    problems.push(...duplicates(list(work[key]), `workloads.${key}`));
+  for (const key of ['training', 'serving'] as const) add(duplicates(list(work[key]), `workloads.${key}`));
   return problems;
 }

@@ -33,7 +33,11 @@ export function scenarioJsonSchema(): JsonSchema {
 
 /** Keys the schema has at a path of the document (list indices are skipped over). */
 export function allowedKeys(path: readonly PropertyKey[]): readonly string[] {
-  let node: JsonSchema | undefined = scenarioJsonSchema();
+  const schema = scenarioJsonSchema();
+  // A schema with an id is only a reference into $defs.
+  const name = typeof schema.$ref === 'string' ? schema.$ref.slice('#/$defs/'.length) : '';
+  let node: JsonSchema | undefined =
+    (schema.$defs as Record<string, JsonSchema> | undefined)?.[name] ?? schema;
   for (const key of path) {
     if (!node) return [];
     node =

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isPair, LineCounter, parseDocument, visit } from 'yaml';
-import { Catalog, type CatalogData, nearestName, splitRef } from '../catalog/index.ts';
+import { Catalog, type CatalogData, KIND_SPECS, nearestName, splitRef } from '../catalog/index.ts';
 import { fail, GigasiteError, type Problem } from '../errors.ts';
 import { isDate, parseQuantity } from '../units/index.ts';
 import { crossChecks } from './checks.ts';
@@ -78,7 +78,8 @@ function parseText(text: string, file: string): ParsedText {
       strict: true,
       uniqueKeys: true,
       prettyErrors: false,
-      logLevel: 'silent',
+      // 'silent' would also swallow a second document in the file.
+      logLevel: 'error',
     });
   } catch (e) {
     // Nesting deep enough to exhaust the stack.
@@ -118,7 +119,12 @@ function parseText(text: string, file: string): ParsedText {
     },
   });
   if (problems.length > 0) throw new GigasiteError(problems);
-  return { doc: document.toJS({ maxAliasCount: 0 }), locate: locator(document, lines) };
+  try {
+    return { doc: document.toJS({ maxAliasCount: 0 }), locate: locator(document, lines) };
+  } catch (e) {
+    // Merge keys of YAML 1.1 that merge no map.
+    throw new GigasiteError([{ code: 'yaml-syntax', path: '', file, params: { found: String(e) } }]);
+  }
 }
 
 /** Applies dated revisions up to the as-of date, oldest first. */
@@ -132,7 +138,14 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
     )
     .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0));
   return known.map((r) => {
-    for (const [path, value] of Object.entries(r.set ?? {})) setPath(doc, path, value);
+    try {
+      for (const [path, value] of Object.entries(r.set ?? {})) setPath(doc, path, value);
+    } catch (e) {
+      if (!(e instanceof GigasiteError)) throw e;
+      // Where the revision stands, not where it points.
+      const at = `revisions.${list.indexOf(r)}.set`;
+      throw new GigasiteError(e.problems.map((p) => ({ ...p, path: `${at}.${p.path}` })));
+    }
     return {
       asOf: r.asOf,
       why: String(r.why ?? ''),
@@ -164,9 +177,10 @@ function assumptions(raw: unknown, catalog: Catalog): { map: Map<string, number>
       });
       continue;
     }
-    const revisions = catalog.entry(parts.kind, parts.id).figures[parts.figure];
+    const { figures } = catalog.entry(parts.kind, parts.id);
+    const revisions = Object.hasOwn(figures, parts.figure) ? figures[parts.figure] : undefined;
     if (!revisions) {
-      const names = Object.keys(catalog.entry(parts.kind, parts.id).figures);
+      const names = Object.keys(figures);
       problems.push({
         code: 'unknown-name',
         path,
@@ -180,12 +194,12 @@ function assumptions(raw: unknown, catalog: Catalog): { map: Map<string, number>
       continue;
     }
     try {
-      map.set(
-        ref,
-        typeof given === 'number' && Number.isFinite(given)
-          ? parseQuantity(String(given), revisions[0].kind, path)
-          : parseQuantity(String(given), revisions[0].kind, path),
-      );
+      const { kind } = revisions[0];
+      const value = parseQuantity(String(given), kind, path);
+      // The same bound as the catalogue's own figures have.
+      if (value < 0 && !KIND_SPECS[parts.kind].figures[parts.figure]?.signed)
+        fail('quantity-range', path, { found: String(given), allowed: '≥ 0', kind });
+      map.set(ref, value);
     } catch (e) {
       if (!(e instanceof GigasiteError)) throw e;
       problems.push(...e.problems);

@@ -7,6 +7,14 @@ const isNode = (v: unknown): v is Node => typeof v === 'object' && v !== null;
 const idOf = (v: unknown): string | undefined =>
   isNode(v) && !Array.isArray(v) && typeof v.id === 'string' ? v.id : undefined;
 
+/** A value of its own for every place it is set, so that a later change of one leaves the others alone. */
+const copied = (v: unknown): unknown =>
+  Array.isArray(v)
+    ? v.map(copied)
+    : isNode(v) && Object.getPrototypeOf(v) === Object.prototype
+      ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, copied(x)]))
+      : v;
+
 /** Keys of a node that a path segment selects: a key, an index, the id of a list's member, or * for all. */
 function select(node: Node, segment: string, last: boolean, path: string): (string | number)[] {
   if (Array.isArray(node)) {
@@ -49,7 +57,7 @@ export function setPath(doc: unknown, path: string, value: unknown): number {
       for (const key of select(node, segment, last, path)) {
         const bag = node as Record<string | number, unknown>;
         if (last) {
-          bag[key] = value;
+          bag[key] = copied(value);
           count++;
         } else next.push(bag[key]);
       }

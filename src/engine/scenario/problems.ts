@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 
 const show = (v: unknown): string => {
   if (v === undefined) return 'nothing';
-  const s = typeof v === 'string' ? v : (JSON.stringify(v) ?? String(v));
+  const s = typeof v === 'string' || typeof v === 'number' ? String(v) : (JSON.stringify(v) ?? String(v));
   return s.length > 60 ? `${s.slice(0, 60)}…` : s;
 };
 
@@ -67,6 +67,8 @@ function one(issue: Issue, doc: unknown, allowed: AllowedKeys): Problem[] {
     case 'invalid_union':
       if (valueAt(doc, issue.path) === undefined)
         return [{ code: 'missing', path, params: { expected: String(issue.path.at(-1) ?? '') } }];
+      if (typeof valueAt(doc, issue.path) === 'number')
+        return [{ code: 'quantity-not-finite', path, params: { found, kind: 'count', example: '12' } }];
       return [{ code: 'wrong-type', path, params: { found, expected: 'text or a number' } }];
     default:
       return [{ code: 'wrong-type', path, params: { found, expected: issue.message } }];

@@ -79,7 +79,8 @@ class Resolver {
   }
 
   private chips(p: PhaseInput, hall: HallPlan, path: string): ChipsPlan {
-    const c = { ...this.defaults.chips, ...p.chips };
+    const d = this.defaults.chips ?? {};
+    const c = { ...d, ...p.chips };
     if (c.rack === undefined) {
       this.problems.push({ code: 'missing', path: `${path}.chips`, params: { expected: 'rack' } });
       return {
@@ -101,7 +102,13 @@ class Resolver {
         params: { found: `${hall.itPowerKw} kW`, limit: `${rackKw} kW`, advice: 'one rack of this kind' },
       });
     }
-    const s = span(c.order, c.delivered, c.leadTime, () => lead(this.catalog, 'chips'));
+    // As with the hall: a default date does not survive a phase that states the other itself.
+    const s = span(
+      p.chips?.order ?? (p.chips?.delivered === undefined ? d.order : undefined),
+      p.chips?.delivered ?? (p.chips?.order === undefined ? d.delivered : undefined),
+      c.leadTime,
+      () => lead(this.catalog, 'chips'),
+    );
     const usual = Math.round(c.leadTime ?? lead(this.catalog, 'chips'));
     const { start, ready } = s ?? { start: hall.readyMonth - usual, ready: hall.readyMonth };
     return {
@@ -116,8 +123,14 @@ class Resolver {
   }
 
   private network(p: PhaseInput, hall: HallPlan): NetworkPlan {
-    const n = { ...this.defaults.network, ...p.network };
-    const s = span(n.start, n.ready, n.duration, () => lead(this.catalog, 'network-installation'));
+    const d = this.defaults.network ?? {};
+    const n = { ...d, ...p.network };
+    const s = span(
+      p.network?.start ?? (p.network?.ready === undefined ? d.start : undefined),
+      p.network?.ready ?? (p.network?.start === undefined ? d.ready : undefined),
+      n.duration,
+      () => lead(this.catalog, 'network-installation'),
+    );
     const usual = Math.round(n.duration ?? lead(this.catalog, 'network-installation'));
     // Without dates the fabric goes in during the last months of construction, so that it is ready with the hall.
     const { start, ready } = s ?? { start: hall.readyMonth - usual, ready: hall.readyMonth };
@@ -132,7 +145,7 @@ class Resolver {
 
   private power(p: PhaseInput, path: string): { grid?: GridPlan; onsite: OnsitePlan[] } {
     const d = this.defaults.power ?? {};
-    const grid = p.power?.grid ?? (p.power?.onsite ? undefined : d.grid);
+    const grid = p.power?.grid ? { ...d.grid, ...p.power.grid } : p.power?.onsite ? undefined : d.grid;
     const energised = grid?.energised ?? d.grid?.energised;
     const onsite = (p.power?.onsite ?? (p.power?.grid ? [] : (d.onsite ?? []))).map(
       (o): OnsitePlan => ({

@@ -8,8 +8,9 @@ interface Reduced {
   readonly dimension: Dimension;
 }
 
+// Commas only between thousands: "1,2 GW" would be read tenfold by whoever writes a decimal comma.
 const QUANTITY =
-  /^\s*(US\$|\$|USD|¢|[€₩£])?\s*([+-]?[0-9][0-9,_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+)\s*(.*?)\s*$/u;
+  /^\s*(US\$|\$|USD|¢|[€₩£])?\s*([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9][0-9_]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+)\s*(.*?)\s*$/u;
 const MAX_LENGTH = 80;
 
 const same = (a: Dimension, b: Dimension) => a.every((v, i) => v === b[i]);
@@ -96,7 +97,7 @@ export function parseQuantity(text: string, kind: QuantityKind, path = ''): numb
   const bare = spec.bare ? options.find((r) => same(r.dimension, NONE)) : undefined;
   const chosen = match2 ?? bare;
   if (!chosen) {
-    const got = kindOfDimension(options[0].dimension);
+    const got = options.map((r) => kindOfDimension(r.dimension)).find((k) => k !== undefined);
     if (same(options[0].dimension, NONE) && rest === '') {
       fail('quantity-unit-missing', path, { found: shown, kind, unit: spec.unit, example: spec.example });
     }

@@ -38,7 +38,7 @@ export const waterScale = (maxL: number): Scale =>
 /** Room around the plot; the sides are fixed so that charts above one another line up. */
 export const grid = (size: Size, more: object = {}): object => ({
   left: size.narrow ? 44 : 56,
-  right: size.narrow ? 14 : 24,
+  right: size.narrow ? 22 : 24,
   top: 30,
   bottom: 30,
   outerBoundsMode: 'none',

@@ -12,24 +12,57 @@ export interface Stack {
   readonly kw: Float64Array;
 }
 
-/** Sites from the largest; those beyond the palette are one. Only sites that ever run. */
+/** Fleets with more running sites than this are stacked by country. */
+export const MOST_SITES_STACKED = 24;
+
+interface Group {
+  readonly name: string;
+  readonly sites: readonly number[];
+}
+
+const running = (view: View): number[] =>
+  sitesBySize(view).filter((i) => view.results.build.sites[i].liveItKw.some((v) => v > 0));
+
+export const stackedByCountry = (view: View): boolean => running(view).length > MOST_SITES_STACKED;
+
+function countries(view: View, sites: readonly number[]): Group[] {
+  const by = new Map<string, number[]>();
+  for (const i of sites) {
+    const { country } = view.summary.sites[i];
+    by.set(country, [...(by.get(country) ?? []), i]);
+  }
+  const power = (list: readonly number[]): number =>
+    list.reduce((s, i) => s + view.summary.sites[i].hallItMw, 0);
+  return [...by]
+    .sort(([a, x], [b, y]) => power(y) - power(x) || (a < b ? -1 : 1))
+    .map(([country, list]) => ({ name: `${country} (${list.length})`, sites: list }));
+}
+
+/** Sites, or countries of a large fleet, from the largest; those beyond the palette are one. Only sites that ever run. */
 export function capacityStacks(view: View): Stack[] {
   const { build } = view.results;
-  const order = sitesBySize(view).filter((i) => build.sites[i].liveItKw.some((v) => v > 0));
+  const order = running(view);
+  const many = stackedByCountry(view);
+  const groups = many
+    ? countries(view, order)
+    : order.map((i): Group => ({ name: shortName(view.summary.sites[i].name), sites: [i] }));
   const room = SERIES_COLOURS.length;
-  const named = order.length > room ? order.slice(0, room - 1) : order;
-  const stacks: Stack[] = named.map((i, k) => ({
-    name: shortName(view.summary.sites[i].name),
-    colour: SERIES_COLOURS[k],
-    kw: build.sites[i].liveItKw,
-  }));
-  const rest = order.slice(named.length);
-  if (rest.length > 0) {
+  const named = groups.length > room ? groups.slice(0, room - 1) : groups;
+  const rest = groups.slice(named.length);
+  const others: Group[] =
+    rest.length === 0
+      ? []
+      : [
+          {
+            name: (many ? view.text.otherCountries : view.text.others)(rest.length),
+            sites: rest.flatMap((g) => g.sites),
+          },
+        ];
+  return [...named, ...others].map((g, k) => {
     const kw = new Float64Array(build.months);
-    for (const i of rest) for (let m = 0; m < kw.length; m++) kw[m] += build.sites[i].liveItKw[m];
-    stacks.push({ name: view.text.others(rest.length), colour: SERIES_COLOURS[room - 1], kw });
-  }
-  return stacks;
+    for (const i of g.sites) for (let m = 0; m < kw.length; m++) kw[m] += build.sites[i].liveItKw[m];
+    return { name: g.name, colour: SERIES_COLOURS[k], kw };
+  });
 }
 
 /** Months in a row with the same code. */

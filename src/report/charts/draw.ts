@@ -1,10 +1,10 @@
-import { BarChart, CustomChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { escapeHtml } from '../html.ts';
 
-use([LineChart, BarChart, CustomChart, GridComponent, MarkLineComponent, SVGRenderer]);
+use([LineChart, BarChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
 /** Colours that follow the page's theme: drawn as these, written as CSS variables. */
 export const INK = '#010203';

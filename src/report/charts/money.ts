@@ -38,7 +38,7 @@ export function capexChart(view: View, size: Size): Drawing {
 
 const lying = (size: Size, rows: number, each = 34): { height: number; grid: object } => ({
   height: 44 + rows * each,
-  grid: grid(size, { left: size.narrow ? 132 : 236, right: size.narrow ? 46 : 70, top: 8, bottom: 32 }),
+  grid: grid(size, { left: size.narrow ? 132 : 236, right: size.narrow ? 58 : 70, top: 8, bottom: 32 }),
 });
 const dollars = (size: Size, more: object = {}): object =>
   valueAxis('', {
@@ -123,6 +123,8 @@ export function tornadoChart(view: View, size: Size): Drawing {
   const frame = lying(size, rows.length);
   const ends = rows.flatMap((r) => [r.usdPerUsefulHourLow, r.usdPerUsefulHourHigh, base]);
   const span = Math.max(...ends) - Math.min(...ends) || 1;
+  // Room for the figures beside the longest bars.
+  const room = (size.narrow ? 0.4 : 0.18) * span;
   const bars = (key: 'usdPerUsefulHourLow' | 'usdPerUsefulHourHigh', colour: string): object => ({
     type: 'bar',
     barWidth: 18,
@@ -141,8 +143,8 @@ export function tornadoChart(view: View, size: Size): Drawing {
       ),
       xAxis: {
         ...dollars(size),
-        min: Math.min(...ends) - base - 0.18 * span,
-        max: Math.max(...ends) - base + 0.18 * span,
+        min: Math.min(...ends) - base - room,
+        max: Math.max(...ends) - base + room,
         axisLabel: { show: false },
         splitLine: { show: false },
       },

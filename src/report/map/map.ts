@@ -45,7 +45,7 @@ function boxes(panel: Panel, dots: ReadonlyMap<number, Dot>, fontPx: number): st
 function panelMarkup(view: View, panel: Panel, size: Size): string {
   const { frame, projection } = panel;
   const largest = Math.max(...view.summary.sites.map((s) => s.hallItMw), Number.MIN_VALUE);
-  const rMax = (size.narrow ? 10 : 16) * (view.summary.sites.length > MOST_LABELS ? 0.7 : 1);
+  const rMax = (size.narrow ? 10 : 16) * (view.summary.sites.length > MOST_LABELS ? 0.45 : 1);
   const fontPx = size.narrow ? 11 : 12;
   const dots = new Map<number, Dot>();
   for (const i of panel.sites) {

@@ -6,7 +6,7 @@ import {
   type YearSummary,
 } from '../../engine/index.ts';
 import { term } from '../../i18n/index.ts';
-import { capacityChart, capacityStacks } from '../charts/capacity.ts';
+import { capacityChart, capacityStacks, stackedByCountry } from '../charts/capacity.ts';
 import { allowedItKw, timelinesChart } from '../charts/timelines.ts';
 import { type Html, html, trusted } from '../html.ts';
 import { chart, legend, section, table } from '../layout.ts';
@@ -36,10 +36,9 @@ function capacity(view: View): Html {
         })
       : text.capacityTitleFree({ live, month });
   const stacks = capacityStacks(view);
+  const caption = stackedByCountry(view) ? text.capacityCaptionMany : text.capacityCaption;
   const keys = html`${legend(stacks.map((s) => ({ swatch: colourSwatch(s.colour), name: s.name })))}<div class="legend-row"><span class="legend-name">${text.bandLabel}</span>${bindingLegend(view, binding)}</div>`;
-  return chart('chart-capacity', title, text.capacityCaption, keys, (size) =>
-    capacityChart(view, stacks, size),
-  );
+  return chart('chart-capacity', title, caption, keys, (size) => capacityChart(view, stacks, size));
 }
 
 function timelines(view: View): Html {

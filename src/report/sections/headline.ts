@@ -2,7 +2,18 @@ import { term } from '../../i18n/index.ts';
 import { type Html, html } from '../html.ts';
 import { section } from '../layout.ts';
 import { yearList } from '../story.ts';
-import { count, gwh, megalitres, monthText, mw, ratio, usd, usdHour, type View } from '../view.ts';
+import {
+  count,
+  gwh,
+  kilotonnes,
+  megalitres,
+  monthText,
+  mw,
+  ratio,
+  usd,
+  usdHour,
+  type View,
+} from '../view.ts';
 
 /** Title, story, dates, and the way through the page. */
 export function masthead(view: View): Html {
@@ -54,7 +65,7 @@ function cards(view: View): Html {
       text.kEnergySub({
         pue: ratio(h.pue),
         water: megalitres(h.waterMlPerYear),
-        carbon: `${(h.carbonKtPerYear / 1000).toLocaleString('en-US', { maximumSignificantDigits: 3 })} Mt`,
+        carbon: kilotonnes(h.carbonKtPerYear),
         usd: usd(h.energyUsdPerYear),
       }),
     ],

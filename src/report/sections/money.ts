@@ -74,8 +74,8 @@ function modes(view: View): Html {
   const rows = table<ModeResult>(
     title,
     [
-      { head: text.cMode, cell: (m) => term(m.mode, lang) },
-      { head: text.cContract, cell: (m) => contract(m.contract) },
+      { head: text.cMode, cell: (m) => term(m.mode, lang), words: true },
+      { head: text.cContract, cell: (m) => contract(m.contract), words: true },
       { head: text.cUsdHour, cell: (m) => usdHour(m.usdPerUsefulHour), number: true },
       { head: text.cPresent, cell: (m) => usd(m.presentCostUsd), number: true },
       { head: text.cOwn, cell: (m) => usd(m.ownCapitalUsd), number: true },
@@ -105,7 +105,7 @@ function tornado(view: View): Html {
   const rows = table<SensitivityRow>(
     title,
     [
-      { head: text.cInput, cell: (r) => r.input },
+      { head: text.cInput, cell: (r) => r.input, words: true },
       { head: text.cBase, cell: (r) => value(r.base, r), number: true },
       { head: text.cRange, cell: (r) => `${value(r.low, r)} – ${value(r.high, r)}`, number: true },
       { head: text.cAtLow, cell: (r) => usdHour(r.usdPerUsefulHourLow), number: true },

@@ -16,13 +16,17 @@ function map(view: View): Html {
   const { text, summary } = view;
   const largest = summary.sites[sitesBySize(view)[0]];
   if (!largest) return html``;
-  const title = text.mapTitle({
+  const many = summary.sites.length > MOST_LABELS;
+  const p = {
     sites: String(summary.headline.sites),
     countries: String(summary.headline.countries),
     site: shortName(largest.name, 40),
     size: mw(largest.hallItMw),
-  });
-  const caption = summary.sites.length > MOST_LABELS ? text.mapCaption + text.mapNoLabels : text.mapCaption;
+    total: mw(summary.headline.hallItMw),
+  };
+  const one = summary.sites.length === 1;
+  const title = many ? text.mapTitleMany(p) : one ? text.mapTitleOne(p) : text.mapTitle(p);
+  const caption = many ? text.mapCaption + text.mapNoLabels : text.mapCaption;
   const keys = bindingLegend(
     view,
     summary.sites.map((s) => code(s.binding)),
@@ -37,7 +41,8 @@ function siteTable(view: View, notes: Footnotes): Html {
   const columns: Column<SiteSummary>[] = [
     {
       head: text.cSite,
-      cell: (s) => html`<span class="wide-cell">${s.name}${notes.marks(s.sources)}</span>`,
+      cell: (s) => html`${s.name}${notes.marks(s.sources)}`,
+      words: true,
     },
     { head: text.cStatus, cell: (s) => term(s.status, lang) },
     { head: text.cCountry, cell: (s) => s.country },
@@ -65,8 +70,8 @@ function phaseTable(view: View, rows: readonly PhaseRow[], notes: Footnotes): Ht
   const columns: Column<PhaseRow>[] = [
     {
       head: text.cPhase,
-      cell: ({ site, phase }) =>
-        html`<span class="wide-cell">${shortName(site.name)} / ${phase.id}${notes.marks(phase.sources)}</span>`,
+      cell: ({ site, phase }) => html`${shortName(site.name)} / ${phase.id}${notes.marks(phase.sources)}`,
+      words: true,
     },
     { head: text.cStatus, cell: ({ phase }) => term(phase.status, lang) },
     { head: text.cRack, cell: ({ phase }) => html`<span class="nb">${phase.rack}</span>` },

@@ -37,6 +37,7 @@ function figures(view: View, rows: readonly Row[], label: string, notes: Footnot
       head: text.cFigure,
       cell: (r) =>
         html`${r.entry} <span class="note" title="${r.doc}">${r.name}</span>${notes.marks([r.figure.source])}`,
+      words: true,
     },
     {
       head: text.cValue,
@@ -56,15 +57,17 @@ function figures(view: View, rows: readonly Row[], label: string, notes: Footnot
       cell: ({ figure: f }) =>
         f.verified ? text.yes : html`<span class="unverified">▲ ${text.notVerified}</span>`,
     },
-    { head: text.cBasis, cell: ({ figure: f }) => f.basis },
+    { head: text.cBasis, cell: ({ figure: f }) => f.basis, words: true },
   ];
   return table(label, columns, rows);
 }
 
 /** Every catalogue figure the run read, with its value, range, date, basis and publication. */
 export function sourcesSection(view: View): Html {
-  const { text, summary } = view;
+  const { text } = view;
   const { catalog } = view.results.scenario;
+  // Counted here, not taken from the summary, so that the sentence agrees with the table below it.
+  const used = catalog.usedFigures().map(([, f]) => f);
   const notes = new Footnotes('c');
   const groups = [...rowsByKind(view)]
     .filter(([, rows]) => rows.length > 0)
@@ -79,7 +82,11 @@ export function sourcesSection(view: View): Html {
   return section(
     'sources',
     text.hSources,
-    html`<p>${text.figuresUsed({ used: count(summary.figures.used), sources: count(summary.figures.sources), unverified: count(summary.figures.unverified) })}</p>`,
+    html`<p>${text.figuresUsed({
+      used: count(used.length),
+      sources: count(new Set(used.map((f) => f.source)).size),
+      unverified: count(used.filter((f) => !f.verified).length),
+    })}</p>`,
     groups,
     notes.size > 0 && fold(`${text.publications} (${notes.size})`, notes.list(publication)),
   );

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Chromium of the system; CHROMIUM_PATH names another one. */
+const PATHS = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Starts the browser. @throws Error that says what to install when there is none. */
+export async function launch(): Promise<Browser> {
+  const executablePath = PATHS.find((p) => p !== undefined && p !== '' && existsSync(p));
+  if (executablePath === undefined) {
+    throw new Error(
+      'Browser tests need Chromium: install it (Debian: apt-get install chromium fonts-nanum) or set CHROMIUM_PATH.',
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
