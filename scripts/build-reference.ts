@@ -2,22 +2,28 @@
  * Renews what is generated in docs/: the two reference pages, from the definitions that also validate the files, and every
  * block of output that stands under a mark `<!-- output: gigasite … -->`, by running that command. `npx tsx scripts/build-reference.ts`
  */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import pc from 'picocolors';
+import { makeContext } from '../src/cli/context.ts';
+import { problemsOf, report } from '../src/cli/failures.ts';
+import { makeProgram } from '../src/cli/program.ts';
 import {
   CATALOG_KINDS,
   type CatalogData,
   formatMonth,
+  formatNumber,
   formatQuantity,
   KIND_SPECS,
   loadScenario,
   type QuantityKind,
   scenarioJsonSchema,
 } from '../src/engine/index.ts';
-import { KINDS } from '../src/engine/units/index.ts';
 import { scenarioSchema } from '../src/engine/scenario/schema.ts';
+import { KINDS } from '../src/engine/units/index.ts';
+import { parseCases, validateCase } from '../src/engine/validate/index.ts';
+import { exampleText, loadValidationCases } from '../src/store/index.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOTE =
@@ -64,7 +70,8 @@ interface Zod {
   safeParse(v: unknown): { error?: { issues: readonly { readonly [k: string]: unknown }[] } };
 }
 
-const inner = (z: Zod | undefined): Zod | undefined => (z?.unwrap && !z.shape && !z.element ? inner(z.unwrap()) : z);
+const inner = (z: Zod | undefined): Zod | undefined =>
+  z?.unwrap && !z.shape && !z.element ? inner(z.unwrap()) : z;
 
 /** The range of a quantity, which only its check knows: asked by offering something far outside. */
 function rangeOf(z: Zod | undefined, kind: QuantityKind): string {
@@ -194,7 +201,10 @@ function defaultsTable(data: CatalogData): string[] {
     ['….chips.delivered', `with the hall (${formatMonth(p.chips.readyMonth)})`],
     ['….chips.deliverOver', 'the hall’s rampOver'],
     ['….network.fabric', p.network.fabric],
-    ['….network.duration', `${months(p.network.startMonth, p.network.readyMonth)} (lead-time/network-installation)`],
+    [
+      '….network.duration',
+      `${months(p.network.startMonth, p.network.readyMonth)} (lead-time/network-installation)`,
+    ],
     ['….network.ready', `with the hall (${formatMonth(p.network.readyMonth)})`],
     ['….network.rampOver', 'the hall’s rampOver'],
     ['….power.grid.contract', 'the facility’s peak, less firm on-site power that stays'],
@@ -218,13 +228,16 @@ function defaultsTable(data: CatalogData): string[] {
       `contract/${m[k]}`,
     ]),
   ];
-  return table(['key', 'when left out'], rows.map(([k, d]) => [code(k), d]));
+  return table(
+    ['key', 'when left out'],
+    rows.map(([k, d]) => [code(k), d]),
+  );
 }
 
 /** docs/reference/scenario.md. */
 export function scenarioReference(data: CatalogData): string {
   const root = scenarioJsonSchema() as Node;
-  const top = root.$ref ? (root.$defs ?? {})[root.$ref.split('/').at(-1) ?? ''] : root;
+  const top = root.$ref ? root.$defs?.[root.$ref.split('/').at(-1) ?? ''] : root;
   return `${[
     '# The scenario file: every key',
     '',
@@ -234,7 +247,7 @@ export function scenarioReference(data: CatalogData): string {
     'Quantities are text with a unit, converted to the unit in the column “kind”. Shares and counts may be bare numbers.',
     'A key that is not listed is refused. An `id` has letters, digits, `-`, `_` and `.`, at most 80, and starts with a letter or digit.',
     '`defaults` holds the same keys as a phase, with nothing required; see [the guide](../guide/scenario-file.md#defaults).',
-    ...sections('', top, scenarioSchema() as unknown as Zod),
+    ...sections('', top ?? {}, scenarioSchema() as unknown as Zod),
     '',
     '## What is filled in',
     '',
@@ -253,11 +266,7 @@ export function catalogueReference(): string {
     const attributes = Object.entries(spec.attributes).map(([name, a]) => [
       code(name),
       a.doc,
-      a.ref
-        ? `id of a [${a.ref}](#${a.ref})`
-        : a.oneOf
-          ? a.oneOf.map(code).join(', ')
-          : 'text',
+      a.ref ? `id of a [${a.ref}](#${a.ref})` : a.oneOf ? a.oneOf.map(code).join(', ') : 'text',
       a.required ? 'yes' : '',
     ]);
     const figures = Object.entries(spec.figures).map(([name, f]) => [
@@ -280,7 +289,10 @@ export function catalogueReference(): string {
         ? ['', ...table(['figure', 'what', 'kind', 'unit', 'example', 'required'], figures)]
         : []),
       ...(spec.openFigures
-        ? ['', 'Figures have free names here; each states what it is with `kind:` (see [kinds of quantity](#kinds-of-quantity)).']
+        ? [
+            '',
+            'Figures have free names here; each states what it is with `kind:` (see [kinds of quantity](#kinds-of-quantity)).',
+          ]
         : []),
     ];
   });
@@ -315,23 +327,63 @@ const OUTPUT = /(<!-- output: gigasite ([^\n]*?) -->\n+```text\n)([\s\S]*?)(```)
 export const words = (line: string): string[] =>
   [...line.matchAll(/((?:"[^"]*"|'[^']*'|[^\s"']+)+)/g)].map((m) => m[0].replace(/["']/g, ''));
 
-/** What the command prints, on either stream; the input file of docs is read from docs/. */
-function output(command: string): string {
-  const args = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), ...words(command), '--lang', 'en'];
-  const run = spawnSync(process.execPath, args, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, NO_COLOR: '1' },
-  });
-  return `${run.stdout}${run.stderr}`;
+/** What the command prints without colours: its own code, run here with a context that listens. */
+async function output(command: string): Promise<string> {
+  const lines: string[] = [];
+  const colours = pc.createColors(false);
+  const hear = (text: string | readonly string[]): void => {
+    lines.push(...(typeof text === 'string' ? [text] : text));
+  };
+  const ctx = { ...makeContext('en'), colours, errorColours: colours, print: hear, complain: hear };
+  try {
+    await makeProgram(ctx).parseAsync(words(command), { from: 'user' });
+  } catch (e) {
+    report(ctx, problemsOf(e));
+  }
+  return lines.map((l) => `${l}\n`).join('');
 }
 
 /** The page with every block of output as the command prints it now. */
-export function renewed(page: string): string {
-  return page.replace(OUTPUT, (_, head: string, command: string, _old: string, tail: string) => {
+export async function renewed(page: string): Promise<string> {
+  const texts: string[] = [];
+  for (const [, , command] of page.matchAll(OUTPUT)) {
     const [line, cut] = command.split(' | head -');
-    const lines = output(line);
-    return `${head}${cut ? `${lines.split('\n').slice(0, Number(cut)).join('\n')}\n` : lines}${tail}`;
+    const text = await output(line);
+    texts.push(cut ? `${text.split('\n').slice(0, Number(cut)).join('\n')}\n` : text);
+  }
+  return page.replace(
+    OUTPUT,
+    (_, head: string, _command: string, _old: string, tail: string) => head + texts.shift() + tail,
+  );
+}
+
+const CASES = /(<!-- cases: ([\w ]+?) -->\n)[\s\S]*?(<!-- \/cases -->)/g;
+const percent = (share: number): string => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)} %`;
+
+/** The page with every table of validation cases as they come out now. */
+export function withCases(page: string, data: CatalogData): string {
+  return page.replace(CASES, (_, head: string, ids: string, tail: string) => {
+    const cases = loadValidationCases().flatMap((f) => parseCases(f.content, f.file));
+    const rows = ids.split(' ').map((id) => {
+      const found = cases.find((c) => c.id === id);
+      if (!found) throw new Error(`no validation case ${id}`);
+      const r = validateCase(found, { data, scenario: exampleText });
+      return [
+        id,
+        `${r.title.en}, ${r.unit}`,
+        formatNumber(r.published, 4),
+        formatNumber(r.computed, 4),
+        percent(r.errorShare),
+        percent(r.tolerance).replace('+', '±'),
+        r.verdict,
+        r.usedInFitting,
+      ];
+    });
+    const lines = table(
+      ['case', 'what', 'published', 'computed', 'error', 'within', 'verdict', 'fitted'],
+      rows,
+    );
+    return `${head}\n${lines.join('\n')}\n\n${tail}`;
   });
 }
 
@@ -343,7 +395,7 @@ export const pages = (folder: string): string[] =>
     .sort();
 
 /** Every generated page with its text as it should be. */
-export function generated(data: CatalogData): Map<string, string> {
+export async function generated(data: CatalogData): Promise<Map<string, string>> {
   const texts = new Map([
     ['docs/reference/scenario.md', scenarioReference(data)],
     ['docs/reference/catalogue.md', catalogueReference()],
@@ -351,14 +403,15 @@ export function generated(data: CatalogData): Map<string, string> {
   for (const page of pages('docs')) {
     if (texts.has(page)) continue;
     const text = readFileSync(join(ROOT, page), 'utf8');
-    if (text.includes('<!-- output: ')) texts.set(page, renewed(text));
+    const now = withCases(await renewed(text), data);
+    if (/<!-- (output|cases): /.test(text)) texts.set(page, now);
   }
   return texts;
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { compileCatalogFolder } = await import('../src/store/catalog-files.ts');
-  for (const [page, text] of generated(compileCatalogFolder(join(ROOT, 'catalog')))) {
+  for (const [page, text] of await generated(compileCatalogFolder(join(ROOT, 'catalog')))) {
     writeFileSync(join(ROOT, page), text);
     console.error(page);
   }

@@ -101,7 +101,7 @@ const TEXTS = {
   colIt: t('live IT MW', '가동 IT MW'),
   colFacility: t('facility', '시설 MW'),
   colAccelerators: t('accelerators', '가속기'),
-  colBinding: t('held back by', '막는 것'),
+  colBinding: t('held by', '막는 것'),
   colHeld: t('MW held', '막힌 MW'),
   colWaiting: t('chips wait', '대기 칩'),
   colIdle: t('idle', '유휴 비용'),
@@ -143,7 +143,7 @@ const TEXTS = {
   idleSites: t('Build nothing: {list}.', '짓지 않는 부지: {list}.'),
   revisions: t('{n} revisions applied, the last of {asOf}: {why}', '개정 {n}건 적용, 마지막 {asOf}: {why}'),
   moreNotices: t('+ {n} more in summary.json', '+ summary.json에 {n}건 더'),
-  wrote: t('Wrote {files} into {folder}', '{folder} 폴더에 씀: {files}'),
+  wrote: t('Wrote into {folder}:', '{folder} 폴더에 씀:'),
   hourlyTotals: t(
     'More than {n} sites: hourly.csv holds the fleet’s totals, hourly.parquet every site.',
     '부지가 {n}곳보다 많음: hourly.csv에는 합계만, hourly.parquet에는 모든 부지.',

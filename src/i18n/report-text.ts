@@ -279,8 +279,8 @@ const TEXT = {
     '대표 연도의 월별 현장 냉각용수 사용량.',
   ),
   waterNone: t(
-    'In the representative year cooling uses no water on site: every hall rejects its heat in closed loops without evaporation.',
-    '대표 연도에 현장 냉각용수 사용은 없다. 모든 건물이 증발 없는 폐회로로 열을 내보낸다.',
+    'In the representative year cooling uses no water on site.',
+    '대표 연도에 현장 냉각용수 사용은 없다.',
   ),
   // money
   capexTitle: t(

@@ -36,6 +36,20 @@ const TERMS = {
   withdrawn: { en: 'withdrawn', ko: '철회' },
   observed: { en: 'observed', ko: '관측' },
   estimated: { en: 'estimated', ko: '추정' },
+  // inputs of the sensitivity
+  'rack-price': { en: 'price of racks', ko: '랙 가격' },
+  'chip-life': { en: 'life of chips', ko: '칩 수명' },
+  'cost-of-capital': { en: 'cost of capital', ko: '자본 비용률' },
+  'electricity-price': { en: 'price of electricity', ko: '전기 가격' },
+  'building-cost': { en: 'cost of buildings', ko: '건물 비용' },
+  'cooling-cost': { en: 'cost of cooling plant', ko: '냉각 설비 비용' },
+  'failure-rate': { en: 'failure rate', ko: '고장률' },
+  maintenance: { en: 'maintenance', ko: '유지 보수' },
+  'training-utilisation': { en: 'training utilisation', ko: '학습 가동률' },
+  'serving-mean-to-peak': { en: 'serving mean over peak', ko: '서빙 평균/최대' },
+  'power-delay': { en: 'delay of power', ko: '전력 지연' },
+  'hall-delay': { en: 'delay of halls', ko: '건물 지연' },
+  'chips-delay': { en: 'delay of chips', ko: '칩 지연' },
 } as const satisfies Record<string, Texts>;
 
 export type Term = keyof typeof TERMS;

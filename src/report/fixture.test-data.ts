@@ -21,43 +21,35 @@ type Plain = Record<string, unknown> & { sites: (Record<string, unknown> & { id:
 export function ran(
   name: string,
   change: (file: Plain) => void = () => {},
-  sensitivity: readonly SensitivityRow[] = [],
+  sensitivity: (usdPerUsefulHour: number) => SensitivityRow[] = () => [],
 ): Ran {
   const text = readFileSync(new URL(`../../scenarios/${name}.yaml`, import.meta.url), 'utf8');
   const file = parse(text) as Plain;
   change(file);
   // JSON is YAML, so the changed file goes through the same door as any other.
   const results = runScenario(loadScenario(JSON.stringify(file), testCatalogData()));
-  return { results, summary: summarise(results, sensitivity) };
+  return { results, summary: summarise(results, sensitivity(results.finance.levelised.usdPerUsefulHour)) };
 }
 
-/** Rows of a tornado, of round numbers: 2 ± 1, 2 ± 0.5. */
-export const SENSITIVITY: readonly SensitivityRow[] = [
-  {
-    input: 'Rack price',
-    figure: 'rack/gb200-nvl72/price',
-    unit: 'USD',
-    base: 4e6,
-    low: 3e6,
-    high: 5e6,
-    usdPerUsefulHourLow: 1,
-    usdPerUsefulHourHigh: 3,
+/** Two rows of a tornado round a result: ± a quarter, ± a tenth. */
+export function tornado(usdPerUsefulHour: number): SensitivityRow[] {
+  const row = (input: string, figure: string, unit: string, base: number, part: number): SensitivityRow => ({
+    input,
+    figure,
+    unit,
+    base,
+    low: base * 0.8,
+    high: base * 1.2,
+    usdPerUsefulHourLow: usdPerUsefulHour * (1 - part),
+    usdPerUsefulHourHigh: usdPerUsefulHour * (1 + part),
     usefulHoursLow: 1,
     usefulHoursHigh: 1,
-  },
-  {
-    input: 'Energy price',
-    figure: 'grid-region/ercot/energy',
-    unit: 'USD/kWh',
-    base: 0.05,
-    low: 0.04,
-    high: 0.06,
-    usdPerUsefulHourLow: 1.5,
-    usdPerUsefulHourHigh: 2.5,
-    usefulHoursLow: 1,
-    usefulHoursHigh: 1,
-  },
-];
+  });
+  return [
+    row('Rack price', 'rack/gb200-nvl72/price', 'USD', 4e6, 0.25),
+    row('Energy price', 'grid-region/ercot/energy', 'USD/kWh', 0.05, 0.1),
+  ];
+}
 
 /** Texts that would become elements if anything forgot to escape. */
 export const ATTACKS = {
@@ -85,5 +77,6 @@ export const attacked = (): Ran =>
         r.source = ATTACKS.script;
       }
     },
-    [{ ...SENSITIVITY[0], input: ATTACKS.svg, figure: ATTACKS.image, unit: ATTACKS.script }],
+    (usd) =>
+      tornado(usd).map((r) => ({ ...r, input: ATTACKS.svg, figure: ATTACKS.image, unit: ATTACKS.script })),
   );

@@ -16,7 +16,7 @@ describe('html', () => {
     );
   });
   it('never lets a text open a tag or leave an attribute', () => {
-    fc.assert(fc.property(fc.string(), (s) => expect(html`${s}`.text).not.toMatch(/[<>"']/)));
+    fc.assert(fc.property(fc.string(), (s) => !/[<>"']/.test(html`${s}`.text)));
   });
   it('links only to http and https', () => {
     expect(link('https://example.org/a?b=1&c=2', 'x').text).toBe(

@@ -7,9 +7,9 @@ import { count, monthText, mw, shortName, sum, usd, type View } from './view.ts'
 /** One line of the answer: what binds in a year, as a colour and a sentence or two. */
 export interface YearLine {
   readonly code: number;
-  /** What binds, and where. */
+  /** What binds. */
   readonly head: string;
-  /** What would help, what it costs, what runs. */
+  /** Where, what would help, what it costs, what runs. */
   readonly rest: string;
 }
 
@@ -72,8 +72,13 @@ function heldYear(view: View, y: YearSummary, timeline: Timeline): Pick<YearLine
   const { to } = span(view, y.year);
   const month = monthText(formatMonth(view.results.scenario.firstMonth + to - 1), view);
   const released = y.releasedItMw[timeline];
-  const head = `${text.yearHeld({ year: String(y.year), holds: holds(timeline, lang), held: mw(y.heldBackItMw[timeline]) })}${where}.`;
+  const head = text.yearHeld({
+    year: String(y.year),
+    holds: holds(timeline, lang),
+    held: mw(y.heldBackItMw[timeline]),
+  });
   const rest = [
+    `${where}.`,
     released >= 0.01 * y.heldBackItMw[timeline]
       ? text.yearRelease({ released: mw(released) })
       : text.yearNoRelease({}),

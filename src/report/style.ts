@@ -4,7 +4,7 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root{--paper:#14181d;--ink:#e7ebef;--muted:#a3adb7;--rule:#343c45;--panel:#1d232a;--sea:#1a2129;--land:#37414b;--link:#7ab8f5;--warn:#f0b060}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans KR','NanumGothic','Apple SD Gothic Neo','Malgun Gothic',sans-serif}
+body{margin:0;overflow-wrap:break-word;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans KR','NanumGothic','Apple SD Gothic Neo','Malgun Gothic',sans-serif}
 :lang(ko) body,body:lang(ko){font-family:'Noto Sans KR','NanumGothic','Apple SD Gothic Neo','Malgun Gothic',system-ui,sans-serif;word-break:keep-all;overflow-wrap:anywhere}
 main,header,footer{max-width:1180px;margin:0 auto;padding:0 20px}
 header{padding-top:32px}
@@ -23,7 +23,6 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3em 1.2em;margin:.6em 0 0;padding:0;list
 .cards span{display:block;font-weight:600;font-size:.92rem}
 .cards small{display:block;color:var(--muted);font-size:.85rem;line-height:1.45;margin-top:.4em}
 .years{list-style:none;margin:0;padding:0;max-width:100ch}
-.years b{display:block}
 .years li{display:grid;grid-template-columns:16px 1fr;gap:12px;padding:.55em 0;border-bottom:1px solid var(--rule)}
 .years li:last-child{border-bottom:0}
 .years .swatch{margin-top:.32em}
@@ -65,7 +64,7 @@ sup a{text-decoration:none;padding:0 .1em}
 details{margin:1em 0 0;border:1px solid var(--rule);border-radius:8px;padding:0 14px}
 summary{cursor:pointer;font-weight:600;padding:.7em 0}
 details[open]{padding-bottom:14px}
-.refs{font-size:.86rem;line-height:1.5;padding-left:2.6em;overflow-wrap:anywhere}
+.refs{font-size:.86rem;line-height:1.5;padding-left:0;list-style:none;overflow-wrap:anywhere}
 .refs li{padding:.12em 0}
 .notices{padding-left:1.2em}
 .notices li{padding:.15em 0;overflow-wrap:anywhere}

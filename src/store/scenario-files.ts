@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { GigasiteError, MAX_SCENARIO_BYTES, nearestName } from '../engine/index.ts';
 import { readFailure } from './io-errors.ts';
@@ -76,8 +85,11 @@ export function readScenario(given: string): ScenarioText {
     if (given === '-') return { file: 'stdin', text: readLimited(0, 'stdin') };
     const names = exampleNames();
     const looksLikeFile = /[\\/]|\.(ya?ml|json)$/.test(given);
-    if (existsSync(given)) return { file: given, text: readFileLimited(given) };
-    if (names.includes(given)) return { file: `${given}.yaml`, text: exampleText(given) };
+    const example = names.includes(given);
+    // A folder of an example's name, such as its results, does not hide the example.
+    if (existsSync(given) && !(example && statSync(given).isDirectory()))
+      return { file: given, text: readFileLimited(given) };
+    if (example) return { file: `${given}.yaml`, text: exampleText(given) };
     if (looksLikeFile) {
       const nearest = nearestName(given.replace(/^.*[\\/]/, '').replace(/\.\w+$/, ''), names) ?? '';
       throw new GigasiteError([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attacked, ran, SENSITIVITY } from '../../src/report/fixture.test-data.ts';
+import { attacked, ran, tornado } from '../../src/report/fixture.test-data.ts';
 import { renderReport } from '../../src/report/index.ts';
 import { launch } from './chromium.ts';
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   browser = await launch();
   folder = mkdtempSync(join(tmpdir(), 'gigasite-report-'));
   const made = {
-    stargate: ran('stargate-10gw', undefined, SENSITIVITY),
+    stargate: ran('stargate-10gw', undefined, tornado),
     fleet: ran('azure-34-countries'),
     attacked: attacked(),
   };
@@ -210,6 +210,15 @@ describe('hostile scenario text', () => {
     expect(made).toBe(0);
     expect(await page.textContent('h1')).toContain('<script>');
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('does not widen the page of a phone', async () => {
+    const { page } = await open('attacked-en', 390);
+    await unfold(page);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 });

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/cli/program.ts';
-import { displayWidth, gigasite } from './harness.ts';
+import { COMMAND, displayWidth, gigasite, inTemporaryFolder } from './harness.ts';
 
 const COMMANDS = ['run', 'compare', 'explain', 'validate', 'catalog', 'schema', 'init'];
 const fits = (text: string): void => {
@@ -22,6 +23,25 @@ describe('help', () => {
       fits(r.out);
     });
   });
+
+  it('gives examples that work as they stand', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const quoted = COMMAND.map((c) => `'${c}'`).join(' ');
+      // `init` first: it makes the file that the others run.
+      for (const example of [
+        ...EXAMPLES.init,
+        ...COMMANDS.filter((c) => c !== 'init').flatMap((c) => EXAMPLES[c]),
+      ]) {
+        const r = spawnSync('bash', ['-c', `gigasite() { ${quoted} "$@"; }; ${example}`], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
+        expect(r.stderr, example).toBe('');
+        expect(r.status, example).toBe(0);
+        expect(r.stdout, example).not.toBe('');
+      }
+    });
+  }, 120_000);
 
   it('of the whole lists the commands; without arguments it is shown too', async () => {
     const [asked, bare, version] = await Promise.all([
@@ -61,6 +81,13 @@ describe('compare', () => {
     for (const row of comparison.rows)
       expect(korean.out).not.toContain(row.key === 'pue' ? '\u0000' : `${row.key} `);
     fits(korean.out);
+    const many = await gigasite([
+      'compare',
+      'chips-that-cannot-be-plugged-in',
+      'azure-34-countries',
+      'stargate-10gw',
+    ]);
+    fits(many.out);
   });
 });
 

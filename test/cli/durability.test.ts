@@ -232,3 +232,32 @@ describe('gigasite init', () => {
     });
   });
 });
+
+describe('a terminal', () => {
+  const hasScript = spawnSync('script', ['--version']).status === 0;
+  // `script` gives the command a terminal of its own; without one there is neither colour nor progress (see summary.test.ts).
+  const onTerminal = (args: string, env: Readonly<Record<string, string>> = {}): string => {
+    const quoted = COMMAND.map((c) => `'${c}'`).join(' ');
+    const { NO_COLOR: _n, ...rest } = process.env;
+    return spawnSync('script', ['-qec', `${quoted} ${args}`, '/dev/null'], {
+      encoding: 'utf8',
+      env: { ...rest, TERM: 'xterm', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).stdout;
+  };
+
+  it.skipIf(!hasScript)('sees progress on one line, which is gone in the end, and colours', () => {
+    const out = onTerminal('run azure-34-countries --lang en');
+    const rewrite = '\r\u001b[K';
+    expect(out).toContain(`${rewrite}\u001b[90mRunning 8,760 hours`);
+    // The last rewriting clears the line, and the answer follows on it.
+    const answer = out.slice(out.lastIndexOf(rewrite) + rewrite.length);
+    expect(answer).toContain('A cloud in 34 countries');
+    expect(answer).not.toContain('Keeping the books');
+  });
+
+  it.skipIf(!hasScript)('is not coloured where NO_COLOR is set', () => {
+    expect(onTerminal('catalog rack --lang en', { NO_COLOR: '1' })).not.toContain('\u001b[');
+    expect(onTerminal('catalog rack --lang en')).toContain('\u001b[1m');
+  });
+});

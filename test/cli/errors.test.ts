@@ -28,9 +28,9 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a number that is none': {
     change: [['delivered: 2026-06 }', 'delivered: 2026-06, count: .nan }']],
-    code: 'quantity-not-finite|wrong-type',
+    code: 'quantity-not-finite',
     line: 12,
-    says: 'sites.0.phases.0.chips.count',
+    says: '“NaN” is not a finite number.',
   },
   'a negative count': {
     change: [['delivered: 2026-06 }', 'delivered: 2026-06, count: -3 }']],
@@ -51,10 +51,10 @@ const CASES: Readonly<Record<string, Case>> = {
     says: '2025-01 lies before the horizon, which starts in 2026-01',
   },
   'an unknown key': {
-    change: [['climate: ann-arbor-mi', 'climate: ann-arbor-mi\n    colour: blue']],
+    change: [['climate: ann-arbor-mi', 'climate: ann-arbor-mi\n    phasis: []']],
     code: 'unknown-key',
     line: 9,
-    says: 'There is no key “colour” here.',
+    says: 'There is no key “phasis” here.\n  Did you mean “phases”?',
   },
   'a unit that is missing': {
     change: [[HALL, 'itPower: 2']],
@@ -95,7 +95,7 @@ async function refused(text: string, ...more: string[]): Promise<string> {
 describe('wrong input', () => {
   it.concurrent.each(Object.entries(CASES))('%s is refused with its place', async (_, c) => {
     const err = await refused(smallScenario(c.change));
-    expect(err).toMatch(new RegExp(`\\[(${c.code})\\]`));
+    expect(err).toContain(`[${c.code}]`);
     expect(err).toMatch(new RegExp(`plan\\.yaml:${c.line}:\\d+ `));
     expect(err).toContain(c.says);
   });

@@ -1,13 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** The command under test: from source, or a built program named by GIGASITE_CLI. */
-export const COMMAND: readonly string[] = process.env.GIGASITE_CLI
-  ? [process.execPath, process.env.GIGASITE_CLI]
+
+/** True where the built program is newer than every source file and every file of data. */
+function isBuiltFresh(main: string): boolean {
+  if (!existsSync(main)) return false;
+  const built = statSync(main).mtimeMs;
+  return ['src', 'catalog', 'validation'].every((folder) =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+      .filter((e) => e.isFile() && !e.name.endsWith('.test.ts'))
+      .every((e) => statSync(join(e.parentPath, e.name)).mtimeMs < built),
+  );
+}
+const BUILT = join(ROOT, 'dist/cli/main.js');
+
+/** The command under test: the built program where it is up to date, else the source. */
+export const COMMAND: readonly string[] = isBuiltFresh(BUILT)
+  ? [process.execPath, BUILT]
   : [process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, 'src/cli/main.ts')];
 
 export interface Outcome {

@@ -76,14 +76,12 @@ function figureLines(
       ...paragraph(`${value}  ${facts.filter(Boolean).join(' · ')}`, 2),
       ...paragraph(dim(f.basis), 4),
       ...paragraph(
-        dim(
-          source
-            ? [source.publisher, source.title, source.date, source.url].filter(Boolean).join(', ')
-            : f.source,
-        ),
+        dim(source ? [source.publisher, source.title, source.date].filter(Boolean).join(', ') : f.source),
         4,
       ),
     );
+    // Not wrapped: an address cut in two leads nowhere.
+    if (source?.url) lines.push(`    ${dim(source.url)}`);
   }
   return lines;
 }

@@ -4,8 +4,12 @@ import { term } from '../../i18n/index.ts';
 import { loadCatalog } from '../../store/index.ts';
 import { comparisonLabel } from '../comparison-labels.ts';
 import type { Context } from '../context.ts';
-import { columns } from '../layout.ts';
+import { columns, WIDTH } from '../layout.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+
+/** Columns kept for the labels, and the least for a name. */
+const LABEL_WIDTH = 26;
+const MIN_NAME = 10;
 
 export interface CompareOptions extends ScenarioOptions {
   readonly json?: boolean;
@@ -36,12 +40,14 @@ export function compare(ctx: Context, given: readonly string[], options: Compare
         ? formatQuantity(value, kind)
         : `${formatNumber(value, 4)} ${unit}`.trim();
   const name = (text: string): string => text.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '');
+  const room = Math.max(MIN_NAME, Math.floor((WIDTH - LABEL_WIDTH) / given.length) - 2);
+  const short = (text: string): string => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
   const rows = comparison.rows.map((r) => [
     comparisonLabel(r.key, ctx.lang) ?? term(r.key, ctx.lang),
     ...r.values.map((v) => shown(v, r.kind, r.unit)),
   ]);
   ctx.print(
-    columns([[dim(ctx.say('colQuantity')), ...comparison.names.map((n) => bold(name(n)))], ...rows], {
+    columns([[dim(ctx.say('colQuantity')), ...comparison.names.map((n) => bold(short(name(n))))], ...rows], {
       align: `l${'r'.repeat(comparison.names.length)}`,
       flex: 0,
     }),

@@ -51,7 +51,8 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
         return renderReport({ results, summary, lang: ctx.lang });
       };
       const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, report);
-      written.push(...paragraph(ctx.say('wrote', { files: files.join(', '), folder: folder.shown })));
+      // The folder is not wrapped: a path cut in two cannot be copied.
+      written.push(ctx.say('wrote', { folder: folder.shown }), ...paragraph(files.join(', '), 2));
       if (hourlyTotalsOnly) written.push(...paragraph(ctx.say('hourlyTotals', { n: HOURLY_CSV_SITES })));
     }
     progress.clear();

@@ -152,7 +152,7 @@ function compileEntry(
         });
         continue;
       }
-      if (!sources[one.source]) {
+      if (!Object.hasOwn(sources, one.source)) {
         problems.push({
           code: 'unknown-name',
           path: `${path}.source`,
@@ -210,12 +210,16 @@ export function compileCatalog(files: readonly CatalogFile[], version: string): 
     CatalogKind,
     Record<string, CatalogEntry>
   >;
+  // Faulty entries count too: they are not among `entries`.
+  const seen = new Set<string>();
   for (const f of files.filter((x) => !isSources(x.content))) {
     const file = parse(RawFile, f);
     if (!file) continue;
     for (const raw of file.entries) {
-      if (entries[file.kind][raw.id])
+      const id = `${file.kind}/${raw.id}`;
+      if (seen.has(id))
         problems.push({ code: 'duplicate-id', path: `${f.file}:${raw.id}`, params: { found: raw.id } });
+      seen.add(id);
       try {
         entries[file.kind][raw.id] = compileEntry(file.kind, raw, f.file, sources);
       } catch (e) {

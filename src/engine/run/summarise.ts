@@ -201,6 +201,8 @@ function notices(r: Results): Notice[] {
  */
 export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = []): Summary {
   const { scenario, design, build, operation, finance } = r;
+  // Made on demand, and they read figures: before the figures are counted.
+  const { modes } = finance;
   const sites = scenario.sites.map((_, i) => siteSummary(r, i));
   const sum = (of: (s: SiteSummary) => number): number => sites.reduce((t, s) => t + of(s), 0);
   const itKwh = operation.siteYears.reduce((t, y) => t + y.itKwh, 0);
@@ -252,7 +254,7 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       ),
       opexUsd: finance.totalOpexUsd,
       meanRentUsdPerHour: finance.meanRentUsdPerHour,
-      modes: finance.modes,
+      modes,
     },
     training: operation.training.map((t, i) => ({
       id: t.id,

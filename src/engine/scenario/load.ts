@@ -148,7 +148,7 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
     }
     return {
       asOf: r.asOf,
-      why: String(r.why ?? ''),
+      why: typeof r.why === 'string' ? r.why : '',
       sources: r.source === undefined ? [] : [r.source].flat(),
     };
   });
@@ -160,6 +160,8 @@ function assumptions(raw: unknown, catalog: Catalog): { map: Map<string, number>
   const problems: Problem[] = [];
   if (typeof raw !== 'object' || raw === null) return { map, problems };
   for (const [ref, given] of Object.entries(raw)) {
+    // The schema reports what is neither text nor a number.
+    if (typeof given !== 'string' && typeof given !== 'number') continue;
     const path = `assume.${ref}`;
     const parts = splitRef(ref);
     if (!parts || !catalog.has(parts.kind, parts.id)) {

@@ -98,7 +98,7 @@ export const nameAxis = (names: readonly string[], size: Size): object => ({
   inverse: true,
   axisLine: { show: false },
   axisTick: { show: false },
-  axisLabel: { color: INK, fontSize: 12, width: size.narrow ? 122 : 220, overflow: 'break', lineHeight: 14 },
+  axisLabel: { color: INK, fontSize: 12, width: size.narrow ? 106 : 220, overflow: 'break', lineHeight: 14 },
 });
 
 export const BAR_LABEL = { show: true, color: INK, fontSize: 12 };

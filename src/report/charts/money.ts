@@ -116,6 +116,16 @@ export const tornadoRows = (view: View, most = 14): SensitivityRow[] => {
 };
 export const TORNADO_COLOURS = { low: SERIES_COLOURS[0], high: SERIES_COLOURS[6] } as const;
 
+type End = 'usdPerUsefulHourLow' | 'usdPerUsefulHourHigh';
+
+/** Where the figure of a bar stands: at its tip, or at its foot where the other bar reaches further the same way. */
+function tip(row: SensitivityRow, key: End, base: number): 'left' | 'right' {
+  const other = row[key === 'usdPerUsefulHourLow' ? 'usdPerUsefulHourHigh' : 'usdPerUsefulHourLow'] - base;
+  const own = row[key] - base;
+  const shorter = own * other > 0 && Math.abs(own) < Math.abs(other);
+  return own < 0 !== shorter ? 'left' : 'right';
+}
+
 /** One input at a time at the ends of its range. */
 export function tornadoChart(view: View, size: Size): Drawing {
   const rows = tornadoRows(view);
@@ -125,13 +135,13 @@ export function tornadoChart(view: View, size: Size): Drawing {
   const span = Math.max(...ends) - Math.min(...ends) || 1;
   // Room for the figures beside the longest bars.
   const room = (size.narrow ? 0.4 : 0.18) * span;
-  const bars = (key: 'usdPerUsefulHourLow' | 'usdPerUsefulHourHigh', colour: string): object => ({
+  const bars = (key: End, colour: string): object => ({
     type: 'bar',
     barWidth: 18,
     barGap: '-100%',
     itemStyle: { color: colour },
     label: { ...BAR_LABEL, formatter: (p: { dataIndex: number }) => usdHour(rows[p.dataIndex][key]) },
-    data: rows.map((r) => ({ value: r[key] - base, label: { position: r[key] < base ? 'left' : 'right' } })),
+    data: rows.map((r) => ({ value: r[key] - base, label: { position: tip(r, key, base) } })),
   });
   return {
     height: frame.height,
