@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const reports = process.env.GIGASITE_TEST_REPORTS;
+
 /** Tests that open pages in Chromium; run apart from the others: `vitest run --config vitest.browser.config.ts`. */
 export default defineConfig({
   test: {
@@ -8,5 +10,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    reporters: reports ? ['default', ['json', { outputFile: `${reports}/browser.json` }]] : ['default'],
   },
 });

@@ -27,10 +27,6 @@ const TEXT = {
     'k thousand, M million, B billion, T trillion. IT power is what computers draw; facility power adds cooling and electrical losses.',
     'k 천, M 백만, B 십억, T 조. IT 전력은 컴퓨터가 쓰는 전력이고, 시설 전력은 여기에 냉각과 전기 손실을 더한 값입니다.',
   ),
-  andMore: t(
-    (n: number) => `and ${n} more`,
-    (n) => `외 ${n}곳`,
-  ),
   others: t(
     (n: number) => `${n} other sites`,
     (n) => `기타 ${n}개 부지`,
@@ -42,7 +38,6 @@ const TEXT = {
   ),
   never: t('never', '기간 내 없음'),
   yes: t('yes', '예'),
-  no: t('no', '아니요'),
   total: t('Total', '합계'),
   // headings
   hAnswer: t('What binds, year by year', '해마다 무엇이 막는가'),
@@ -90,10 +85,6 @@ const TEXT = {
   yearWhere: t(
     (p: Of) => `, mostly at ${p.where}`,
     (p) => ` (주로 ${p.where})`,
-  ),
-  siteHeld: t(
-    (p: Of) => `${p.site} (${p.held})`,
-    (p) => `${p.site} ${p.held}`,
   ),
   siteUntil: t(
     (p: Of) => `${p.site} (${p.held}; ${p.timeline} complete ${p.until})`,
@@ -189,7 +180,6 @@ const TEXT = {
   cIdle: t('Idle cost', '유휴 비용'),
   cEnergy: t('Energy', '전력량'),
   cCapex: t('Capex', '자본 지출'),
-  cOpex: t('Opex', '운영비'),
   // sites
   mapTitle: t(
     (p: Of) =>
@@ -239,9 +229,7 @@ const TEXT = {
   cFirstLive: t('First live', '첫 가동'),
   cAllLive: t('All live', '전체 가동'),
   cPue: t('PUE', 'PUE'),
-  cWue: t('WUE', 'WUE'),
   cEnergyYear: t('Energy a year', '연간 전력량'),
-  cSources: t('Sources', '출처'),
   // operation
   durationTitle: t(
     (p: Of) => `The fleet draws between ${p.low} and ${p.high}, ${p.mean} on average`,
@@ -292,7 +280,6 @@ const TEXT = {
     'Cash paid for capital by month and class, replacements within the horizon included.',
     '월별·종류별 자본 지출. 기간 안의 교체를 포함한다.',
   ),
-  perMonth: t('per month', '월간'),
   splitTitle: t(
     (p: Of) => `A useful accelerator-hour costs ${p.total}; ${p.share} of it is ${p.class}`,
     (p) => `유효 가속기 시간당 ${p.total}, 그중 ${p.class} ${p.share}`,
@@ -381,7 +368,6 @@ const TEXT = {
   cBasis: t('Basis', '근거'),
   cVerified: t('Verified', '확인'),
   notVerified: t('not verified', '미확인'),
-  cSource: t('Source', '출처'),
   publications: t('Publications', '출처 목록'),
   scenarioSource: t('Assumed in the scenario', '시나리오의 가정'),
   monthlyMean: t('mean of 12 months', '12개월 평균'),

@@ -50,7 +50,12 @@ const phaseLines = (p: PhaseText, i: number): string[] => [
 ];
 
 /** A small scenario: one site `a` near Abilene with phases p1, p2, … Lines 1–4 are the head, phases start on line 10. */
-export function planText({ phases = [{}], horizon = '2025-01 .. 2030-12', site, end }: PlanText = {}): string {
+export function planText({
+  phases = [{}],
+  horizon = '2025-01 .. 2030-12',
+  site,
+  end,
+}: PlanText = {}): string {
   return [
     'gigasite: 1',
     'name: Test',

@@ -1,6 +1,8 @@
 /** Cited parts, prices, regions and climates: types, compiler and look-up. */
 export { type Assumptions, Catalog, nearestName, splitRef } from './catalog.ts';
 export { type CatalogFile, compileCatalog } from './compile.ts';
+/** Fields of input files: human text in, canonical numbers out, names checked against the catalogue. */
+export * as fields from './fields.ts';
 export {
   type AttributeSpec,
   CATALOG_KINDS,

@@ -11,12 +11,15 @@ for (const kind of CATALOG_KINDS)
       revisions.forEach((figure, i) => {
         all.push({ at: `${kind}/${entry.id}/${name}[${i}]`, figure, name, kind });
       });
-const offenders = (wrong: (f: (typeof all)[number]) => boolean): string[] => all.filter(wrong).map((f) => f.at);
+const offenders = (wrong: (f: (typeof all)[number]) => boolean): string[] =>
+  all.filter(wrong).map((f) => f.at);
 
 describe('the shipped catalogue', () => {
   it('says how many of its figures are not verified', () => {
     const unverified = all.filter((f) => !f.figure.verified).length;
-    console.info(`catalogue: ${all.length} figures, ${unverified} not verified, ${Object.keys(data.sources).length} sources`);
+    console.info(
+      `catalogue: ${all.length} figures, ${unverified} not verified, ${Object.keys(data.sources).length} sources`,
+    );
     expect(all.length).toBeGreaterThan(500);
     expect(unverified).toBeLessThan(all.length);
   });
@@ -36,9 +39,15 @@ describe('the shipped catalogue', () => {
   });
   it('keeps low ≤ value ≤ high, all finite, and nothing below zero that may not be', () => {
     const slack = (v: number): number => 1e-12 * Math.abs(v);
-    expect(offenders(({ figure: f }) => ![f.low, f.value, f.high, ...(f.values ?? [])].every(Number.isFinite))).toEqual([]);
-    expect(offenders(({ figure: f }) => f.low > f.value + slack(f.value) || f.high < f.value - slack(f.value))).toEqual([]);
-    expect(offenders(({ figure: f, kind, name }) => f.low < 0 && KIND_SPECS[kind].figures[name]?.signed !== true)).toEqual([]);
+    expect(
+      offenders(({ figure: f }) => ![f.low, f.value, f.high, ...(f.values ?? [])].every(Number.isFinite)),
+    ).toEqual([]);
+    expect(
+      offenders(({ figure: f }) => f.low > f.value + slack(f.value) || f.high < f.value - slack(f.value)),
+    ).toEqual([]);
+    expect(
+      offenders(({ figure: f, kind, name }) => f.low < 0 && KIND_SPECS[kind].figures[name]?.signed !== true),
+    ).toEqual([]);
   });
   it('keeps revisions oldest first, no two of one date, none beyond what a run as of 2026-11-01 may know', () => {
     for (const kind of CATALOG_KINDS)
@@ -65,8 +74,10 @@ describe('the shipped catalogue', () => {
       for (const d of [...Object.values(spec.figures), ...Object.values(spec.attributes)])
         expect(d.doc.length, kind).toBeGreaterThan(2);
       for (const e of Object.values(data.entries[kind])) {
-        for (const [n, f] of Object.entries(spec.figures)) if (f.required) expect(e.figures[n], `${e.id} ${n}`).toBeDefined();
-        for (const [n, a] of Object.entries(spec.attributes)) if (a.required) expect(e.attributes[n], `${e.id} ${n}`).toBeTruthy();
+        for (const [n, f] of Object.entries(spec.figures))
+          if (f.required) expect(e.figures[n], `${e.id} ${n}`).toBeDefined();
+        for (const [n, a] of Object.entries(spec.attributes))
+          if (a.required) expect(e.attributes[n], `${e.id} ${n}`).toBeTruthy();
       }
     }
   });
@@ -96,11 +107,16 @@ describe('the shipped catalogue', () => {
         const lon = s.catalog.value('climate', site.climate, 'longitude');
         // Flat-earth distance is near enough: 111.2 km a degree of latitude, times cos φ one of longitude.
         const east = (lon - site.longitudeDeg) * Math.cos((lat * Math.PI) / 180);
-        expect(111.2 * Math.hypot(lat - site.latitudeDeg, east), `${name} ${site.id} ${site.climate}`).toBeLessThan(250);
+        expect(
+          111.2 * Math.hypot(lat - site.latitudeDeg, east),
+          `${name} ${site.id} ${site.climate}`,
+        ).toBeLessThan(250);
       }
-      for (const w of [...s.workloads.training, ...s.workloads.serving]) expect(s.catalog.has('model', w.model)).toBe(true);
+      for (const w of [...s.workloads.training, ...s.workloads.serving])
+        expect(s.catalog.has('model', w.model)).toBe(true);
       const m = s.money;
-      for (const id of [m.lease, m.spv, m.neocloud, m.hyperscaler, m.onDemand]) expect(s.catalog.has('contract', id)).toBe(true);
+      for (const id of [m.lease, m.spv, m.neocloud, m.hyperscaler, m.onDemand])
+        expect(s.catalog.has('contract', id)).toBe(true);
     }
   });
 });

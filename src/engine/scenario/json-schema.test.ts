@@ -24,19 +24,26 @@ const deref = (s: Schema): Schema => (s.$ref ? schema.$defs![s.$ref.slice('#/$de
 /** What of a document the schema does not know or would refuse. A small validator, enough for this schema. */
 function misfits(value: unknown, given: Schema, path: string): string[] {
   const s = deref(given);
-  if (s.anyOf) return s.anyOf.some((a) => misfits(value, a, path).length === 0) ? [] : [`${path}: none of anyOf`];
+  if (s.anyOf)
+    return s.anyOf.some((a) => misfits(value, a, path).length === 0) ? [] : [`${path}: none of anyOf`];
   if (s.const !== undefined) return value === s.const ? [] : [`${path}: not ${s.const}`];
   if (s.enum) return s.enum.includes(value) ? [] : [`${path}: not of the enum`];
   const types = s.type === undefined ? [] : [s.type].flat();
   const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-  if (types.length > 0 && !types.includes(type) && !(type === 'number' && types.includes('integer'))) return [`${path}: ${type}, not ${types}`];
-  if (type === 'array') return (value as unknown[]).flatMap((v, i) => (s.items ? misfits(v, s.items, `${path}.${i}`) : []));
+  if (types.length > 0 && !types.includes(type) && !(type === 'number' && types.includes('integer')))
+    return [`${path}: ${type}, not ${types}`];
+  if (type === 'array')
+    return (value as unknown[]).flatMap((v, i) => (s.items ? misfits(v, s.items, `${path}.${i}`) : []));
   if (type !== 'object' || (!s.properties && s.additionalProperties === undefined)) return [];
-  const missing = (s.required ?? []).filter((k) => !Object.hasOwn(value as object, k)).map((k) => `${path}.${k}: missing`);
+  const missing = (s.required ?? [])
+    .filter((k) => !Object.hasOwn(value as object, k))
+    .map((k) => `${path}.${k}: missing`);
   return [
     ...missing,
     ...Object.entries(value as object).flatMap(([k, v]) => {
-      const known = s.properties?.[k] ?? (typeof s.additionalProperties === 'object' ? s.additionalProperties : undefined);
+      const known =
+        s.properties?.[k] ??
+        (typeof s.additionalProperties === 'object' ? s.additionalProperties : undefined);
       return known ? misfits(v, known, `${path}.${k}`) : [`${path}.${k}: unknown`];
     }),
   ];
@@ -44,10 +51,13 @@ function misfits(value: unknown, given: Schema, path: string): string[] {
 
 describe('the JSON Schema of a scenario', () => {
   for (const name of SCENARIOS)
-    it(`fits ${name} as it is written, quantities being text`, () => expect(misfits(parse(scenarioText(name)), schema, name)).toEqual([]));
+    it(`fits ${name} as it is written, quantities being text`, () =>
+      expect(misfits(parse(scenarioText(name)), schema, name)).toEqual([]));
 
   it('refuses what the loader refuses', () => {
-    const doc = parse(scenarioText('one-rack')) as { sites: { phases: { hall: Record<string, unknown> }[] }[] };
+    const doc = parse(scenarioText('one-rack')) as {
+      sites: { phases: { hall: Record<string, unknown> }[] }[];
+    };
     doc.sites[0].phases[0].hall.itPower = 170;
     expect(misfits(doc, schema, '')).toEqual(['.sites.0.phases.0.hall.itPower: number, not string']);
     doc.sites[0].phases[0].hall.itPower = '170 kW';
@@ -72,7 +82,15 @@ describe('the JSON Schema of a scenario', () => {
 
   it('knows the keys allowed beside an unknown one, at the top and below', () => {
     expect(allowedKeys([])).toEqual(expect.arrayContaining(['gigasite', 'name', 'asOf', 'horizon', 'sites']));
-    expect(allowedKeys(['sites', 0, 'phases', 1])).toEqual(['id', 'status', 'source', 'hall', 'chips', 'network', 'power']);
+    expect(allowedKeys(['sites', 0, 'phases', 1])).toEqual([
+      'id',
+      'status',
+      'source',
+      'hall',
+      'chips',
+      'network',
+      'power',
+    ]);
     expect(allowedKeys(['sites', 0, 'phases', 1, 'power', 'onsite', 0])).toContain('capacity');
     expect(allowedKeys(['defaults', 'hall'])).toContain('redundancy');
     expect(allowedKeys(['nowhere'])).toEqual([]);

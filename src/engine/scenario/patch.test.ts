@@ -4,11 +4,18 @@ import { setPath } from './index.ts';
 
 const document = () => ({
   sites: [
-    { id: 'a', phases: [{ id: 'p', n: 1 }, { id: 'q', n: 2 }] },
+    {
+      id: 'a',
+      phases: [
+        { id: 'p', n: 1 },
+        { id: 'q', n: 2 },
+      ],
+    },
     { id: 'b', phases: [{ id: 'p', n: 3 }] },
   ],
 });
-const numbers = (d: ReturnType<typeof document>): number[] => d.sites.flatMap((s) => s.phases.map((p) => p.n));
+const numbers = (d: ReturnType<typeof document>): number[] =>
+  d.sites.flatMap((s) => s.phases.map((p) => p.n));
 
 describe('setPath', () => {
   const cases: readonly [string, number, number[]][] = [
@@ -56,22 +63,35 @@ describe('setPath', () => {
     setPath(d, 'sites.a.phases.p.power.grid.energised', '2028-01');
     setPath(d, 'sites.a.phases.p.power.list.0.x', 2);
     expect(given).toEqual({ grid: { energised: '2026-01' }, list: [{ x: 1 }] });
-    expect(d.sites[1].phases[0]).toMatchObject({ power: { grid: { energised: '2026-01' }, list: [{ x: 1 }] } });
+    expect(d.sites[1].phases[0]).toMatchObject({
+      power: { grid: { energised: '2026-01' }, list: [{ x: 1 }] },
+    });
   });
 });
 
 describe('changes from outside', () => {
   it('apply in order, the last one wins, after the revisions', () => {
-    const end = 'revisions: [{ asOf: 2026-01, why: x, set: { sites.a.phases.p1.power.grid.energised: 2026-06 } }]';
+    const end =
+      'revisions: [{ asOf: 2026-01, why: x, set: { sites.a.phases.p1.power.grid.energised: 2026-06 } }]';
     const ready = (set: [string, unknown][]) => plan({ end }, { set }).sites[0].phases[0].grid!.readyMonth;
     const path = 'sites.a.phases.p1.power.grid.energised';
     expect(ready([])).toBe(2026 * 12 + 5);
     expect(ready([[path, '2027-03']])).toBe(2027 * 12 + 2);
-    expect(ready([[path, '2027-03'], [path, '2027-04']])).toBe(2027 * 12 + 3);
+    expect(
+      ready([
+        [path, '2027-03'],
+        [path, '2027-04'],
+      ]),
+    ).toBe(2027 * 12 + 3);
   });
   it('are checked like the file', () => {
-    expect(problemsOfText(planText(), { set: [['sites.a.phases.p1.hall.itPower', '5 $']] })[0]).toMatchObject({ code: 'quantity-dimension', path: 'sites.0.phases.0.hall.itPower' });
-    expect(problemsOfText(planText(), { set: [['money.wac', '5 %']] })[0]).toMatchObject({ code: 'unknown-key', params: { nearest: 'wacc' } });
+    expect(problemsOfText(planText(), { set: [['sites.a.phases.p1.hall.itPower', '5 $']] })[0]).toMatchObject(
+      { code: 'quantity-dimension', path: 'sites.0.phases.0.hall.itPower' },
+    );
+    expect(problemsOfText(planText(), { set: [['money.wac', '5 %']] })[0]).toMatchObject({
+      code: 'unknown-key',
+      params: { nearest: 'wacc' },
+    });
     expect(problemsOfText(planText(), { set: [['sites.b.status', 'paused']] })[0].code).toBe('path-unknown');
   });
   it('a seed from outside replaces the file’s', () => {
@@ -95,11 +115,19 @@ describe('prototypes stay as they are', () => {
     '*.__proto__.polluted',
     '__proto__',
   ])
-    it(`setPath ${path} is refused`, () => expect(problemsOf(() => setPath(document(), path, 'x'))[0].code).toBe('path-unknown'));
+    it(`setPath ${path} is refused`, () =>
+      expect(problemsOf(() => setPath(document(), path, 'x'))[0].code).toBe('path-unknown'));
   it('as keys of the file they are unknown keys', () => {
-    expect(problemsOfText(`${planText()}__proto__: { polluted: 1 }\n`)[0]).toMatchObject({ code: 'unknown-key', path: '__proto__' });
-    expect(problemsOfText(`${planText()}constructor: { prototype: { polluted: 1 } }\n`)[0].code).toBe('unknown-key');
-    expect(problemsOfText(planText({ phases: [{ more: '__proto__: { polluted: 1 }' }] }))[0].path).toBe('sites.0.phases.0.__proto__');
+    expect(problemsOfText(`${planText()}__proto__: { polluted: 1 }\n`)[0]).toMatchObject({
+      code: 'unknown-key',
+      path: '__proto__',
+    });
+    expect(problemsOfText(`${planText()}constructor: { prototype: { polluted: 1 } }\n`)[0].code).toBe(
+      'unknown-key',
+    );
+    expect(problemsOfText(planText({ phases: [{ more: '__proto__: { polluted: 1 }' }] }))[0].path).toBe(
+      'sites.0.phases.0.__proto__',
+    );
   });
   it('as names they are unknown names', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
@@ -117,5 +145,9 @@ describe('prototypes stay as they are', () => {
       expect(problemsOfText(planText({ end }))[0].code, end).toBe('wrong-type');
   });
   it('as values of a revision they set nothing', () =>
-    expect(problemsOfText(planText({ end: 'revisions: [{ asOf: 2026-01, why: x, set: { __proto__.polluted: 1 } }]' }))[0].code).toBe('path-unknown'));
+    expect(
+      problemsOfText(
+        planText({ end: 'revisions: [{ asOf: 2026-01, why: x, set: { __proto__.polluted: 1 } }]' }),
+      )[0].code,
+    ).toBe('path-unknown'));
 });

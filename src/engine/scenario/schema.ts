@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Catalog } from '../catalog/index.ts';
-import { date, horizon, identifier, month, quantity, ref } from './fields.ts';
+import { type Catalog, fields } from '../catalog/index.ts';
+
+const { date, horizon, identifier, month, quantity, ref } = fields;
 
 export const REDUNDANCIES = ['N', 'N+1', '2N', '3N/2', '4N/3', 'block'] as const;
 export const SITE_STATUSES = [

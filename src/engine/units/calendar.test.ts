@@ -23,7 +23,19 @@ describe('months', () => {
       }),
     );
   });
-  for (const text of ['2025-13', '2025-00', '2025-1', '25-01', '2025', '2025-02-30', '2025-04-31', '2025-10-00', '2025/10', 'soon', ''])
+  for (const text of [
+    '2025-13',
+    '2025-00',
+    '2025-1',
+    '25-01',
+    '2025',
+    '2025-02-30',
+    '2025-04-31',
+    '2025-10-00',
+    '2025/10',
+    'soon',
+    '',
+  ])
     it(`refuse "${text}"`, () => {
       expect(isDate(text)).toBe(false);
       expect(problemsOf(() => parseMonth(text, 'hall.start'))).toEqual([
@@ -46,8 +58,18 @@ describe('parseHorizon', () => {
   });
   it('refuses what runs backwards or is no horizon', () => {
     const [reversed] = problemsOf(() => parseHorizon('2026-01 .. 2025-12'));
-    expect(reversed).toMatchObject({ code: 'dates-reversed', path: 'horizon', params: { first: '2026-01', second: '2025-12' } });
-    for (const text of ['2025-01', '2025-01 - 2026-01', '2025-01 .. 2026-01 .. 2027-01', '2025-01 .. soon', ''])
+    expect(reversed).toMatchObject({
+      code: 'dates-reversed',
+      path: 'horizon',
+      params: { first: '2026-01', second: '2025-12' },
+    });
+    for (const text of [
+      '2025-01',
+      '2025-01 - 2026-01',
+      '2025-01 .. 2026-01 .. 2027-01',
+      '2025-01 .. soon',
+      '',
+    ])
       expect(problemsOf(() => parseHorizon(text))[0].code, text).toBe('horizon-unreadable');
   });
 });

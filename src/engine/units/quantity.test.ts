@@ -53,7 +53,10 @@ describe('parseQuantity', () => {
   ];
   for (const [text, kind, expected] of read)
     it(`reads "${text}" as ${kind}`, () => {
-      expect(parseQuantity(text, kind)).toBeCloseTo(expected, 12 - Math.max(0, Math.ceil(Math.log10(Math.abs(expected)))));
+      expect(parseQuantity(text, kind)).toBeCloseTo(
+        expected,
+        12 - Math.max(0, Math.ceil(Math.log10(Math.abs(expected)))),
+      );
     });
 
   it('tells M from m and B from b', () => {
@@ -113,7 +116,23 @@ describe('parseQuantity', () => {
     const part = fc.oneof(
       fc.string({ maxLength: 6 }),
       fc.string({ unit: 'binary', maxLength: 4 }),
-      fc.constantFrom('1.2', ' ', 'G', 'W', '/', '$', '¢', '%', '-', 'kWh', 'e9', '__proto__', '만', '°C', 'month'),
+      fc.constantFrom(
+        '1.2',
+        ' ',
+        'G',
+        'W',
+        '/',
+        '$',
+        '¢',
+        '%',
+        '-',
+        'kWh',
+        'e9',
+        '__proto__',
+        '만',
+        '°C',
+        'month',
+      ),
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), fc.constantFrom(...KIND_NAMES), (parts, kind) => {
@@ -143,11 +162,15 @@ describe('formatQuantity', () => {
     [Number.POSITIVE_INFINITY, 'money', '–'],
   ];
   for (const [value, kind, text] of written)
-    it(`writes ${value} ${KINDS[kind].unit} as "${text}"`, () => expect(formatQuantity(value, kind)).toBe(text));
+    it(`writes ${value} ${KINDS[kind].unit} as "${text}"`, () =>
+      expect(formatQuantity(value, kind)).toBe(text));
 
   it('is read back within rounding, for every kind', () => {
     // Six significant digits: half a unit of the sixth is at most 5 × 10⁻⁶ of the value.
-    const size = fc.tuple(fc.double({ min: 1, max: 9.999999, noNaN: true }), fc.integer({ min: -3, max: 13 }));
+    const size = fc.tuple(
+      fc.double({ min: 1, max: 9.999999, noNaN: true }),
+      fc.integer({ min: -3, max: 13 }),
+    );
     for (const kind of KIND_NAMES) {
       fc.assert(
         fc.property(size, ([mantissa, exponent]) => {

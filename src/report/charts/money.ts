@@ -148,7 +148,7 @@ export function tornadoChart(view: View, size: Size): Drawing {
     option: {
       grid: frame.grid,
       yAxis: nameAxis(
-        rows.map((r) => r.input),
+        rows.map((r) => term(r.input, view.lang)),
         size,
       ),
       xAxis: {

@@ -93,7 +93,7 @@ function tornado(view: View): Html {
   if (!first) return html``;
   const ends = [first.usdPerUsefulHourLow, first.usdPerUsefulHourHigh];
   const title = text.tornadoTitle({
-    input: first.input,
+    input: term(first.input, view.lang),
     low: usdHour(Math.min(...ends)),
     high: usdHour(Math.max(...ends)),
   });
@@ -105,7 +105,7 @@ function tornado(view: View): Html {
   const rows = table<SensitivityRow>(
     title,
     [
-      { head: text.cInput, cell: (r) => r.input, words: true },
+      { head: text.cInput, cell: (r) => term(r.input, view.lang), words: true },
       { head: text.cBase, cell: (r) => value(r.base, r), number: true },
       { head: text.cRange, cell: (r) => `${value(r.low, r)} – ${value(r.high, r)}`, number: true },
       { head: text.cAtLow, cell: (r) => usdHour(r.usdPerUsefulHourLow), number: true },

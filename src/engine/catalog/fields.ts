@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Catalog, type CatalogKind, nearestName } from '../catalog/index.ts';
 import { GigasiteError, type Problem } from '../errors.ts';
 import {
   isDate,
@@ -10,6 +9,8 @@ import {
   parseQuantity,
   type QuantityKind,
 } from '../units/index.ts';
+import { type Catalog, nearestName } from './catalog.ts';
+import type { CatalogKind } from './kinds.ts';
 
 /** Raises the engine's own problem as a zod issue; `problems.ts` turns it back. */
 function raise(ctx: z.RefinementCtx, code: Problem['code'], params: Problem['params']): typeof z.NEVER {
