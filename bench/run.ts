@@ -53,13 +53,13 @@ rows.push([
   'ms',
   Number.NaN,
 ]);
-atMost('stargate-10gw, process', median(times(() => cli('run', 'stargate-10gw'))), 1.5, 's');
+atMost('stargate-10gw, process', median(times(() => cli('run', 'stargate-10gw', '--json'))), 1.5, 's');
 const rss = Number(
   execFileSync(
     'node',
     [
       '-e',
-      `const r=require('child_process').spawnSync(process.execPath,['--import','data:text/javascript,process.on("exit",()=>process.stderr.write("RSS"+process.resourceUsage().maxRSS))',${JSON.stringify(join(root, 'dist/cli/main.js'))},'run','stargate-10gw'],{encoding:'utf8'});console.log(/RSS(\\d+)/.exec(r.stderr)[1])`,
+      `const r=require('child_process').spawnSync(process.execPath,['--import','data:text/javascript,process.on("exit",()=>process.stderr.write("RSS"+process.resourceUsage().maxRSS))',${JSON.stringify(join(root, 'dist/cli/main.js'))},'run','stargate-10gw','--json'],{encoding:'utf8'});console.log(/RSS(\\d+)/.exec(r.stderr)[1])`,
     ],
     { encoding: 'utf8' },
   ),

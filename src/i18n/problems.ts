@@ -174,8 +174,8 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Sentences>> = {
   'catalog-figure': s(
     'The catalogue entry lacks the figure “{figure}”.',
     '카탈로그 항목에 “{figure}” 수치가 없습니다.',
-    'Choose an entry that has it, or supply the figure under `assume:`.',
-    '수치가 있는 항목을 고르거나 `assume:`에 적으십시오.',
+    'Choose an entry that has it, or add the figure to the catalogue with its source.',
+    '수치가 있는 항목을 고르거나, 출처와 함께 카탈로그에 추가하십시오.',
   ),
   internal: s(
     'A fault of gigasite: {found}.',
@@ -378,10 +378,6 @@ const NOTICES: Readonly<Record<Notice['code'], Texts>> = {
   'never-live': {
     en: '{site}, {phase}: nothing runs within the horizon; held back by {binding}.',
     ko: '{site}, {phase}: 계획 기간 안에 아무것도 돌지 않음. 원인: {binding}.',
-  },
-  'chips-never-run': {
-    en: '{site}, {phase}: chips are bought that never run.',
-    ko: '{site}, {phase}: 사 놓고 한 번도 돌지 않는 칩이 있음.',
   },
   'never-complete': {
     en: '{site}, {phase}: {live} of {racks} racks run at the end; held back by {binding}.',

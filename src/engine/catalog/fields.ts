@@ -73,6 +73,8 @@ export function quantity(kind: QuantityKind, description: string, limits: Quanti
     .meta({
       description: `${description} (${spec.unit === '1' ? 'a number' : spec.unit})`,
       examples: [spec.example],
+      'x-minimum': Number.isFinite(min) ? min : undefined,
+      'x-maximum': Number.isFinite(max) ? max : undefined,
       'x-kind': kind,
       'x-bare': spec.bare === true,
     });

@@ -189,7 +189,13 @@ export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
       ...(p.grid ? { grid: later(p.grid, n) } : {}),
       onsite: p.onsite.map((o) => later(o, n)),
     })),
-    delay(scenario, 'hall-delay', (p, n) => ({ ...p, hall: later(p.hall, n) })),
+    // What was only assumed to come with the hall comes with it still.
+    delay(scenario, 'hall-delay', (p, n) => ({
+      ...p,
+      hall: later(p.hall, n),
+      chips: p.chips.assumed ? later(p.chips, n) : p.chips,
+      network: p.network.assumed ? later(p.network, n) : p.network,
+    })),
     delay(scenario, 'chips-delay', (p, n) => ({ ...p, chips: later(p.chips, n) })),
   ];
   return list.filter((i) => i !== undefined);

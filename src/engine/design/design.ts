@@ -45,6 +45,13 @@ function lastingOnsiteKw(catalog: Catalog, phase: Phase): number {
   return firmCapacityKw(lasting.map((o) => onsiteSource(catalog, o.source, o.capacityKw)));
 }
 
+/** Land of a phase: its share of what the site holds, or by the density of built campuses. */
+function landOf(scenario: Scenario, site: Site, hallItKw: number, facilityPeakKw: number): number {
+  if (site.landAcres === undefined)
+    return facilityPeakKw / scenario.catalog.value('unit-cost', 'building', 'landDensity');
+  return (site.landAcres * hallItKw) / site.phases.reduce((sum, p) => sum + p.hall.itPowerKw, 0);
+}
+
 function designPhase(
   scenario: Scenario,
   site: Site,
@@ -94,7 +101,7 @@ function designPhase(
   const facilityPeakKw = hallItKw * (1 + coolingPeak + chainLoss(chain, 1, coolingPeak));
   const ownKw = lastingOnsiteKw(catalog, phase);
   const gridContractKw = phase.grid ? (phase.grid.contractKw ?? Math.max(0, facilityPeakKw - ownKw)) : 0;
-  const landAcres = facilityPeakKw / catalog.value('unit-cost', 'building', 'landDensity');
+  const landAcres = landOf(scenario, site, hallItKw, facilityPeakKw);
   const bom = billOfMaterials(catalog, {
     rack,
     racks,

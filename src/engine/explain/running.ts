@@ -176,6 +176,12 @@ const CAUSES: Readonly<Record<CostCause, readonly [string, string]>> = {
   idle: ['Chips that wait', '기다리는 칩'],
 };
 
+/** A share of use: the catalogue's where the scenario says nothing else. */
+function shareOf(r: Results, name: string, value: number, title: Label): ExplainNode {
+  const usual = figure(r.scenario.catalog, 'workload', 'utilisation', name);
+  return usual.value === value ? usual : input(title, value, [], { kind: 'share' });
+}
+
 export function usefulHours(r: Results): ExplainNode {
   const a = r.design.activity;
   const capacity = r.operation.fleet.capacityHours.reduce((s, v) => s + v, 0);
@@ -191,8 +197,18 @@ export function usefulHours(r: Results): ExplainNode {
         input(label('Share of accelerators that train', '학습에 쓰는 가속기 비율'), a.trainingShare, [], {
           kind: 'share',
         }),
-        input(label('Training utilisation', '학습 가동률'), a.trainingUtilisation, [], { kind: 'share' }),
-        input(label('Serving mean over peak', '서빙 평균/최대'), a.servingMeanToPeak, [], { kind: 'share' }),
+        shareOf(
+          r,
+          'trainingUtilisation',
+          a.trainingUtilisation,
+          label('Training utilisation', '학습 가동률'),
+        ),
+        shareOf(
+          r,
+          'servingMeanToPeak',
+          a.servingMeanToPeak,
+          label('Serving mean over peak', '서빙 평균/최대'),
+        ),
         figure(catalog, 'workload', 'reliability', 'failuresPerNodeDay'),
         figure(catalog, 'workload', 'reliability', 'restart'),
         figure(catalog, 'workload', 'reliability', 'checkpointWrite'),

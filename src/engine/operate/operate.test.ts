@@ -204,7 +204,7 @@ describe('EngineCache', () => {
       pue({}),
       pue({ seed: 2 }),
       pue({ set: [['sites.lab.phases.rack.hall.cooling', 'air-chiller']] }),
-      pue({ set: [['assume.climate/ann-arbor-mi/elevation', '3000 m']] }),
+      pue({ set: [['assume.climate/ann-arbor-mi/meanTemperature', '30 °C']] }),
       pue({ set: [['assume.cooling-plant/liquid-dry/fanShare', '5 %']] }),
     ];
     expect(new Set(seen).size).toBe(seen.length);

@@ -90,7 +90,6 @@ export interface Notice {
     | 'never-live'
     | 'never-complete'
     | 'unserved-energy'
-    | 'chips-never-run'
     | 'training-never-starts'
     | 'serving-impossible'
     | 'unverified-figures'

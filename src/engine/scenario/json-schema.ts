@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindSpec, type QuantityKind } from '../units/index.ts';
 import { scenarioSchema } from './schema.ts';
 
 interface JsonSchema {
@@ -26,6 +27,7 @@ export function scenarioJsonSchema(): JsonSchema {
       if (s['x-kind'] === undefined) return;
       delete s.anyOf;
       s.type = s['x-bare'] === true ? ['string', 'number'] : 'string';
+      s.examples = [kindSpec(s['x-kind'] as QuantityKind).example];
     },
   }) as JsonSchema;
   return cached;

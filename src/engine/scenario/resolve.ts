@@ -17,6 +17,9 @@ import type {
 
 type Defaults = NonNullable<ScenarioInput['defaults']>;
 
+/** Fuels of plant that runs when it is wanted; sun, wind and storage need a supply to be sized around them. */
+const FIRM_FUELS = ['gas', 'diesel', 'uranium'];
+
 const texts = (v: string | readonly string[] | undefined): string[] =>
   v === undefined ? [] : typeof v === 'string' ? [v] : [...v];
 const lead = (c: Catalog, id: string): number => c.value('lead-time', id, 'duration');
@@ -156,6 +159,18 @@ class Resolver {
         ...(o.until === undefined ? {} : { untilMonth: o.until }),
       }),
     );
+    (p.power?.onsite ?? []).forEach((o, i) => {
+      const fuel = this.catalog.attribute('power-source', o.source, 'fuel');
+      if (FIRM_FUELS.includes(fuel)) return;
+      const firm = this.catalog
+        .ids('power-source')
+        .filter((id) => FIRM_FUELS.includes(this.catalog.attribute('power-source', id, 'fuel')));
+      this.problems.push({
+        code: 'not-allowed',
+        path: `${path}.power.onsite.${i}.source`,
+        params: { found: o.source, allowed: firm.join(', '), reason: 'variable-or-storage' },
+      });
+    });
     if ((!grid || energised === undefined) && onsite.length === 0) {
       this.problems.push({
         code: 'missing',
