@@ -26,7 +26,10 @@ describe('sensitivities', () => {
             [total(part.operation.fleet.facilityKwh), total(whole.operation.fleet.facilityKwh)],
             [total(part.operation.fleet.carbonKg), total(whole.operation.fleet.carbonKg)],
             [total(part.build.fleet.liveItKw), total(whole.build.fleet.liveItKw)],
-            ...part.finance.modes.map((m, i): [number, number] => [m.presentCostUsd, whole.finance.modes[i].presentCostUsd]),
+            ...part.finance.modes.map((m, i): [number, number] => [
+              m.presentCostUsd,
+              whole.finance.modes[i].presentCostUsd,
+            ]),
           ];
           pairs.forEach(([a, b], i) => {
             expect(relative(a, b), `${at}, figure ${i}`).toBeLessThan(1e-12);
@@ -43,9 +46,20 @@ describe('sensitivities', () => {
       });
       for (const row of rows) {
         const input = inputs.get(row.input)!;
-        expect(row).toMatchObject({ figure: input.figure, base: input.base, low: input.low, high: input.high });
-        for (const [end, cost] of [['low', row.usdPerUsefulHourLow], ['high', row.usdPerUsefulHourHigh]] as const)
-          expect(relative(runScenario(input.at(end)).finance.levelised.usdPerUsefulHour, cost), `${row.input} ${end}`).toBeLessThan(1e-12);
+        expect(row).toMatchObject({
+          figure: input.figure,
+          base: input.base,
+          low: input.low,
+          high: input.high,
+        });
+        for (const [end, cost] of [
+          ['low', row.usdPerUsefulHourLow],
+          ['high', row.usdPerUsefulHourHigh],
+        ] as const)
+          expect(
+            relative(runScenario(input.at(end)).finance.levelised.usdPerUsefulHour, cost),
+            `${row.input} ${end}`,
+          ).toBeLessThan(1e-12);
       }
     });
     it(`${name}: leaves the base as it was`, () => {
@@ -65,7 +79,9 @@ describe('sensitivities', () => {
     }
   });
   it('keep a price of electricity that the scenario set, and delays only delay', () => {
-    expect(sensitivityInputs(plan({ end: 'money: { electricityPrice: 5 ¢/kWh }' })).map((i) => i.id)).not.toContain('electricity-price');
+    expect(
+      sensitivityInputs(plan({ end: 'money: { electricityPrice: 5 ¢/kWh }' })).map((i) => i.id),
+    ).not.toContain('electricity-price');
     const s = shipped('abilene');
     const live = (x: typeof s) => total(runScenario(x).build.fleet.liveItKw);
     for (const i of sensitivityInputs(s).filter((x) => x.id.endsWith('-delay'))) {
@@ -78,8 +94,14 @@ describe('sensitivities', () => {
 describe('compareSummaries', () => {
   const summary = (text: Parameters<typeof plan>[0]) => summarise(runScenario(plan(text)));
   const a = summary({ end: 'workloads: { serving: [{ id: s, model: gpt-oss-120b }] }' });
-  const b = summary({ horizon: '2026-01 .. 2028-12', phases: [{ hall: 'itPower: 20 MW, ready: 2026-01, duration: 0 months' }] });
-  const c = compareSummaries([{ name: 'a', summary: a }, { name: 'b', summary: b }]);
+  const b = summary({
+    horizon: '2026-01 .. 2028-12',
+    phases: [{ hall: 'itPower: 20 MW, ready: 2026-01, duration: 0 months' }],
+  });
+  const c = compareSummaries([
+    { name: 'a', summary: a },
+    { name: 'b', summary: b },
+  ]);
   const row = (key: string) => c.rows.find((r) => r.key === key)!.values;
   it('puts the headline side by side, in canonical units', () => {
     expect(c.names).toEqual(['a', 'b']);
@@ -90,13 +112,16 @@ describe('compareSummaries', () => {
     expect(row('carbonPerYear')[1]).toBeCloseTo(b.headline.carbonKtPerYear * 1e6, 3);
   });
   it('has every year of either, and no figure where one has none', () => {
-    expect(c.rows.filter((r) => r.key.startsWith('live-')).map((r) => r.key)).toEqual(['2025', '2026', '2027', '2028', '2029', '2030'].map((y) => `live-${y}`));
+    expect(c.rows.filter((r) => r.key.startsWith('live-')).map((r) => r.key)).toEqual(
+      ['2025', '2026', '2027', '2028', '2029', '2030'].map((y) => `live-${y}`),
+    );
     expect(row('live-2025')[1]).toBeNaN();
     expect(row('live-2028')[1]).toBeCloseTo(b.years.at(-1)!.liveItMw * 1000, 9);
     expect(row('usdPerMillionTokens')[1]).toBeNaN();
     expect(row('usdPerMillionTokens')[0]).toBeGreaterThan(0);
   });
   it('has the six ways', () => {
-    for (const mode of MODES) expect(row(`mode-${mode}`)[0]).toBe(a.money.modes.find((m) => m.mode === mode)!.usdPerUsefulHour);
+    for (const mode of MODES)
+      expect(row(`mode-${mode}`)[0]).toBe(a.money.modes.find((m) => m.mode === mode)!.usdPerUsefulHour);
   });
 });

@@ -17,7 +17,13 @@ describe('addCapital', () => {
   it('writes off in equal parts and buys again at the end of the life', () => {
     const c = newCapital(8);
     // 12 in month 1, life 3 months: 4 in months 1, 2, 3; again from month 4, and from month 7.
-    addCapital(c, Float64Array.of(0, 12, 0, 0, 0, 0, 0, 0), Float64Array.of(0, 12, 0, 0, 0, 0, 0, 0), 3, true);
+    addCapital(
+      c,
+      Float64Array.of(0, 12, 0, 0, 0, 0, 0, 0),
+      Float64Array.of(0, 12, 0, 0, 0, 0, 0, 0),
+      3,
+      true,
+    );
     expect([...c.depreciationUsd]).toEqual([0, 4, 4, 4, 4, 4, 4, 4]);
     expect([...c.capexUsd]).toEqual([0, 12, 0, 0, 12, 0, 0, 12]);
     expect([...c.bookUsd]).toEqual([0, 8, 4, 0, 8, 4, 0, 8]);
@@ -34,18 +40,30 @@ describe('addCapital', () => {
   it('PV(depreciation + rate × opening book) = PV(capex) − PV(final book)', () => {
     const streams = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 90 });
     fc.assert(
-      fc.property(streams, fc.integer({ min: 1, max: 120 }), fc.boolean(), fc.double({ min: 0, max: 0.05, noNaN: true }), fc.integer({ min: 0, max: 5 }), (cash, life, refresh, rate, later) => {
-        const n = cash.length;
-        const capex = Float64Array.from(cash);
-        // In service `later` months after it was paid.
-        const service = Float64Array.from({ length: n }, (_, m) => cash[m - later] ?? 0);
-        const c = newCapital(n);
-        addCapital(c, capex, service, life, refresh);
-        const charges = Float64Array.from({ length: n }, (_, m) => c.depreciationUsd[m] + rate * (m > 0 ? c.bookUsd[m - 1] : 0));
-        const final = c.bookUsd[n - 1] / (1 + rate) ** (n - 1);
-        const paid = presentValue(c.capexUsd, rate);
-        expect(Math.abs(presentValue(charges, rate) - (paid - final))).toBeLessThanOrEqual(1e-9 * (paid + 1));
-      }),
+      fc.property(
+        streams,
+        fc.integer({ min: 1, max: 120 }),
+        fc.boolean(),
+        fc.double({ min: 0, max: 0.05, noNaN: true }),
+        fc.integer({ min: 0, max: 5 }),
+        (cash, life, refresh, rate, later) => {
+          const n = cash.length;
+          const capex = Float64Array.from(cash);
+          // In service `later` months after it was paid.
+          const service = Float64Array.from({ length: n }, (_, m) => cash[m - later] ?? 0);
+          const c = newCapital(n);
+          addCapital(c, capex, service, life, refresh);
+          const charges = Float64Array.from(
+            { length: n },
+            (_, m) => c.depreciationUsd[m] + rate * (m > 0 ? c.bookUsd[m - 1] : 0),
+          );
+          const final = c.bookUsd[n - 1] / (1 + rate) ** (n - 1);
+          const paid = presentValue(c.capexUsd, rate);
+          expect(Math.abs(presentValue(charges, rate) - (paid - final))).toBeLessThanOrEqual(
+            1e-9 * (paid + 1),
+          );
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -54,13 +72,17 @@ describe('addCapital', () => {
 describe('levelPayment', () => {
   it('pays a debt off exactly in its term', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 0.4, noNaN: true }), fc.integer({ min: 1, max: 480 }), (annual, months) => {
-        const r = (1 + annual) ** (1 / 12) - 1;
-        let debt = 1;
-        for (let m = 0; m < months; m++) debt = debt * (1 + r) - levelPayment(annual, months);
-        // Rounding grows with the compounding.
-        expect(Math.abs(debt)).toBeLessThan(1e-9 * (1 + annual) ** (months / 12) + 1e-9);
-      }),
+      fc.property(
+        fc.double({ min: 0.001, max: 0.4, noNaN: true }),
+        fc.integer({ min: 1, max: 480 }),
+        (annual, months) => {
+          const r = (1 + annual) ** (1 / 12) - 1;
+          let debt = 1;
+          for (let m = 0; m < months; m++) debt = debt * (1 + r) - levelPayment(annual, months);
+          // Rounding grows with the compounding.
+          expect(Math.abs(debt)).toBeLessThan(1e-9 * (1 + annual) ** (months / 12) + 1e-9);
+        },
+      ),
     );
   });
   it('is one over the months where nothing is charged', () => expect(levelPayment(0, 240)).toBe(1 / 240));
@@ -72,8 +94,12 @@ describe('the books', () => {
     const { finance: f, operation: o, build: b } = r;
     const l = f.ledger;
     it(`${name}: the split adds up to the levelised cost`, () => {
-      expect(relative(total(COST_CAUSES.map((c) => f.levelised.split[c])), f.levelised.usdPerUsefulHour)).toBeLessThan(1e-12);
-      expect(relative(f.levelised.presentCostUsd, f.levelised.usdPerUsefulHour * f.levelised.presentUsefulHours)).toBeLessThan(1e-9);
+      expect(
+        relative(total(COST_CAUSES.map((c) => f.levelised.split[c])), f.levelised.usdPerUsefulHour),
+      ).toBeLessThan(1e-12);
+      expect(
+        relative(f.levelised.presentCostUsd, f.levelised.usdPerUsefulHour * f.levelised.presentUsefulHours),
+      ).toBeLessThan(1e-9);
       for (const c of COST_CAUSES) expect(f.levelised.split[c], c).toBeGreaterThanOrEqual(-1e-9);
     });
     it(`${name}: each month book = book before + capex − depreciation, and never below zero`, () => {
@@ -82,24 +108,43 @@ describe('the books', () => {
         const size = Math.max(1, total(x.capexUsd));
         for (let m = 0; m < b.months; m++) {
           const opening = m > 0 ? x.bookUsd[m - 1] : 0;
-          expect(Math.abs(opening + x.capexUsd[m] - x.depreciationUsd[m] - x.bookUsd[m]), `${c} ${m}`).toBeLessThan(1e-9 * size);
+          expect(
+            Math.abs(opening + x.capexUsd[m] - x.depreciationUsd[m] - x.bookUsd[m]),
+            `${c} ${m}`,
+          ).toBeLessThan(1e-9 * size);
           expect(x.bookUsd[m], `${c} ${m}`).toBeGreaterThan(-1e-9 * size);
         }
       }
     });
     it(`${name}: charges = depreciation + rate × opening book + operation, and their PV is the capital’s once`, () => {
-      const sumOf = (key: 'capexUsd' | 'depreciationUsd' | 'bookUsd', m: number) => total(COST_CLASSES.map((c) => l.capital[c][key][m]));
+      const sumOf = (key: 'capexUsd' | 'depreciationUsd' | 'bookUsd', m: number) =>
+        total(COST_CLASSES.map((c) => l.capital[c][key][m]));
       for (let m = 0; m < b.months; m++) {
         const opening = m > 0 ? sumOf('bookUsd', m - 1) : 0;
-        expect(relative(l.totalChargesUsd[m], sumOf('depreciationUsd', m) + l.monthlyRate * opening + l.opexUsd[m])).toBeLessThan(1e-9);
-        expect(relative(l.opexUsd[m], l.energyUsd[m] + l.waterUsd[m] + l.staffUsd[m] + l.maintenanceFacilityUsd[m] + l.maintenanceItUsd[m])).toBeLessThan(1e-12);
+        expect(
+          relative(
+            l.totalChargesUsd[m],
+            sumOf('depreciationUsd', m) + l.monthlyRate * opening + l.opexUsd[m],
+          ),
+        ).toBeLessThan(1e-9);
+        expect(
+          relative(
+            l.opexUsd[m],
+            l.energyUsd[m] +
+              l.waterUsd[m] +
+              l.staffUsd[m] +
+              l.maintenanceFacilityUsd[m] +
+              l.maintenanceItUsd[m],
+          ),
+        ).toBeLessThan(1e-12);
         expect(relative(l.energyUsd[m], o.fleet.energyCostUsd[m])).toBeLessThan(1e-12);
         expect(relative(l.capexUsd[m], sumOf('capexUsd', m))).toBeLessThan(1e-9);
         expect(l.idleUsd[m]).toBeGreaterThanOrEqual(0);
         if (b.fleet.chipsWaiting[m] === 0) expect(l.idleUsd[m]).toBe(0);
       }
       const final = sumOf('bookUsd', b.months - 1) / (1 + l.monthlyRate) ** (b.months - 1);
-      const sources = presentValue(l.capexUsd, l.monthlyRate) - final + presentValue(l.opexUsd, l.monthlyRate);
+      const sources =
+        presentValue(l.capexUsd, l.monthlyRate) - final + presentValue(l.opexUsd, l.monthlyRate);
       expect(relative(f.levelised.presentCostUsd, sources)).toBeLessThan(1e-9);
     });
     it(`${name}: NPV = PV(contract rent × live hours) − PV(charges)`, () => {
@@ -116,18 +161,27 @@ describe('the books', () => {
     it(`${name}: six ways, all finite, self-build costing what the books say, the best the cheapest`, () => {
       expect(f.modes.map((m) => m.mode)).toEqual([...MODES]);
       for (const m of f.modes)
-        for (const v of [m.usdPerUsefulHour, m.presentCostUsd, m.ownCapitalUsd, m.committedUsd, m.breakEvenUtilisation]) {
+        for (const v of [
+          m.usdPerUsefulHour,
+          m.presentCostUsd,
+          m.ownCapitalUsd,
+          m.committedUsd,
+          m.breakEvenUtilisation,
+        ]) {
           expect(Number.isFinite(v), m.mode).toBe(true);
           expect(v, m.mode).toBeGreaterThanOrEqual(0);
         }
       expect(relative(f.modes[0].usdPerUsefulHour, f.levelised.usdPerUsefulHour)).toBeLessThan(1e-9);
-      expect(Math.min(...f.modes.map((m) => m.usdPerUsefulHour))).toBe(f.modes.find((m) => m.mode === f.best)!.usdPerUsefulHour);
+      expect(Math.min(...f.modes.map((m) => m.usdPerUsefulHour))).toBe(
+        f.modes.find((m) => m.mode === f.best)!.usdPerUsefulHour,
+      );
     });
   }
 });
 
 describe('money', () => {
-  const finance = (end: string, phases: Parameters<typeof plan>[0] = {}) => runScenario(plan({ ...phases, end })).finance;
+  const finance = (end: string, phases: Parameters<typeof plan>[0] = {}) =>
+    runScenario(plan({ ...phases, end })).finance;
   it('without a cost of capital: nothing for finance, and the cost is the plain sum over the plain hours', () => {
     const f = finance('money: { wacc: 0 % }');
     expect(f.levelised.split.finance).toBe(0);
@@ -136,17 +190,24 @@ describe('money', () => {
   it('a higher cost of capital, dearer power and shorter lives all cost more', () => {
     const cost = (end: string) => finance(end).levelised.usdPerUsefulHour;
     expect(cost('money: { wacc: 12 % }')).toBeGreaterThan(cost('money: { wacc: 6 % }'));
-    expect(cost('money: { electricityPrice: 9 ¢/kWh }')).toBeGreaterThan(cost('money: { electricityPrice: 5 ¢/kWh }'));
+    expect(cost('money: { electricityPrice: 9 ¢/kWh }')).toBeGreaterThan(
+      cost('money: { electricityPrice: 5 ¢/kWh }'),
+    );
     expect(cost('money: { chipLife: 36 months }')).toBeGreaterThan(cost('money: { chipLife: 72 months }'));
   });
   it('a price of electricity set by hand is what each kWh costs', () => {
     const f = finance('money: { electricityPrice: 5 ¢/kWh }');
-    expect(relative(total(f.ledger.energyUsd), 0.05 * total(f.operation.fleet.facilityKwh))).toBeLessThan(1e-12);
+    expect(relative(total(f.ledger.energyUsd), 0.05 * total(f.operation.fleet.facilityKwh))).toBeLessThan(
+      1e-12,
+    );
   });
   it('all that is bought within the horizon is paid, whatever the defaults say about dates', () => {
     // The default network start lies after the date this phase is ready.
-    const end = 'defaults: { network: { start: 2027-06 }, chips: { order: 2027-06 } }\nmoney: { refresh: false }';
-    const f = finance(end, { phases: [{ chips: 'rack: gb200-nvl72, delivered: 2026-01', network: 'ready: 2026-01' }] });
+    const end =
+      'defaults: { network: { start: 2027-06 }, chips: { order: 2027-06 } }\nmoney: { refresh: false }';
+    const f = finance(end, {
+      phases: [{ chips: 'rack: gb200-nvl72, delivered: 2026-01', network: 'ready: 2026-01' }],
+    });
     const d = f.operation.build.design;
     expect(relative(f.totalCapexUsd, d.capexUsd)).toBeLessThan(1e-9);
     for (const c of COST_CLASSES) expect(Math.min(...f.ledger.capital[c].bookUsd), c).toBeGreaterThan(-1e-3);
