@@ -25,7 +25,10 @@ module.exports = {
     {
       name: 'pillars-know-no-stage',
       severity: 'error',
-      from: { path: '^src/engine/(units|catalog|site|chips|network|cooling|power)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src/engine/(units|catalog|site|chips|network|cooling|power)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: '^src/engine/(scenario|design|build|operate|finance|decide|explain|validate|run)' },
     },
     {
@@ -63,12 +66,21 @@ module.exports = {
       },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'no-dev-in-product', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
+    {
+      name: 'no-dev-in-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

@@ -151,7 +151,7 @@ function modes(ctx: Context, s: Summary): string[] {
       m.usdPerUsefulHour.toFixed(2),
       usd(m.ownCapitalUsd),
       usd(m.committedUsd),
-      m.mode === 'on-demand' ? '–' : evens > 1 ? ctx.say('never') : `${Math.round(evens * 100)} %`,
+      evens === null ? '–' : evens > 1 ? ctx.say('never') : `${Math.round(evens * 100)} %`,
     ];
   });
   return [bold(ctx.say('modes')), ...columns([head, ...rows], { align: 'llrrrr', flex: 1, gap: 1 })];

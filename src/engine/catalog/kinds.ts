@@ -283,7 +283,10 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   },
   model: {
     doc: 'A language model: shape and size.',
-    attributes: { attention: { doc: 'Attention kind', required: true, oneOf: ['mha', 'gqa', 'mla'] } },
+    attributes: {
+      attention: { doc: 'Attention kind', required: true, oneOf: ['mha', 'gqa', 'mla'] },
+      mlp: { doc: 'MLP kind: with a gate (three matrices) or plain (two)', oneOf: ['gated', 'plain'] },
+    },
     figures: {
       parameters: f('count', 'Parameters in all', true),
       activeParameters: f('count', 'Parameters active per token', true),
@@ -297,6 +300,16 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       activeExperts: f('count', 'Routed experts active per token'),
       moeLayers: f('count', 'Layers with experts'),
       trainedTokens: f('tokens', 'Tokens it was trained on'),
+      ffn: f('count', 'Inner width of the dense MLP'),
+      expertFfn: f('count', 'Inner width of one expert'),
+      sharedExperts: f('count', 'Experts every token uses'),
+      vocabulary: f('count', 'Tokens in the vocabulary'),
+      queryLatent: f('count', 'MLA: compressed width of queries'),
+      kvLatent: f('count', 'MLA: compressed width of keys and values'),
+      ropeDim: f('count', 'MLA: rotary part of a query or key head'),
+      valueDim: f('count', 'MLA: dimension of a value head'),
+      windowLayers: f('count', 'Layers with sliding-window attention'),
+      window: f('count', 'Tokens a sliding window looks back'),
     },
   },
   workload: {

@@ -51,6 +51,23 @@ export interface ModelSpec {
   readonly activeExperts: number;
   readonly moeLayers: number;
   readonly trainedTokens?: number;
+  /** Inner width of the dense MLP. This and what follows is needed to train, not to serve. */
+  readonly ffn?: number;
+  /** Whether the MLP has a gate (three matrices) or not (two). */
+  readonly gated?: boolean;
+  /** Inner width of one expert. */
+  readonly expertFfn?: number;
+  /** Experts that every token uses, of `expertFfn` each. */
+  readonly sharedExperts?: number;
+  readonly vocabulary?: number;
+  /** Latent widths of MLA: of queries (0 where they are not compressed), of keys and values; rotary part; value head. */
+  readonly queryLatent?: number;
+  readonly kvLatent?: number;
+  readonly ropeDim?: number;
+  readonly valueDim?: number;
+  /** Layers whose attention looks back `window` tokens only. */
+  readonly windowLayers?: number;
+  readonly window?: number;
 }
 
 /** @throws GigasiteError `unknown-name` with the nearest accelerator id. */
@@ -111,7 +128,32 @@ export function modelFromCatalog(catalog: Catalog, id: string): ModelSpec {
     activeExperts: catalog.valueOr('model', id, 'activeExperts', 0),
     moeLayers: catalog.valueOr('model', id, 'moeLayers', 0),
     ...(trainedTokens === undefined ? {} : { trainedTokens }),
+    ...(entry.attributes.mlp === undefined ? {} : { gated: entry.attributes.mlp === 'gated' }),
+    ...trainingFigures(catalog, id),
   };
+}
+
+const TRAINING_FIGURES = [
+  'ffn',
+  'expertFfn',
+  'sharedExperts',
+  'vocabulary',
+  'queryLatent',
+  'kvLatent',
+  'ropeDim',
+  'valueDim',
+  'windowLayers',
+  'window',
+] as const;
+
+/** Those figures of a model's shape that the catalogue has. */
+function trainingFigures(catalog: Catalog, id: string): Partial<ModelSpec> {
+  return Object.fromEntries(
+    TRAINING_FIGURES.flatMap((name) => {
+      const figure = catalog.find('model', id, name);
+      return figure === undefined ? [] : [[name, figure.value]];
+    }),
+  );
 }
 
 /**

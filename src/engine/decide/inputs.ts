@@ -106,7 +106,9 @@ function inFleet(
  * The inputs tried one at a time. Ranges are the catalogue's low and high of the figure named; delays run from none to
  * the catalogue's slip of published milestones.
  */
-export function sensitivityInputs(scenario: Scenario): SensitivityInput[] {
+export function sensitivityInputs(base: Scenario): SensitivityInput[] {
+  // A look-up of its own: what is read here is not what the base run used.
+  const scenario = { ...base, catalog: base.catalog.with([]) };
   const c = scenario.catalog;
   const { money, workloads } = scenario;
   const plain = (

@@ -158,8 +158,16 @@ function onDemand({ scenario, operation }: Inputs): ModeCost {
   return { contract: id, chargesUsd, ownCapitalUsd: 0, committedUsd: 0 };
 }
 
-/** What paying on demand for every live hour would cost: the measure of break-even utilisation. */
-function onDemandAtFull({ scenario, operation, ledger }: Inputs): number {
+/** Whether every accelerator of the fleet has this rent in the catalogue: without it a way has no price. */
+const priced = ({ scenario, operation }: Inputs, figure: string): boolean =>
+  operation.build.design.phases.every(
+    (d) => scenario.catalog.find('accelerator', d.chip.id, figure) !== undefined,
+  );
+
+/** What paying on demand for every live hour would cost: the measure of break-even utilisation; 0 where unknown. */
+function onDemandAtFull(inputs: Inputs): number {
+  if (!priced(inputs, 'rentOnDemand')) return 0;
+  const { scenario, operation, ledger } = inputs;
   const extra = scenario.catalog.value('contract', scenario.money.onDemand, 'hiddenCost');
   return operation.build.design.phases.reduce((sum, d, p) => {
     const price = scenario.catalog.value('accelerator', d.chip.id, 'rentOnDemand') * (1 + extra);
@@ -176,8 +184,12 @@ const HOW: Readonly<Record<Mode, (i: Inputs) => ModeCost>> = {
   'on-demand': onDemand,
 };
 
+/** Ways priced by the accelerator, and the figure they need of each. */
+const NEEDS: Partial<Record<Mode, string>> = { neocloud: 'rentContract', 'on-demand': 'rentOnDemand' };
+
 /**
- * The six ways to get the same live accelerators, month for month, each at its contract's terms.
+ * The six ways to get the same live accelerators, month for month, each at its contract's terms; a way for which an
+ * accelerator of the fleet has no published rent is left out.
  * Break-even utilisation of a way = its present cost / the present cost of buying every live hour on demand.
  *
  * @param presentUsefulHours the same demand for all
@@ -190,7 +202,8 @@ export function compareModes(
 ): ModeResult[] {
   const inputs = { scenario, operation, ledger };
   const full = onDemandAtFull(inputs);
-  return (Object.keys(HOW) as Mode[]).map((mode) => {
+  const possible = (Object.keys(HOW) as Mode[]).filter((m) => !NEEDS[m] || priced(inputs, NEEDS[m]));
+  return possible.map((mode) => {
     const cost = HOW[mode](inputs);
     const presentCostUsd = presentValue(cost.chargesUsd, ledger.monthlyRate);
     return {
@@ -200,7 +213,7 @@ export function compareModes(
       presentCostUsd,
       ownCapitalUsd: cost.ownCapitalUsd,
       committedUsd: cost.committedUsd,
-      breakEvenUtilisation: mode === 'on-demand' ? 0 : full > 0 ? presentCostUsd / full : 0,
+      breakEvenUtilisation: mode === 'on-demand' || full === 0 ? null : presentCostUsd / full,
     };
   });
 }

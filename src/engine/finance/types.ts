@@ -55,8 +55,8 @@ export interface ModeResult {
   readonly ownCapitalUsd: number;
   /** What is owed under the contract if demand vanishes the day all is live. */
   readonly committedUsd: number;
-  /** Utilisation above which this costs less than paying on demand; above 1: never. */
-  readonly breakEvenUtilisation: number;
+  /** Utilisation above which this costs less than paying on demand; above 1: never. Null for on demand itself, and where its price is unknown. */
+  readonly breakEvenUtilisation: number | null;
 }
 
 export interface TrainingCost {

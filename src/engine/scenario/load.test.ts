@@ -366,6 +366,33 @@ describe('a refused file says what, where and what instead', () => {
       expect(problems[0]).toMatchObject({ code, path, file: 'plan.yaml', params, ...placeOf(text, at) });
     });
 
+  it('a copy of the name of another site', () => {
+    const site = FILE.slice(FILE.indexOf('  - id: a'));
+    const text =
+      changed('climate: abilene-tx', 'climate: abilene-tx\n    copies: 2') +
+      site.replace('id: a\n', 'id: a-1\n');
+    expect(problemsOfText(text)).toMatchObject([{ code: 'duplicate-id', params: { found: 'a-1' } }]);
+  });
+  it('a source that cannot carry a hall by itself', () => {
+    const text = changed(
+      'grid: { energised: 2026-01 }',
+      'onsite: [{ source: wind-onshore, capacity: 20 MW, energised: 2026-01 }]',
+    );
+    const [p, ...more] = problemsOfText(text);
+    expect(more).toEqual([]);
+    expect(p).toMatchObject({
+      code: 'not-allowed',
+      path: 'sites.0.phases.0.power.onsite.0.source',
+      ...placeOf(text, 'source: wind'),
+      params: { found: 'wind-onshore' },
+    });
+  });
+  it('an assumed share of more than all', () => {
+    const text = `${FILE}assume: { workload/utilisation/trainingUtilisation: 120 % }\n`;
+    expect(problemsOfText(text)).toMatchObject([
+      { code: 'quantity-range', line: 14, params: { found: '120 %', allowed: '0 … 1' } },
+    ]);
+  });
   it('two sites or phases of one name', () => {
     const site = FILE.slice(FILE.indexOf('  - id: a'));
     expect(problemsOfText(FILE + site)).toMatchObject([

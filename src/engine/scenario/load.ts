@@ -201,6 +201,8 @@ function assumptions(raw: unknown, catalog: Catalog): { map: Map<string, number>
       // The same bound as the catalogue's own figures have.
       if (value < 0 && !KIND_SPECS[parts.kind].figures[parts.figure]?.signed)
         fail('quantity-range', path, { found: String(given), allowed: '≥ 0', kind });
+      if (kind === 'share' && value > 1 && revisions.every((r) => r.high <= 1))
+        fail('quantity-range', path, { found: String(given), allowed: '0 … 1', kind });
       map.set(ref, value);
     } catch (e) {
       if (!(e instanceof GigasiteError)) throw e;

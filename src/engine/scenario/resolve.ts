@@ -275,6 +275,13 @@ export function resolveScenario(
 ): Scenario {
   const r = new Resolver(input, catalog);
   const sites = r.sites(input.sites);
+  // Copies take the ids a-1, a-2, …, which another site may have already.
+  const ids = new Set<string>();
+  for (const { id } of sites) {
+    if (ids.has(id))
+      r.problems.push({ code: 'duplicate-id', path: 'sites', params: { found: id, first: 'sites' } });
+    ids.add(id);
+  }
   const work = workloads(input, catalog);
   const total = work.serving.reduce((sum, s) => sum + s.share, 0);
   if (work.serving.length > 0 && Math.abs(total - 1) > 1e-6) {

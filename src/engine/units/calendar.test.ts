@@ -14,6 +14,10 @@ describe('months', () => {
     expect(formatMonth(parseMonth('2025-10-16'))).toBe('2025-11');
     expect(formatMonth(parseMonth('2025-12-31'))).toBe('2026-01');
   });
+  it('know leap years', () => {
+    expect(isDate('2024-02-29')).toBe(true);
+    expect(isDate('2000-02-29')).toBe(true);
+  });
   it('are written as they are read', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1900, max: 2200 }), fc.integer({ min: 1, max: 12 }), (y, m) => {
@@ -30,6 +34,8 @@ describe('months', () => {
     '25-01',
     '2025',
     '2025-02-30',
+    '2025-02-29',
+    '2100-02-29',
     '2025-04-31',
     '2025-10-00',
     '2025/10',

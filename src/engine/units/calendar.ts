@@ -12,9 +12,11 @@ const DATE = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/;
 export function isDate(text: string): boolean {
   const m = DATE.exec(text);
   if (!m) return false;
+  const year = Number(m[1]);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const month = Number(m[2]);
   const day = m[3] === undefined ? 1 : Number(m[3]);
-  const days = month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
   return month >= 1 && month <= 12 && day >= 1 && day <= days;
 }
 

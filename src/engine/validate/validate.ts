@@ -29,7 +29,7 @@ export interface ValidationRow {
  */
 export function validateCase(v: ValidationCase, context: ValidationContext): ValidationRow {
   const model =
-    MODELS[v.model] ??
+    (Object.hasOwn(MODELS, v.model) ? MODELS[v.model] : undefined) ??
     fail('unknown-name', `${v.id}.model`, {
       found: v.model,
       kind: 'model',

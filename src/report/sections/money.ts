@@ -66,10 +66,8 @@ function modes(view: View): Html {
   const contract = (id: string): string =>
     id === '' ? '–' : catalog.has('contract', id) ? catalog.entry('contract', id).name : id;
   const evens = (m: ModeResult): string => {
-    if (m.mode === 'on-demand') return '–';
-    return m.breakEvenUtilisation > 1 || !Number.isFinite(m.breakEvenUtilisation)
-      ? text.breakEvenNever
-      : share(m.breakEvenUtilisation);
+    if (m.breakEvenUtilisation === null) return '–';
+    return m.breakEvenUtilisation > 1 ? text.breakEvenNever : share(m.breakEvenUtilisation);
   };
   const rows = table<ModeResult>(
     title,

@@ -1,0 +1,102 @@
+import type { Catalog } from '../../catalog/index.ts';
+import { figureSeconds } from '../chip.ts';
+
+/**
+ * Efficiencies and latencies of the step model. Shares are 0–1 of the peak named. Where they come from, and which
+ * were fitted on which rows, is in docs/models/training.md; the catalogue's `workload/recipe-physics` holds them.
+ */
+export interface TrainingPhysics {
+  /** Share of the BF16 peak that wide matrix products reach, by chip family. */
+  readonly gemm: Readonly<Record<string, number>>;
+  /** Share of the FP8 and FP4 peak, relative to `gemm`. */
+  readonly fp8Relative: number;
+  readonly fp4Relative: number;
+  /** Width (values) at which a matrix product reaches half of `gemm`. */
+  readonly widthHalf: number;
+  /** Rows per expert at which a grouped product reaches half. */
+  readonly expertRowsHalf: number;
+  /** Share of the BF16 peak in the attention scores. */
+  readonly attention: number;
+  /** HBM traffic of norms, activations, residuals and casts over the bytes counted in memory-traffic.ts. */
+  readonly vectorTraffic: number;
+  /** Share of link bandwidth that collectives reach: scale-up and scale-out. */
+  readonly scaleUp: number;
+  readonly scaleOut: number;
+  /** Share of tensor-parallel communication left exposed by overlapping it with matrix products. */
+  readonly tpExposed: number;
+  /** Share of gradient and parameter exchange left exposed where it is overlapped and the window is long enough. */
+  readonly dpExposed: number;
+  /** Seconds before a collective moves data. */
+  readonly collectiveLatencyS: number;
+  /** HBM traffic of the optimiser, bytes per parameter. */
+  readonly optimiserTrafficBytes: number;
+  /** Share of HBM that training can fill, and what runtime and communication buffers take of it. */
+  readonly usableMemory: number;
+  readonly reservedBytes: number;
+}
+
+/** What a software stack of a year does with the same hardware. */
+export interface Recipe {
+  readonly id: string;
+  readonly year: number;
+  /** Fused attention that never writes the scores and skips what the causal mask hides. */
+  readonly flashAttention: boolean;
+  /** Whether it can hide tensor-parallel, pipeline and data-parallel communication behind work. */
+  readonly overlap: boolean;
+  /** Matrix products against the best stacks of the family: 1 is the level the physics was fitted at. */
+  readonly efficiency: number;
+  /** Bytes per gradient on the network. */
+  readonly gradientBytes: number;
+  /** Host and kernel-launch time per dense layer and per expert layer, for one micro-batch forward and backward, s. */
+  readonly layerHostS: number;
+  readonly expertLayerHostS: number;
+  /** Share of expert all-to-all time left exposed. */
+  readonly expertExposed: number;
+}
+
+/** Reads `workload/recipe-physics`. */
+export function physicsFromCatalog(catalog: Catalog): TrainingPhysics {
+  const id = 'recipe-physics';
+  const v = (name: string): number => catalog.value('workload', id, name);
+  const families = ['ampere', 'hopper', 'blackwell', 'rubin', 'cdna', 'tpu', 'trainium', 'gaudi'];
+  const figureOf = (family: string): string => `gemm${family[0].toUpperCase()}${family.slice(1)}`;
+  return {
+    gemm: Object.fromEntries(families.map((f) => [f, v(figureOf(f))])),
+    fp8Relative: v('fp8Relative'),
+    fp4Relative: v('fp4Relative'),
+    widthHalf: v('widthHalf'),
+    expertRowsHalf: v('expertRowsHalf'),
+    attention: v('attention'),
+    vectorTraffic: v('vectorTraffic'),
+    scaleUp: v('scaleUp'),
+    scaleOut: v('scaleOut'),
+    tpExposed: v('tpExposed'),
+    dpExposed: v('dpExposed'),
+    collectiveLatencyS: figureSeconds(catalog.figure('workload', id, 'collectiveLatency')),
+    optimiserTrafficBytes: v('optimiserTraffic'),
+    usableMemory: v('usableMemory'),
+    reservedBytes: v('reserved'),
+  };
+}
+
+/** Ids of the recipe classes, in the order of the file. */
+export function recipeIds(catalog: Catalog): string[] {
+  return catalog.ids('workload').filter((id) => id.startsWith('recipe-') && id !== 'recipe-physics');
+}
+
+/** @throws GigasiteError `unknown-name` with the nearest recipe id */
+export function recipeFromCatalog(catalog: Catalog, id: string): Recipe {
+  const v = (name: string): number => catalog.value('workload', id, name);
+  const seconds = (name: string): number => figureSeconds(catalog.figure('workload', id, name));
+  return {
+    id,
+    year: v('year'),
+    flashAttention: v('flashAttention') > 0.5,
+    overlap: v('overlap') > 0.5,
+    efficiency: v('efficiency'),
+    gradientBytes: v('gradientBytes'),
+    layerHostS: seconds('layerHost'),
+    expertLayerHostS: seconds('expertLayerHost'),
+    expertExposed: v('expertExposed'),
+  };
+}
