@@ -166,7 +166,7 @@ describe('the books', () => {
           m.presentCostUsd,
           m.ownCapitalUsd,
           m.committedUsd,
-          m.breakEvenUtilisation,
+          m.breakEvenUtilisation ?? 0,
         ]) {
           expect(Number.isFinite(v), m.mode).toBe(true);
           expect(v, m.mode).toBeGreaterThanOrEqual(0);
