@@ -30,8 +30,10 @@ export interface MeasuredCase {
 /** Which software class a table of cases ran. */
 export function recipeOf(table: string): string {
   if (table.startsWith('A:')) return 'recipe-megatron-2022';
-  if (table.startsWith('B:') || table.startsWith('C:')) return 'recipe-megatron-2021';
-  if (table.startsWith('D:') || table.startsWith('F:MLPerf4')) return 'recipe-nemo-2024';
+  if (table.startsWith('B:')) return 'recipe-deepspeed-2021';
+  if (table.startsWith('C:')) return 'recipe-megatron-2021';
+  if (table.startsWith('D:')) return 'recipe-nemo-2024';
+  if (table.startsWith('F:')) return 'recipe-mlperf';
   if (table.startsWith('G:')) return 'recipe-llama3-2024';
   if (table.startsWith('H:')) return 'recipe-deepseek-2024';
   return /GB[23]00/.test(table) ? 'recipe-nemo-2025-rack' : 'recipe-nemo-2025-node';
@@ -91,8 +93,7 @@ export function predictedS(c: MeasuredCase, physics: TrainingPhysics, recipes: R
   const recipe = recipes[c.recipe];
   const kernel = kernelOf(c, physics, recipe);
   const dp = c.accelerators / (c.tp * c.pp * c.cp);
-  const sequenceParallel = c.tp > 1 && c.recipe !== 'recipe-megatron-2021' ? 1 : 0;
-  const overlap = recipe.overlap ? 1 : 0;
+  const sequenceParallel = c.tp > 1 && recipe.year > 2021 ? 1 : 0;
   kernel.evaluate(
     c.tp,
     c.cp,
@@ -104,8 +105,8 @@ export function predictedS(c: MeasuredCase, physics: TrainingPhysics, recipes: R
     c.zero,
     c.recompute,
     sequenceParallel,
-    overlap,
-    overlap,
+    recipe.overlapTp ? 1 : 0,
+    recipe.overlapDp ? 1 : 0,
   );
   return kernel.out[STEP];
 }

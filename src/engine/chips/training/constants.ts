@@ -6,15 +6,17 @@ import { figureSeconds } from '../chip.ts';
  * were fitted on which rows, is in docs/models/training.md; the catalogue's `workload/recipe-physics` holds them.
  */
 export interface TrainingPhysics {
-  /** Share of the BF16 peak that wide matrix products reach, by chip family. */
-  readonly gemm: Readonly<Record<string, number>>;
-  /** Share of the FP8 and FP4 peak, relative to `gemm`. */
+  /** Share of the BF16 peak that wide, tall matrix products sustain on a chip with 0.7 W per TFLOP/s of peak. */
+  readonly gemm: number;
+  /** Exponent of watts per peak FLOP/s in that share. */
+  readonly powerExponent: number;
+  /** Share of the FP8 and FP4 peak, relative to 16 bit at the same power. */
   readonly fp8Relative: number;
   readonly fp4Relative: number;
   /** Width (values) at which a matrix product reaches half of `gemm`. */
   readonly widthHalf: number;
-  /** Rows per expert at which a grouped product reaches half. */
-  readonly expertRowsHalf: number;
+  /** Rows (tokens, or tokens per expert) at which a matrix product reaches half. */
+  readonly rowsHalf: number;
   /** Share of the BF16 peak in the attention scores. */
   readonly attention: number;
   /** HBM traffic of norms, activations, residuals and casts over the bytes counted in memory-traffic.ts. */
@@ -41,8 +43,10 @@ export interface Recipe {
   readonly year: number;
   /** Fused attention that never writes the scores and skips what the causal mask hides. */
   readonly flashAttention: boolean;
-  /** Whether it can hide tensor-parallel, pipeline and data-parallel communication behind work. */
-  readonly overlap: boolean;
+  /** Whether it can hide tensor-parallel communication behind matrix products. */
+  readonly overlapTp: boolean;
+  /** Whether it can hide pipeline and data-parallel communication behind work. */
+  readonly overlapDp: boolean;
   /** Matrix products against the best stacks of the family: 1 is the level the physics was fitted at. */
   readonly efficiency: number;
   /** Bytes per gradient on the network. */
@@ -58,14 +62,13 @@ export interface Recipe {
 export function physicsFromCatalog(catalog: Catalog): TrainingPhysics {
   const id = 'recipe-physics';
   const v = (name: string): number => catalog.value('workload', id, name);
-  const families = ['ampere', 'hopper', 'blackwell', 'rubin', 'cdna', 'tpu', 'trainium', 'gaudi'];
-  const figureOf = (family: string): string => `gemm${family[0].toUpperCase()}${family.slice(1)}`;
   return {
-    gemm: Object.fromEntries(families.map((f) => [f, v(figureOf(f))])),
+    gemm: v('gemm'),
+    powerExponent: v('powerExponent'),
     fp8Relative: v('fp8Relative'),
     fp4Relative: v('fp4Relative'),
     widthHalf: v('widthHalf'),
-    expertRowsHalf: v('expertRowsHalf'),
+    rowsHalf: v('rowsHalf'),
     attention: v('attention'),
     vectorTraffic: v('vectorTraffic'),
     scaleUp: v('scaleUp'),
@@ -92,7 +95,8 @@ export function recipeFromCatalog(catalog: Catalog, id: string): Recipe {
     id,
     year: v('year'),
     flashAttention: v('flashAttention') > 0.5,
-    overlap: v('overlap') > 0.5,
+    overlapTp: v('overlapTp') > 0.5,
+    overlapDp: v('overlapDp') > 0.5,
     efficiency: v('efficiency'),
     gradientBytes: v('gradientBytes'),
     layerHostS: seconds('layerHost'),

@@ -4,19 +4,20 @@ import type { Recipe, TrainingPhysics } from './constants.ts';
 
 /** What is known before any of the cases is looked at; sources in docs/models/training.md, "Before the fit". */
 export const PRIOR = {
-  gemmAmpere: 0.7,
-  gemmHopper: 0.65,
-  gemmBlackwell: 0.6,
+  gemm: 0.65,
+  powerExponent: 0.3,
   fp8Relative: 0.88,
   fp4Relative: 0.78,
   widthHalf: 400,
-  expertRowsHalf: 256,
+  rowsHalf: 200,
   attention: 0.5,
   vectorTraffic: 1.2,
   tpExposed: 0.4,
   expertLayerHostNode: 5e-3,
   expertLayerHostRack: 2.5e-3,
   expertExposed: 0.7,
+  deepspeed2021: 1,
+  mlperf: 1,
 } as const;
 export type Constants = { readonly [K in keyof typeof PRIOR]: number };
 export type ConstantName = keyof typeof PRIOR;
@@ -24,11 +25,12 @@ export const NAMES = Object.keys(PRIOR) as ConstantName[];
 
 export function physicsOf(c: Constants): TrainingPhysics {
   return {
-    gemm: { ampere: c.gemmAmpere, hopper: c.gemmHopper, blackwell: c.gemmBlackwell },
+    gemm: c.gemm,
+    powerExponent: c.powerExponent,
     fp8Relative: c.fp8Relative,
     fp4Relative: c.fp4Relative,
     widthHalf: c.widthHalf,
-    expertRowsHalf: c.expertRowsHalf,
+    rowsHalf: c.rowsHalf,
     attention: c.attention,
     vectorTraffic: c.vectorTraffic,
     scaleUp: 0.75,
@@ -47,7 +49,8 @@ export function recipesOf(c: Constants): Readonly<Record<string, Recipe>> {
     id,
     year,
     flashAttention: true,
-    overlap: true,
+    overlapTp: true,
+    overlapDp: true,
     efficiency: 1,
     gradientBytes: 2,
     layerHostS: 0,
@@ -55,14 +58,16 @@ export function recipesOf(c: Constants): Readonly<Record<string, Recipe>> {
     expertExposed: c.expertExposed,
     ...given,
   });
-  const old = { flashAttention: false, overlap: false, gradientBytes: 4 };
+  const old = { flashAttention: false, overlapTp: false, overlapDp: false, gradientBytes: 4 };
   return Object.fromEntries(
     [
+      make('recipe-deepspeed-2021', 2021, { ...old, efficiency: c.deepspeed2021 }),
       make('recipe-megatron-2021', 2021, old),
       make('recipe-megatron-2022', 2022, old),
       make('recipe-nemo-2024', 2024, { expertLayerHostS: c.expertLayerHostNode }),
-      make('recipe-llama3-2024', 2024, { gradientBytes: 4, expertLayerHostS: c.expertLayerHostNode }),
-      make('recipe-deepseek-2024', 2024, { expertExposed: 0, expertLayerHostS: c.expertLayerHostRack }),
+      make('recipe-llama3-2024', 2024, { gradientBytes: 4, overlapTp: false, expertLayerHostS: c.expertLayerHostNode }),
+      make('recipe-deepseek-2024', 2024, { expertExposed: 0, efficiency: 0.85, expertLayerHostS: c.expertLayerHostRack }),
+      make('recipe-mlperf', 2025, { efficiency: c.mlperf, expertLayerHostS: c.expertLayerHostNode }),
       make('recipe-nemo-2025-node', 2025, { expertLayerHostS: c.expertLayerHostNode }),
       make('recipe-nemo-2025-rack', 2025, { expertLayerHostS: c.expertLayerHostRack }),
     ].map((r) => [r.id, r]),

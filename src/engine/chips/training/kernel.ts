@@ -72,14 +72,34 @@ export interface Kernel {
 const stored = (precision: TrainingPrecision): readonly [number, number, number] =>
   precision === 'fp32' ? [4, 4, 8] : [2, 4, 12];
 
-/** Peak FLOP/s of the matrix products times what of it they reach when wide. */
+/** Watts per TFLOP/s at which `gemm` is stated: those of an H100 (700 W, 989 TFLOP/s at 16 bit). */
+const REFERENCE_W_PER_TFLOPS = 0.7;
+
+/**
+ * Share of the peak that wide, tall matrix products sustain. Large products are limited by power, so the share follows
+ * the watts a chip has per peak FLOP/s: gemm·(W/TFLOP/s / 0.7)^powerExponent. Energy per FLOP is taken to halve with
+ * the width of the format: FP8 at twice the 16-bit rate needs the same power. At most 0.92, the best measured.
+ */
+export function sustainedShare(chip: ChipSpec, physics: TrainingPhysics, precision: TrainingPrecision): number {
+  const [peak, energy, relative] =
+    precision === 'fp8'
+      ? [chip.peakFlops.fp8!, 0.5, physics.fp8Relative]
+      : precision === 'fp4'
+        ? [chip.peakFlops.fp4!, 0.25, physics.fp4Relative]
+        : [chip.peakFlops.bf16, 1, 1];
+  const wattsPerTflops = (chip.tdpKw * 1e3) / ((peak / 1e12) * energy);
+  return Math.min(0.92, physics.gemm * (wattsPerTflops / REFERENCE_W_PER_TFLOPS) ** physics.powerExponent) * relative;
+}
+
+/** FLOP/s that wide, tall products sustain: those of the layers, and those that stay at 16 bit (the head). */
 function wideRate(setup: KernelSetup): { products: number; bf16: number } {
   const { chip, physics, recipe, precision } = setup;
-  const reach = (physics.gemm[chip.family] ?? physics.gemm.hopper) * recipe.efficiency;
-  const bf16 = chip.peakFlops.bf16 * reach;
-  if (precision === 'fp8') return { products: chip.peakFlops.fp8! * reach * physics.fp8Relative, bf16 };
-  if (precision === 'fp4') return { products: chip.peakFlops.fp4! * reach * physics.fp4Relative, bf16 };
-  return precision === 'fp32' ? { products: bf16 / 2, bf16: bf16 / 2 } : { products: bf16, bf16 };
+  const bf16 = chip.peakFlops.bf16 * sustainedShare(chip, physics, 'bf16') * recipe.efficiency;
+  if (precision === 'bf16') return { products: bf16, bf16 };
+  // FP32 products run as TF32, at half the 16-bit rate.
+  if (precision === 'fp32') return { products: bf16 / 2, bf16: bf16 / 2 };
+  const peak = chip.peakFlops[precision]!;
+  return { products: peak * sustainedShare(chip, physics, precision) * recipe.efficiency, bf16 };
 }
 
 /**
@@ -171,12 +191,12 @@ export function makeKernel(setup: KernelSetup): Kernel {
 
     // One layer, one micro-batch.
     const width = hidden / Math.sqrt(tp);
-    const reach = width / (width + physics.widthHalf);
+    const reach = (width / (width + physics.widthHalf)) * (tokens / (tokens + physics.rowsHalf));
     let expertForward = 0;
     if (experts > 0) {
       const rows = (perTp * activeExperts * ep) / experts;
       expertForward =
-        (perTp * expertFlops) / (rate.products * expertReach * (rows / (rows + physics.expertRowsHalf)));
+        (perTp * expertFlops) / (rate.products * expertReach * (rows / (rows + physics.rowsHalf)));
     }
     const linearForward = (perTp * denseFlops) / (rate.products * reach) + expertForward;
     const scoresForward = (perTp * scoreFlops) / attentionRate;
@@ -186,14 +206,16 @@ export function makeKernel(setup: KernelSetup): Kernel {
     const linear = 3 * linearForward;
     const attention = (1 + scoreBackward) * scoresForward;
 
-    // Tensor parallel: ten half-collectives with sequence parallelism, eight without; four more when recomputing.
+    // Tensor parallel: four all-reduces, or as many pairs of all-gather and reduce-scatter with sequence parallelism
+    // (whose two extra all-gathers hide behind the weight gradients, arXiv 2205.05198): eight halves, and four more when
+    // the forward pass is repeated.
     let tensorOne = 0;
     if (tp > 1) {
       const bytes = (tokens * hidden * valueBytes * (tp - 1)) / tp;
       tensorOne = bytes / ring(tp, 1) + latency;
       if (overlapTp) tensorOne *= physics.tpExposed;
     }
-    const tensor = tensorOne * (sequenceParallel ? 10 : 8);
+    const tensor = tensorOne * 8;
 
     let repeated = 0;
     let repeatedTensor = 0;
