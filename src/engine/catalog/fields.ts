@@ -137,7 +137,7 @@ export function identifier(description: string) {
   return z
     .string()
     .transform((text, ctx): string =>
-      /^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/.test(text)
+      /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/.test(text)
         ? text
         : raise(ctx, 'not-allowed', {
             found: text.slice(0, 80),

@@ -242,7 +242,8 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       idleUsd: finance.totalIdleUsd,
       usefulAcceleratorHours: total(operation.fleet.usefulHours),
       servingTokens: total(operation.fleet.servingTokens),
-      bestMode: finance.best,
+      // Nothing is cheapest where nothing ever runs.
+      bestMode: finance.levelised.presentUsefulHours > 0 ? finance.best : '',
     },
     years: years(r),
     sites,

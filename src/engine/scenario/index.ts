@@ -1,7 +1,8 @@
 /** The scenario file: schema, defaults, messages with path and line. */
 export { scenarioJsonSchema } from './json-schema.ts';
-export { type LoadOptions, loadScenario, MAX_SCENARIO_BYTES } from './load.ts';
+export { type LoadOptions, loadScenario } from './load.ts';
 export { setPath } from './patch.ts';
+export { MAX_SCENARIO_BYTES } from './text.ts';
 export type {
   AppliedRevision,
   ChipsPlan,

@@ -20,6 +20,8 @@ type Defaults = NonNullable<ScenarioInput['defaults']>;
 /** Fuels of plant that runs when it is wanted; sun, wind and storage need a supply to be sized around them. */
 const FIRM_FUELS = ['gas', 'diesel', 'uranium'];
 
+const building = (status: Site['status']): boolean => status !== 'paused' && status !== 'withdrawn';
+
 const texts = (v: string | readonly string[] | undefined): string[] =>
   v === undefined ? [] : typeof v === 'string' ? [v] : [...v];
 const lead = (c: Catalog, id: string): number => c.value('lead-time', id, 'duration');
@@ -150,7 +152,9 @@ class Resolver {
     const d = this.defaults.power ?? {};
     const grid = p.power?.grid ? { ...d.grid, ...p.power.grid } : p.power?.onsite ? undefined : d.grid;
     const energised = grid?.energised ?? d.grid?.energised;
-    const onsite = (p.power?.onsite ?? (p.power?.grid ? [] : (d.onsite ?? []))).map(
+    const own = p.power?.onsite;
+    const stated = own ?? (p.power?.grid ? [] : (d.onsite ?? []));
+    const onsite = stated.map(
       (o): OnsitePlan => ({
         source: o.source,
         capacityKw: o.capacity,
@@ -159,7 +163,7 @@ class Resolver {
         ...(o.until === undefined ? {} : { untilMonth: o.until }),
       }),
     );
-    (p.power?.onsite ?? []).forEach((o, i) => {
+    stated.forEach((o, i) => {
       const fuel = this.catalog.attribute('power-source', o.source, 'fuel');
       if (FIRM_FUELS.includes(fuel)) return;
       const firm = this.catalog
@@ -167,7 +171,7 @@ class Resolver {
         .filter((id) => FIRM_FUELS.includes(this.catalog.attribute('power-source', id, 'fuel')));
       this.problems.push({
         code: 'not-allowed',
-        path: `${path}.power.onsite.${i}.source`,
+        path: `${own ? path : 'defaults'}.power.onsite.${i}.source`,
         params: { found: o.source, allowed: firm.join(', '), reason: 'variable-or-storage' },
       });
     });
@@ -186,6 +190,13 @@ class Resolver {
 
   private phase(p: PhaseInput, path: string, siteStatus: Site['status']): Phase {
     const hall = this.hall(p, path);
+    if (hall.readyMonth < this.first) {
+      this.problems.push({
+        code: 'phase-before-horizon',
+        path: `${path}.hall`,
+        params: { found: formatMonth(hall.readyMonth), horizon: formatMonth(this.first) },
+      });
+    }
     if (hall.readyMonth > this.last) {
       this.problems.push({
         code: 'out-of-range',
@@ -289,7 +300,9 @@ export function resolveScenario(
   }
   if (r.problems.length > 0) throw new GigasiteError(r.problems);
   const m = input.money ?? {};
-  const builds = (s: Site) => s.status !== 'paused' && s.status !== 'withdrawn';
+  // A paused or withdrawn phase builds nothing either; a site left without phases is idle.
+  const active = sites.map((s) => ({ ...s, phases: s.phases.filter((p) => building(p.status)) }));
+  const builds = (s: Site): boolean => building(s.status) && s.phases.length > 0;
   return {
     name: input.name,
     story: input.story ?? '',
@@ -298,8 +311,8 @@ export function resolveScenario(
     lastMonth: input.horizon.last,
     months: input.horizon.last - input.horizon.first + 1,
     seed: input.seed ?? 1,
-    sites: sites.filter(builds),
-    idleSites: sites.filter((s) => !builds(s)),
+    sites: active.filter(builds),
+    idleSites: active.filter((s) => !builds(s)),
     workloads: work,
     money: {
       wacc: m.wacc ?? catalog.value('finance', 'default', 'wacc'),

@@ -33,7 +33,7 @@ export function recipeOf(table: string): string {
   if (table.startsWith('B:')) return 'recipe-deepspeed-2021';
   if (table.startsWith('C:')) return 'recipe-megatron-2021';
   if (table.startsWith('D:')) return 'recipe-nemo-2024';
-  if (table.startsWith('F:')) return 'recipe-mlperf';
+  if (table.startsWith('F:')) return 'recipe-mlperf-2025';
   if (table.startsWith('G:')) return 'recipe-llama3-2024';
   if (table.startsWith('H:')) return 'recipe-deepseek-2024';
   return /GB[23]00/.test(table) ? 'recipe-nemo-2025-rack' : 'recipe-nemo-2025-node';
@@ -89,7 +89,11 @@ export function kernelOf(c: MeasuredCase, physics: TrainingPhysics, recipe: Reci
 }
 
 /** Seconds per step that the model predicts for a case. */
-export function predictedS(c: MeasuredCase, physics: TrainingPhysics, recipes: Readonly<Record<string, Recipe>>): number {
+export function predictedS(
+  c: MeasuredCase,
+  physics: TrainingPhysics,
+  recipes: Readonly<Record<string, Recipe>>,
+): number {
   const recipe = recipes[c.recipe];
   const kernel = kernelOf(c, physics, recipe);
   const dp = c.accelerators / (c.tp * c.pp * c.cp);

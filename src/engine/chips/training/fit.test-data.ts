@@ -52,22 +52,30 @@ export function recipesOf(c: Constants): Readonly<Record<string, Recipe>> {
     overlapTp: true,
     overlapDp: true,
     efficiency: 1,
-    gradientBytes: 2,
+    gradientBytes: 4,
     layerHostS: 0,
     expertLayerHostS: 0,
     expertExposed: c.expertExposed,
     ...given,
   });
-  const old = { flashAttention: false, overlapTp: false, overlapDp: false, gradientBytes: 4 };
+  const old = { flashAttention: false, overlapTp: false, overlapDp: false };
   return Object.fromEntries(
     [
       make('recipe-deepspeed-2021', 2021, { ...old, efficiency: c.deepspeed2021 }),
       make('recipe-megatron-2021', 2021, old),
       make('recipe-megatron-2022', 2022, old),
       make('recipe-nemo-2024', 2024, { expertLayerHostS: c.expertLayerHostNode }),
-      make('recipe-llama3-2024', 2024, { gradientBytes: 4, overlapTp: false, expertLayerHostS: c.expertLayerHostNode }),
-      make('recipe-deepseek-2024', 2024, { expertExposed: 0, efficiency: 0.85, expertLayerHostS: c.expertLayerHostRack }),
-      make('recipe-mlperf', 2025, { efficiency: c.mlperf, expertLayerHostS: c.expertLayerHostNode }),
+      make('recipe-llama3-2024', 2024, { overlapTp: false, expertLayerHostS: c.expertLayerHostNode }),
+      make('recipe-deepseek-2024', 2024, {
+        expertExposed: 0,
+        efficiency: 0.85,
+        expertLayerHostS: c.expertLayerHostRack,
+      }),
+      make('recipe-mlperf-2025', 2025, {
+        gradientBytes: 2,
+        efficiency: c.mlperf,
+        expertLayerHostS: c.expertLayerHostNode,
+      }),
       make('recipe-nemo-2025-node', 2025, { expertLayerHostS: c.expertLayerHostNode }),
       make('recipe-nemo-2025-rack', 2025, { expertLayerHostS: c.expertLayerHostRack }),
     ].map((r) => [r.id, r]),
@@ -90,7 +98,11 @@ export function objective(cases: readonly MeasuredCase[], c: Constants): number 
  * Pattern search (Hooke and Jeeves 1961) in the logarithms of the constants: try each constant up and down, repeat a
  * sweep that helped, halve the step when none does. Deterministic.
  */
-export function fit(cases: readonly MeasuredCase[], start: Constants = PRIOR, names: readonly ConstantName[] = NAMES): Constants {
+export function fit(
+  cases: readonly MeasuredCase[],
+  start: Constants = PRIOR,
+  names: readonly ConstantName[] = NAMES,
+): Constants {
   let best: Record<string, number> = { ...start };
   let value = objective(cases, best as Constants);
   const attempt = (c: Record<string, number>): boolean => {
@@ -102,7 +114,9 @@ export function fit(cases: readonly MeasuredCase[], start: Constants = PRIOR, na
   };
   for (let step = 0.3; step > 0.002; ) {
     const before = best;
-    for (const n of names) attempt({ ...best, [n]: best[n] * Math.exp(step) }) || attempt({ ...best, [n]: best[n] * Math.exp(-step) });
+    for (const n of names)
+      attempt({ ...best, [n]: best[n] * Math.exp(step) }) ||
+        attempt({ ...best, [n]: best[n] * Math.exp(-step) });
     if (best === before) step /= 2;
     else attempt(Object.fromEntries(Object.entries(best).map(([n, v]) => [n, (v * v) / before[n]])));
   }

@@ -80,7 +80,11 @@ const REFERENCE_W_PER_TFLOPS = 0.7;
  * the watts a chip has per peak FLOP/s: gemm·(W/TFLOP/s / 0.7)^powerExponent. Energy per FLOP is taken to halve with
  * the width of the format: FP8 at twice the 16-bit rate needs the same power. At most 0.92, the best measured.
  */
-export function sustainedShare(chip: ChipSpec, physics: TrainingPhysics, precision: TrainingPrecision): number {
+export function sustainedShare(
+  chip: ChipSpec,
+  physics: TrainingPhysics,
+  precision: TrainingPrecision,
+): number {
   const [peak, energy, relative] =
     precision === 'fp8'
       ? [chip.peakFlops.fp8!, 0.5, physics.fp8Relative]
@@ -88,7 +92,10 @@ export function sustainedShare(chip: ChipSpec, physics: TrainingPhysics, precisi
         ? [chip.peakFlops.fp4!, 0.25, physics.fp4Relative]
         : [chip.peakFlops.bf16, 1, 1];
   const wattsPerTflops = (chip.tdpKw * 1e3) / ((peak / 1e12) * energy);
-  return Math.min(0.92, physics.gemm * (wattsPerTflops / REFERENCE_W_PER_TFLOPS) ** physics.powerExponent) * relative;
+  return (
+    Math.min(0.92, physics.gemm * (wattsPerTflops / REFERENCE_W_PER_TFLOPS) ** physics.powerExponent) *
+    relative
+  );
 }
 
 /** FLOP/s that wide, tall products sustain: those of the layers, and those that stay at 16 bit (the head). */
@@ -151,7 +158,7 @@ export function makeKernel(setup: KernelSetup): Kernel {
       shape.qkvWidth * 8 +
       shape.attentionOutWidth * cast +
       // Tokens are gathered for and scattered from their experts: two reads and writes each way.
-      moeShare * activeExperts * hidden * 16);
+      moeShare * activeExperts * hidden * (16 + 2 * cast));
   const scoreTraffic = flash ? 0 : physics.vectorTraffic * 33 * shape.heads * sequenceTokens;
   const scoreForward = flash ? 0 : scoreTraffic / 3;
   // Activations kept, bytes per token and layer (arXiv 2205.05198, generalised to GQA and gates).

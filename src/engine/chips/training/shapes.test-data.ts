@@ -1,6 +1,5 @@
-import type { ModelSpec } from '../chip.ts';
+import type { ChipSpec, ModelSpec } from '../chip.ts';
 import { CHIPS } from '../shapes.test-data.ts';
-import type { ChipSpec } from '../chip.ts';
 
 /** Shapes of the measured training cases (published configurations), and chips the catalogue has no entry for. */
 const plain = (layers: number, hidden: number, heads: number, vocabulary = 51200): Partial<ModelSpec> => ({
@@ -20,7 +19,16 @@ const llama = (
   kvHeads: number,
   ffn: number,
   vocabulary: number,
-): Partial<ModelSpec> => ({ layers, hidden, heads, kvHeads, headDim: hidden / heads, ffn, gated: true, vocabulary });
+): Partial<ModelSpec> => ({
+  layers,
+  hidden,
+  heads,
+  kvHeads,
+  headDim: hidden / heads,
+  ffn,
+  gated: true,
+  vocabulary,
+});
 const qwenMoe = (layers: number, hidden: number, heads: number, expertFfn: number): Partial<ModelSpec> => ({
   layers,
   hidden,
