@@ -1,6 +1,7 @@
 import type { Design, PhaseDesign } from '../design/index.ts';
 import { firmCapacityKw, onsiteSource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { columns, wholeColumns } from '../units/index.ts';
 import { addPhase, addSites, nameBinding, newCapacity } from './capacity.ts';
 import { rampShare } from './ramp.ts';
 import type { Build, PhaseBuild } from './types.ts';
@@ -17,15 +18,14 @@ interface Columns {
 /** Facility power by month: the grid's ramp and each on-site source's, until it is taken away. */
 function energise(d: PhaseDesign, scenario: Scenario): Columns {
   const { months, firstMonth, catalog } = scenario;
-  const gridKw = new Float64Array(months);
-  const energisedKw = new Float64Array(months);
+  const [gridKw, energisedKw, ...own] = columns(2 + d.phase.onsite.length, months);
   const grid = d.phase.grid;
   if (grid)
     for (let m = 0; m < months; m++)
       gridKw[m] = d.gridContractKw * rampShare(firstMonth + m, grid.readyMonth, grid.rampMonths);
-  const onsiteKw = d.phase.onsite.map((o) => {
+  const onsiteKw = d.phase.onsite.map((o, i) => {
     const firm = firmCapacityKw([onsiteSource(catalog, o.source, o.capacityKw)]);
-    const column = new Float64Array(months);
+    const column = own[i];
     for (let m = 0; m < months; m++) {
       if (o.untilMonth === undefined || firstMonth + m < o.untilMonth)
         column[m] = firm * rampShare(firstMonth + m, o.readyMonth, o.rampMonths);
@@ -81,8 +81,9 @@ function bindingByMonth(
 function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
   const { months, firstMonth } = scenario;
   const power = energise(d, scenario);
-  const column = () => new Int32Array(months);
-  const allowed: PhaseBuild['allowedRacks'] = [column(), column(), column(), column()];
+  const [live, a0, a1, a2, a3, r0, r1, r2, r3] = wholeColumns(9, months);
+  const allowed: PhaseBuild['allowedRacks'] = [a0, a1, a2, a3];
+  const released: PhaseBuild['releasedRacks'] = [r0, r1, r2, r3];
   const rackFacilityKw = d.rackAllInKw * d.peakPue;
   const { hall, chips, network } = d.phase;
   for (let m = 0; m < months; m++) {
@@ -94,8 +95,6 @@ function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
     );
     allowed[3][m] = wholeRacks(d.racks * rampShare(month, network.readyMonth, network.rampMonths));
   }
-  const live = column();
-  const released: PhaseBuild['releasedRacks'] = [column(), column(), column(), column()];
   for (let m = 0; m < months; m++) {
     live[m] = Math.min(d.racks, allowed[0][m], allowed[1][m], allowed[2][m], allowed[3][m]);
     for (let t = 0; t < 4; t++) {

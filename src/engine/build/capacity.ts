@@ -1,19 +1,29 @@
 import type { PhaseDesign } from '../design/index.ts';
+import { columns } from '../units/index.ts';
 import { type MonthlyCapacity, type PhaseBuild, TIMELINES } from './types.ts';
 
 /** An empty monthly picture; `binding` counts nothing yet. */
 export function newCapacity(months: number): MonthlyCapacity {
-  const column = () => new Float64Array(months);
+  const [
+    liveAccelerators,
+    liveItKw,
+    liveFacilityKw,
+    energisedKw,
+    chipsWaiting,
+    powerWaitingKw,
+    unfinishedPhases,
+    ...rest
+  ] = columns(7 + 2 * TIMELINES.length, months);
   return {
-    liveAccelerators: column(),
-    liveItKw: column(),
-    liveFacilityKw: column(),
-    energisedKw: column(),
-    chipsWaiting: column(),
-    powerWaitingKw: column(),
-    unfinishedPhases: column(),
-    heldBackKw: TIMELINES.map(column),
-    releasedKw: TIMELINES.map(column),
+    liveAccelerators,
+    liveItKw,
+    liveFacilityKw,
+    energisedKw,
+    chipsWaiting,
+    powerWaitingKw,
+    unfinishedPhases,
+    heldBackKw: rest.slice(0, TIMELINES.length),
+    releasedKw: rest.slice(TIMELINES.length),
     binding: new Uint8Array(months),
   };
 }

@@ -1,3 +1,4 @@
+import { columns } from '../units/index.ts';
 import type { CapitalSchedule } from './types.ts';
 
 /** Adds a cost spread evenly over months [from, to] (indices, inclusive); what lies outside the horizon is not spent. */
@@ -11,12 +12,10 @@ export function putInService(into: Float64Array, usd: number, ready: number, ram
   spread(into, usd, ready, ready + ramp);
 }
 
-export const newCapital = (months: number): CapitalSchedule => ({
-  capexUsd: new Float64Array(months),
-  depreciationUsd: new Float64Array(months),
-  bookUsd: new Float64Array(months),
-  inServiceUsd: new Float64Array(months),
-});
+export function newCapital(months: number): CapitalSchedule {
+  const [capexUsd, depreciationUsd, bookUsd, inServiceUsd] = columns(4, months);
+  return { capexUsd, depreciationUsd, bookUsd, inServiceUsd };
+}
 
 /**
  * Straight-line books of one class: what goes into service in a month is written off in equal parts over

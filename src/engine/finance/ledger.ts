@@ -143,7 +143,8 @@ export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
     }
   });
 
-  const rate = (name: string) => catalog.value('unit-cost', 'maintenance', name) / 12;
+  const facilityRate = catalog.value('unit-cost', 'maintenance', 'facilityRate') / 12;
+  const itRate = catalog.value('unit-cost', 'maintenance', 'itRate') / 12;
   const waterPrice = catalog.value('unit-cost', 'water', 'price');
   const salary = catalog.value('unit-cost', 'staff', 'salary') / 12;
   const perMw = catalog.value('unit-cost', 'staff', 'staffPerMw');
@@ -152,13 +153,13 @@ export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
   const staffUsd = build.fleet.liveFacilityKw.map((kw) => (kw / 1000) * perMw * salary);
   const maintenanceFacilityUsd = zeros(months).map(
     (_, m) =>
-      rate('facilityRate') *
+      facilityRate *
       (capital.cooling.inServiceUsd[m] +
         capital.electrical.inServiceUsd[m] +
         capital.building.inServiceUsd[m]),
   );
   const maintenanceItUsd = zeros(months).map(
-    (_, m) => rate('itRate') * (capital.chips.inServiceUsd[m] + capital.network.inServiceUsd[m]),
+    (_, m) => itRate * (capital.chips.inServiceUsd[m] + capital.network.inServiceUsd[m]),
   );
   const opexUsd = zeros(months).map(
     (_, m) => energyUsd[m] + waterUsd[m] + staffUsd[m] + maintenanceFacilityUsd[m] + maintenanceItUsd[m],

@@ -1,5 +1,6 @@
 import type { Build } from '../build/index.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { columns } from '../units/index.ts';
 import type { EngineCache } from './cache.ts';
 import { itShareByHour } from './hall-year.ts';
 import { siteYear } from './site-year.ts';
@@ -27,8 +28,10 @@ const COLUMNS = [
   'servingTokens',
 ] as const satisfies readonly (keyof MonthlyOperation)[];
 
-const newMonthly = (months: number): MonthlyOperation =>
-  Object.fromEntries(COLUMNS.map((c) => [c, new Float64Array(months)])) as unknown as MonthlyOperation;
+function newMonthly(months: number): MonthlyOperation {
+  const made = columns(COLUMNS.length, months);
+  return Object.fromEntries(COLUMNS.map((c, i) => [c, made[i]])) as unknown as MonthlyOperation;
+}
 
 function addInto(to: MonthlyOperation, from: MonthlyOperation): void {
   for (const c of COLUMNS) {

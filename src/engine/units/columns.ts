@@ -1,0 +1,14 @@
+/**
+ * So many columns of one length over a single buffer: one allocation instead of many, for structures that are made
+ * and thrown away by the thousand.
+ */
+export function columns(count: number, length: number): Float64Array[] {
+  const all = new Float64Array(count * length);
+  return Array.from({ length: count }, (_, i) => all.subarray(i * length, (i + 1) * length));
+}
+
+/** As `columns`, of whole numbers. */
+export function wholeColumns(count: number, length: number): Int32Array[] {
+  const all = new Int32Array(count * length);
+  return Array.from({ length: count }, (_, i) => all.subarray(i * length, (i + 1) * length));
+}
