@@ -168,7 +168,7 @@ export function sensitivityInputs(base: Scenario): SensitivityInput[] {
           'utilisation',
           'trainingUtilisation',
           workloads.trainingUtilisation,
-          'design',
+          'activity',
           (v) => withWork({ trainingUtilisation: v }),
           1,
         )
@@ -181,7 +181,7 @@ export function sensitivityInputs(base: Scenario): SensitivityInput[] {
           'utilisation',
           'servingMeanToPeak',
           workloads.servingMeanToPeak,
-          'design',
+          'activity',
           (v) => withWork({ servingMeanToPeak: v }),
           1,
         )

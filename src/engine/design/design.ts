@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
-import { activityPowerShare, chipFromCatalog, rackFromCatalog } from '../chips/index.ts';
+import { chipFromCatalog, rackFromCatalog } from '../chips/index.ts';
 import { coolingCapacity, peakCoolingPower, plantFromCatalog } from '../cooling/index.ts';
 import { fabricFor } from '../network/index.ts';
 import {
@@ -13,31 +13,9 @@ import {
 } from '../power/index.ts';
 import type { Phase, Scenario, Site } from '../scenario/index.ts';
 import { type ClimateNormals, climateFromCatalog, pressureAtElevationPa } from '../site/index.ts';
+import { activityMix, meanPowerShare } from './activity.ts';
 import { billOfMaterials } from './bom.ts';
-import type { ActivityMix, Design, PhaseDesign, SiteDesign } from './types.ts';
-
-/** Power and time shares of the workloads, from the scenario and the catalogue. */
-export function activityMix(scenario: Scenario): ActivityMix {
-  const w = scenario.workloads;
-  const share = activityPowerShare(scenario.catalog);
-  return {
-    trainingShare: w.trainingShare,
-    trainingUtilisation: w.trainingUtilisation,
-    servingMeanToPeak: w.servingMeanToPeak,
-    servingPeakHour: scenario.catalog.value('workload', 'utilisation', 'servingPeakHour'),
-    idlePowerShare: share.idle,
-    trainingPowerShare: share.training,
-    servingPowerShare: share.decode,
-  };
-}
-
-/** Mean IT power as a share of nameplate: the time shares weigh the power shares. */
-export function meanPowerShare(a: ActivityMix): number {
-  const training =
-    a.trainingUtilisation * a.trainingPowerShare + (1 - a.trainingUtilisation) * a.idlePowerShare;
-  const serving = a.servingMeanToPeak * a.servingPowerShare + (1 - a.servingMeanToPeak) * a.idlePowerShare;
-  return a.trainingShare * training + (1 - a.trainingShare) * serving;
-}
+import type { Design, PhaseDesign, SiteDesign } from './types.ts';
 
 /** Firm kilowatts of on-site sources that stay for good. */
 function lastingOnsiteKw(catalog: Catalog, phase: Phase): number {

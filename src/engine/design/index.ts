@@ -1,6 +1,7 @@
 /** Stage 1: what to install. */
-export { activityMix, designStage, meanPowerShare } from './design.ts';
-export { redated, repriced } from './reuse.ts';
+export { activityMix, meanPowerShare } from './activity.ts';
+export { designStage } from './design.ts';
+export { redated, repriced, reused } from './reuse.ts';
 export {
   type ActivityMix,
   type BomLine,

@@ -1,5 +1,6 @@
 import { splitRef } from '../catalog/index.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { activityMix, meanPowerShare } from './activity.ts';
 import type { BomLine, Design, PhaseDesign } from './types.ts';
 
 const total = <T>(items: readonly T[], of: (item: T) => number): number =>
@@ -33,6 +34,14 @@ export function repriced(design: Design, scenario: Scenario): Design {
     return { ...d, bom, capexUsd: total(bom, (l) => l.costUsd) };
   });
   return rebuilt(design, phases);
+}
+
+/** The same design at another mix of workloads: it changes what the machines draw on average, not what is built. */
+export function reused(design: Design, scenario: Scenario): Design {
+  const activity = activityMix(scenario);
+  const meanShare = meanPowerShare(activity);
+  const phases = design.phases.map((d): PhaseDesign => ({ ...d, itExpectedKw: d.itNameplateKw * meanShare }));
+  return { ...rebuilt(design, phases), activity };
 }
 
 /** The same design with the dates of another scenario's phases: nothing that is installed depends on a date. */

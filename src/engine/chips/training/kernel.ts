@@ -193,7 +193,8 @@ export function makeKernel(setup: KernelSetup): Kernel {
     overlapDp,
   ) => {
     const tokens = (microBatch * sequenceTokens) / cp;
-    const micros = batchSequences / (dp * microBatch);
+    // Whole by the time a strategy gets here; the quick search of efficiency.ts rounds its batch up.
+    const micros = Math.ceil(batchSequences / (dp * microBatch));
     const perTp = tokens / tp;
 
     // One layer, one micro-batch.
