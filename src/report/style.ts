@@ -51,11 +51,12 @@ svg.narrow{display:none!important}
 .scroll{overflow-x:auto;margin:1em 0 0;position:relative;max-width:100%}
 table{border-collapse:collapse;overflow-wrap:normal;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.42em .75em .42em 0;border-bottom:1px solid var(--rule)}
-thead th{color:var(--muted);font-weight:600;vertical-align:bottom;white-space:nowrap}
+thead th{color:var(--muted);font-weight:600;vertical-align:bottom;white-space:normal}
 tbody th{font-weight:600}
 .wide-cell{display:block;min-width:13em}
 tbody th{min-width:3.2em}
-td.n,th.n{text-align:right;white-space:nowrap}
+td.n,th.n{text-align:right}
+td.n{white-space:nowrap}
 tr.best td,tr.best th{font-weight:700}
 td.text{min-width:16em}
 .nb{white-space:nowrap}

@@ -63,6 +63,7 @@ export class EngineCache {
   hall(scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallYear {
     const { catalog, seed } = scenario;
     const air = JSON.stringify([
+      catalog.data.version,
       d.site.climate,
       seed,
       catalog.asOf,

@@ -29,6 +29,8 @@ export function forEachStrategy(setup: KernelSetup, accelerators: number, visit:
   const { shape, recipe, batchSequences, sequenceTokens } = setup;
   const overlapTpChoices = recipe.overlapTp ? 2 : 1;
   const overlapDpChoices = recipe.overlapDp ? 2 : 1;
+  // Fused attention never keeps the scores, so recomputing them alone is the same as recomputing nothing.
+  const recomputeStep = recipe.flashAttention ? 2 : 1;
   const divisorsOfExperts = shape.experts > 0 ? divisors(shape.experts) : [1];
   for (const tp of divisors(accelerators)) {
     if (shape.heads % tp !== 0) continue;
@@ -49,7 +51,7 @@ export function forEachStrategy(setup: KernelSetup, accelerators: number, visit:
             for (const vp of interleavings) {
               if (vp > 1 && micros < pp) break;
               for (let zero = 0; zero <= (spread === 1 ? 0 : lastZero); zero++)
-                for (let recompute = 0; recompute < 3; recompute++)
+                for (let recompute = 0; recompute < 3; recompute += recomputeStep)
                   for (let sp = 0; sp <= (tp > 1 ? 1 : 0); sp++)
                     for (let oTp = tp > 1 ? 0 : overlapTpChoices - 1; oTp < overlapTpChoices; oTp++)
                       for (

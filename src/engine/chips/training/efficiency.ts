@@ -1,0 +1,73 @@
+import type { Catalog } from '../../catalog/index.ts';
+import type { ChipSpec, ModelSpec } from '../chip.ts';
+import { trainingFlopsPerToken } from '../training.ts';
+import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
+import type { TrainingPrecision } from './kernel.ts';
+import { quickSearch } from './quick.ts';
+import { trainingShape } from './shape.ts';
+import { requirePrecision, type Strategy } from './strategy.ts';
+
+/** The recipe class for a chip where none is named: the newest that was measured on its like. */
+export function defaultRecipe(chip: ChipSpec): string {
+  if (chip.family === 'ampere') return 'recipe-megatron-2022';
+  return chip.scaleUpDomain >= 32 ? 'recipe-nemo-2025-rack' : 'recipe-nemo-2025-node';
+}
+
+/** Tokens per step where none are given: what Llama 3 405B used at 8,192-token sequences, 2,048 sequences. */
+export const DEFAULT_BATCH_TOKENS = 2048 * 8192;
+
+export interface TrainingEfficiencyInput {
+  readonly model: ModelSpec;
+  readonly chip: ChipSpec;
+  readonly precision: TrainingPrecision;
+  readonly accelerators: number;
+  readonly sequenceTokens?: number;
+  /** Rounded up to what the data-parallel size needs. */
+  readonly batchTokens?: number;
+  /** Id of a recipe class; by default that of the chip. */
+  readonly recipe?: string;
+}
+
+export interface TrainingEfficiency {
+  /**
+   * Share of the chip's peak at this precision over all accelerators, counted as `trainingRun` counts, so that
+   * `trainingRun` with this MFU takes as long as the strategy.
+   */
+  readonly mfu: number;
+  readonly strategy: Strategy;
+  readonly stepS: number;
+  readonly recipe: string;
+}
+
+/**
+ * Best strategy of a quick search and the MFU it gives, to stand where a constant MFU stood. Undefined when the model
+ * fits on no arrangement of these accelerators.
+ *
+ * @throws GigasiteError `not-allowed` when the chip lacks the precision, `missing` when the model lacks widths
+ */
+export function trainingEfficiency(input: TrainingEfficiencyInput, catalog: Catalog): TrainingEfficiency | undefined {
+  const { model, chip, precision, accelerators } = input;
+  requirePrecision(input);
+  const sequenceTokens = input.sequenceTokens ?? 8192;
+  const recipe = input.recipe ?? defaultRecipe(chip);
+  const setup = {
+    shape: trainingShape(model),
+    chip,
+    physics: physicsFromCatalog(catalog),
+    recipe: recipeFromCatalog(catalog, recipe),
+    precision,
+    batchSequences: Math.max(1, Math.round((input.batchTokens ?? DEFAULT_BATCH_TOKENS) / sequenceTokens)),
+    sequenceTokens,
+  };
+  const found = quickSearch(setup, Math.floor(accelerators));
+  if (!found) return undefined;
+  const perToken = trainingFlopsPerToken(model, sequenceTokens);
+  const tokensPerS = (found.batchSequences * sequenceTokens) / found.stepS;
+  const peak = precision === 'fp32' ? chip.peakFlops.bf16 / 2 : chip.peakFlops[precision]!;
+  return {
+    mfu: (tokensPerS * (perToken.dense + perToken.attention)) / (accelerators * peak),
+    strategy: found.strategy,
+    stepS: found.stepS,
+    recipe,
+  };
+}

@@ -1,0 +1,120 @@
+import { type Kernel, type KernelSetup, MEMORY, makeKernel, STEP } from './kernel.ts';
+import { divisors, type Strategy } from './strategy.ts';
+
+export interface QuickResult {
+  readonly strategy: Strategy;
+  /** Accelerators the strategy uses: tensor·context·pipeline·data, at most those given. */
+  readonly used: number;
+  /** Sequences per step after rounding the batch up to a multiple of data·microBatch. */
+  readonly batchSequences: number;
+  readonly stepS: number;
+  /** Holds the result of the strategy. */
+  readonly kernel: Kernel;
+}
+
+const POWERS = [1, 2, 4, 8, 16];
+const STAGES = [1, 2, 4, 8, 12, 16, 24, 32, 64];
+const MICRO_BATCHES = [1, 2, 4];
+/** Context parallelism is tried until this many tokens are left on each accelerator. */
+const PIECE_TOKENS = 4096;
+
+/** Up to three interleavings of `deep` layers per stage: none, about half, as fine as it goes (12 at most). */
+function interleavings(deep: number): number[] {
+  const choices = divisors(deep).filter((v) => v <= 12);
+  return [...new Set([1, choices[choices.length >> 1], choices[choices.length - 1]])];
+}
+
+/**
+ * A good strategy from a few thousand candidates: tensor parallelism within the scale-up domain, powers of two,
+ * optimiser sharded (or FSDP without a pipeline), no or full recomputation, everything overlapped that the recipe can.
+ * Any number of accelerators is allowed: what does not divide stays idle, and the batch is rounded up, so the measure
+ * is tokens per second. Undefined when nothing fits.
+ */
+export function quickSearch(setup: KernelSetup, accelerators: number): QuickResult | undefined {
+  const { shape, chip, recipe, batchSequences, sequenceTokens } = setup;
+  const kernel = makeKernel(setup);
+  const { out, evaluate, usableBytes } = kernel;
+  const oTp = recipe.overlapTp ? 1 : 0;
+  const oDp = recipe.overlapDp ? 1 : 0;
+  const expertChoices =
+    shape.experts === 0 ? [1] : divisors(shape.experts).filter((d) => d >= Math.min(8, shape.experts) && d <= 128);
+  let bestRate = 0;
+  let best: number[] = [];
+  for (const tp of POWERS) {
+    if (tp > chip.scaleUpDomain || shape.heads % tp !== 0 || tp > accelerators) continue;
+    for (const cp of POWERS) {
+      if (cp > 1 && (sequenceTokens / cp < PIECE_TOKENS || sequenceTokens % cp !== 0)) break;
+      for (const pp of STAGES) {
+        const room = Math.floor(accelerators / (tp * cp * pp));
+        if (pp > shape.layers || room < 1) break;
+        for (const ep of expertChoices) {
+          // Expert groups tile tensor·context·data: data is cut down to where they do.
+          const unit = ep / gcd(ep, tp * cp);
+          const dp = Math.floor(room / unit) * unit;
+          if (dp < 1) continue;
+          for (const mb of MICRO_BATCHES) {
+            const micros = Math.ceil(batchSequences / (dp * mb));
+            if (mb > 1 && micros * dp * mb > 1.25 * batchSequences && dp <= batchSequences) break;
+            for (const vp of pp === 1 ? [1] : interleavings(Math.ceil(shape.layers / pp))) {
+              if (vp > 1 && (micros < pp || vp * pp > shape.layers)) break;
+              for (let zero = 1; zero <= (pp === 1 ? 3 : 1); zero += 2) {
+                for (let recompute = 0; recompute < 3; recompute += recipe.flashAttention ? 2 : 1) {
+                  const sp = tp > 1 ? 1 : 0;
+                  evaluate(tp, cp, pp, vp, dp, ep, mb, zero, recompute, sp, oTp, oDp);
+                  if (out[MEMORY] > usableBytes) continue;
+                  const rate = (micros * dp * mb) / out[STEP];
+                  if (rate > bestRate) {
+                    bestRate = rate;
+                    best = [tp, cp, pp, vp, dp, ep, mb, zero, recompute, micros];
+                  }
+                  break;
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  if (bestRate === 0) return undefined;
+  const [tensor, context, pipeline, interleave, data, expert, microBatch, zero, recompute, micros] = best;
+  const sequenceParallel = tensor > 1;
+  evaluate(
+    tensor,
+    context,
+    pipeline,
+    interleave,
+    data,
+    expert,
+    microBatch,
+    zero,
+    recompute,
+    sequenceParallel ? 1 : 0,
+    oTp,
+    oDp,
+  );
+  return {
+    strategy: {
+      tensor,
+      context,
+      pipeline,
+      interleave,
+      data,
+      expert,
+      microBatch,
+      zero,
+      recompute: recompute === 0 ? 'none' : recompute === 1 ? 'selective' : 'full',
+      sequenceParallel,
+      overlapTensor: oTp === 1,
+      overlapData: oDp === 1,
+    },
+    used: tensor * context * pipeline * data,
+    batchSequences: micros * data * microBatch,
+    stepS: out[STEP],
+    kernel,
+  };
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}
