@@ -70,15 +70,16 @@ export function addAirsideLoop(loop: Loop, air: OutdoorAir, load: Float64Array, 
   const chilledWaterC = supplyC - COIL_APPROACH_K;
   const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * riseK);
   const waterPerKg = loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1);
+  const { dryBulbC, wetBulbC, humidityRatio: ratio, enthalpyKjKg } = air;
   for (let h = 0; h < load.length; h++) {
     const heat = load[h];
     const moved = flowPower(heat);
     out.fanKw[h] += share * airFanShare * moved;
     if (!(heat > 0)) continue;
-    const dryBulb = air.dryBulbC[h];
-    const humidityRatio = air.humidityRatio[h];
-    const enthalpy = air.enthalpyKjKg[h];
-    const entering = wettedAirC(loop, limits, dryBulb, air.wetBulbC[h], humidityRatio, enthalpy);
+    const dryBulb = dryBulbC[h];
+    const humidityRatio = ratio[h];
+    const enthalpy = enthalpyKjKg[h];
+    const entering = wettedAirC(loop, limits, dryBulb, wetBulbC[h], humidityRatio, enthalpy);
     const shortfall = airsideShortfall(loop, entering);
     if (shortfall > 0) {
       const cop = airCooledCop(loop.copFraction, chilledWaterC, dryBulb);

@@ -38,14 +38,19 @@ export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out:
   const wets = loop.adiabaticEffectiveness > 0;
   const waterPerKg = wets ? loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1) : 0;
   const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * DRY_COOLER_AIR_RISE_K);
+  // Columns are taken out of `air` once, and those of humidity only where they are used: it may make them on demand.
+  const { dryBulbC } = air;
+  const wetBulbC = wets ? air.wetBulbC : dryBulbC;
+  const enthalpyKjKg = wets ? air.enthalpyKjKg : dryBulbC;
+  const humidityRatio = wets ? air.humidityRatio : dryBulbC;
   for (let h = 0; h < load.length; h++) {
     const heat = load[h];
     const moved = flowPower(heat);
     out.pumpKw[h] += share * pumpShare * moved;
     out.fanKw[h] += share * airFanShare * moved;
     if (!(heat > 0)) continue;
-    const dryBulb = air.dryBulbC[h];
-    const entering = wets ? enteringAirC(loop, heat, dryBulb, air.wetBulbC[h]) : dryBulb;
+    const dryBulb = dryBulbC[h];
+    const entering = wets ? enteringAirC(loop, heat, dryBulb, wetBulbC[h]) : dryBulb;
     const capacity = dryCoolerCapacity(loop, entering);
     const shortfall = capacity < heat - 1e-12 ? heat - capacity : 0;
     const fans = capacity > 0 ? fanShare * dryCoolerFanPower(heat / capacity) : 0;
@@ -63,8 +68,8 @@ export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out:
     out.fanKw[h] += share * fans;
     if (entering < dryBulb) {
       // Along the line of constant enthalpy: w₂ = (h − 1.006 T₂) / (2501 + 1.86 T₂).
-      const wetted = (air.enthalpyKjKg[h] - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
-      const evaporation = airKgHour * (wetted - air.humidityRatio[h]);
+      const wetted = (enthalpyKjKg[h] - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
+      const evaporation = airKgHour * (wetted - humidityRatio[h]);
       out.waterL[h] += share * (evaporation > 0 ? evaporation * waterPerKg : 0);
     }
   }

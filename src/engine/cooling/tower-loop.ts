@@ -41,13 +41,14 @@ export function addTowerLoop(loop: Loop, air: OutdoorAir, load: Float64Array, ou
       waterCooledCop(copFraction, supplyC, ratingWaterC);
   const drivePerHeat = ratingDrive / ratingHeat;
   const circulating = circulatingKgSPerKw(riseK);
+  const { wetBulbC, enthalpyKjKg, humidityRatio } = air;
   for (let h = 0; h < load.length; h++) {
     const heat = load[h];
     const moved = flowPower(heat);
     out.pumpKw[h] += share * pumpShare * moved;
     out.fanKw[h] += share * airFanShare * moved;
     if (!(heat > 0)) continue;
-    const wetBulb = air.wetBulbC[h];
+    const wetBulb = wetBulbC[h];
     const coldest = wetBulb + towerApproachK(loop.approachK, wetBulb);
     const free = economiserShare(loop, coldest);
     const compressor =
@@ -55,7 +56,7 @@ export function addTowerLoop(loop: Loop, air: OutdoorAir, load: Float64Array, ou
     const rejected = heat + compressor;
     const meanWater = (free < 1 ? coldest : supplyC - EXCHANGER_APPROACH_K) + halfRange;
     const exitEnthalpy = saturated.enthalpyKjKgAt(meanWater);
-    const airEnthalpy = air.enthalpyKjKg[h];
+    const airEnthalpy = enthalpyKjKg[h];
     out.compressorKw[h] += share * compressor;
     out.fanKw[h] +=
       share * fanShare * towerFanPower((rejected * drivePerHeat) / (exitEnthalpy - airEnthalpy));
@@ -65,7 +66,7 @@ export function addTowerLoop(loop: Loop, air: OutdoorAir, load: Float64Array, ou
       loop.cyclesOfConcentration,
       saturated.humidityRatioAt(meanWater),
       exitEnthalpy,
-      air.humidityRatio[h],
+      humidityRatio[h],
       airEnthalpy,
     );
     out.waterL[h] += share * water;

@@ -21,16 +21,11 @@ export const MONTH_START_DAY: readonly number[] = [
 ];
 export const DAYS_PER_YEAR = 365;
 
-/**
- * Works humidity ratio, enthalpy and wet bulb out of hourly dry bulb and dew point (°C, 8,760 each, dew point not above
- * dry bulb) at one pressure (Pa). The arrays given become part of the result.
- */
-export function weatherFromDewPoint(
-  dryBulbC: Float64Array,
-  dewPointC: Float64Array,
-  pressurePa: number,
-): WeatherYear {
-  const wetBulb = new Float64Array(HOURS_PER_YEAR);
+/** What follows from dry bulb and dew point. */
+type Humidity = Pick<WeatherYear, 'wetBulbC' | 'humidityRatio' | 'enthalpyKjKg'>;
+
+function humidityOf(dryBulbC: Float64Array, dewPointC: Float64Array, pressurePa: number): Humidity {
+  const wetBulbC = new Float64Array(HOURS_PER_YEAR);
   const humidityRatio = new Float64Array(HOURS_PER_YEAR);
   const enthalpy = new Float64Array(HOURS_PER_YEAR);
   let guess = dewPointC[0];
@@ -42,7 +37,57 @@ export function weatherFromDewPoint(
     guess = wetBulbFromC(dryBulb, w, pressurePa, guess);
     // Over ice, air saturated over water would read a hair above its dry bulb.
     if (guess > dryBulb) guess = dryBulb;
-    wetBulb[h] = guess;
+    wetBulbC[h] = guess;
   }
-  return { dryBulbC, wetBulbC: wetBulb, dewPointC, humidityRatio, enthalpyKjKg: enthalpy, pressurePa };
+  return { wetBulbC, humidityRatio, enthalpyKjKg: enthalpy };
+}
+
+/** A year whose humidity is worked out when somebody asks: dry coolers and chillers never do. */
+class LazyWeatherYear implements WeatherYear {
+  readonly dryBulbC: Float64Array;
+  readonly pressurePa: number;
+  private readonly makeDewPoint: () => Float64Array;
+  private dewPoint: Float64Array | undefined;
+  private humidity: Humidity | undefined;
+
+  constructor(dryBulbC: Float64Array, makeDewPoint: () => Float64Array, pressurePa: number) {
+    this.dryBulbC = dryBulbC;
+    this.makeDewPoint = makeDewPoint;
+    this.pressurePa = pressurePa;
+  }
+  get dewPointC(): Float64Array {
+    this.dewPoint ??= this.makeDewPoint();
+    return this.dewPoint;
+  }
+  private get humid(): Humidity {
+    this.humidity ??= humidityOf(this.dryBulbC, this.dewPointC, this.pressurePa);
+    return this.humidity;
+  }
+  get wetBulbC(): Float64Array {
+    return this.humid.wetBulbC;
+  }
+  get humidityRatio(): Float64Array {
+    return this.humid.humidityRatio;
+  }
+  get enthalpyKjKg(): Float64Array {
+    return this.humid.enthalpyKjKg;
+  }
+}
+
+/**
+ * A year from hourly dry bulb and dew point (°C, 8,760 each, dew point not above dry bulb) at one pressure (Pa);
+ * humidity ratio, enthalpy and wet bulb are worked out on first use. The array given becomes part of the result.
+ *
+ * @param dewPointC the hours, or how to make them on first use
+ */
+export function weatherFromDewPoint(
+  dryBulbC: Float64Array,
+  dewPointC: Float64Array | (() => Float64Array),
+  pressurePa: number,
+): WeatherYear {
+  return new LazyWeatherYear(
+    dryBulbC,
+    typeof dewPointC === 'function' ? dewPointC : () => dewPointC,
+    pressurePa,
+  );
 }

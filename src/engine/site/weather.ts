@@ -93,14 +93,16 @@ export function synthesiseWeather(
     PHI_TEMPERATURE,
   );
   const dryBulbC = hourlyDryBulb(meanC, normals.dailyRangeK, dayMeanC, latents.relativeClearness);
-  const dewMeanC = normals.dewPointC.map((v) => v + warmingK);
-  const dayDewC = addScores(
-    interpolateMonths(dewMeanC),
-    latents.dewPointScore,
-    spread.dewPointSdK,
-    PHI_DEW_POINT,
-  );
-  const dewPointC = hourlyDewPoint(dewMeanC, dayDewC, dryBulbC);
+  const dewPointC = (): Float64Array => {
+    const dewMeanC = normals.dewPointC.map((v) => v + warmingK);
+    const dayDewC = addScores(
+      interpolateMonths(dewMeanC),
+      latents.dewPointScore,
+      spread.dewPointSdK,
+      PHI_DEW_POINT,
+    );
+    return hourlyDewPoint(dewMeanC, dayDewC, dryBulbC);
+  };
   return weatherFromDewPoint(dryBulbC, dewPointC, pressureAtElevationPa(normals.elevationM));
 }
 
