@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseCases } from '../src/engine/validate/index.ts';
-import { compileCatalogFolder } from '../src/store/index.ts';
+import { compileCatalogFolder, compileShippedCities } from '../src/store/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 mkdirSync(`${root}dist`, { recursive: true });
@@ -20,6 +20,15 @@ const cases = readdirSync(`${root}validation`)
 const count = cases.reduce((n, c) => n + parseCases(c.content, c.file).length, 0);
 writeFileSync(`${root}dist/validation.json`, JSON.stringify(cases));
 
+const cities = compileShippedCities();
+writeFileSync(`${root}dist/cities.json`, JSON.stringify(cities));
+
+// The hub graph is data already; only its white space goes.
+writeFileSync(
+  `${root}dist/hubs.json`,
+  JSON.stringify(JSON.parse(readFileSync(`${root}catalog/network/hubs.json`, 'utf8'))),
+);
+
 console.error(
-  `catalogue ${catalog.version}: ${entries.length} entries, ${figures} figures, ${Object.keys(catalog.sources).length} sources; ${count} validation cases`,
+  `catalogue ${catalog.version}: ${entries.length} entries, ${figures} figures, ${Object.keys(catalog.sources).length} sources; ${count} validation cases; ${cities.name.length} cities`,
 );

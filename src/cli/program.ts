@@ -3,6 +3,7 @@ import pkg from '../../package.json' with { type: 'json' };
 import type { CliText } from '../i18n/index.ts';
 import type { Context } from './context.ts';
 import { displayWidth, paragraph, WIDTH } from './layout.ts';
+import { PILLARS, type PillarCommand } from './pillars.ts';
 
 const collect = (value: string, all: string[] = []): string[] => [...all, value];
 
@@ -105,5 +106,31 @@ export function makeProgram(ctx: Context): Command {
     .argument('[file]', say('argFile'), 'scenario.yaml')
     .option('--force', say('optForce'))
     .action(async (file, options) => (await import('./commands/init.ts')).init(ctx, file, options));
+  for (const [pillar, { about, commands }] of Object.entries(PILLARS))
+    addPillar(ctx, program, pillar, about, commands);
   return program;
+}
+
+/** `gigasite <pillar> <command> <question>`, each loaded when it runs. */
+function addPillar(
+  ctx: Context,
+  program: Command,
+  name: string,
+  about: CliText,
+  commands: Readonly<Record<string, PillarCommand>>,
+): void {
+  const { say } = ctx;
+  const group = program.command(name).description(say(about)).helpCommand(false);
+  for (const [command, spec] of Object.entries(commands)) {
+    const c = group
+      .command(command)
+      .description(say(spec.about))
+      .argument('<question>', say('argQuestion'))
+      .allowExcessArguments(false)
+      .option('--json', say('optJson'))
+      .option('--lang <en|ko>', say('optLang'))
+      .addHelpText('after', `\n${say('examples')}\n${spec.examples.map((e) => `  ${e}`).join('\n')}`);
+    if (spec.svg) c.option('--svg <file>', say('optSvg'));
+    c.action(async (file: string, options) => (await spec.load())(ctx, file, options));
+  }
 }

@@ -25,6 +25,25 @@ const TEXTS = {
   ),
   helpSchema: t('Print the JSON Schema of the scenario file', '시나리오 파일의 JSON Schema 출력'),
   helpInit: t('Write a small scenario to start from', '시작용 작은 시나리오 쓰기'),
+  helpChips: t('Questions about chips: training, serving, goodput', '칩에 관한 물음: 학습, 서빙, 유효 시간'),
+  helpTrain: t('How long a training run takes, and the best strategy', '학습에 걸리는 시간과 가장 좋은 전략'),
+  helpServe: t('How fast and how cheaply a model is served', '모델을 얼마나 빠르고 싸게 서비스하는지'),
+  helpGoodput: t(
+    'What failures leave of the time, and power by activity',
+    '고장을 뺀 유효 시간과 활동별 전력',
+  ),
+  helpNetwork: t(
+    'Questions about networks: fabric, latency, places',
+    '네트워크에 관한 물음: 패브릭, 지연, 입지',
+  ),
+  helpFabric: t('Switches, links, power and cost of a fabric', '패브릭의 스위치, 링크, 전력, 비용'),
+  helpLatency: t('Round-trip times, and what a cut cable changes', '왕복 시간과 케이블 절단의 영향'),
+  helpPlace: t('Where to put sites for people, and who is covered', '사람들을 위한 부지 선택과 도달 범위'),
+  argQuestion: t(
+    'question as YAML or JSON: a file, or - for standard input',
+    'YAML 또는 JSON 물음: 파일, 또는 - (표준 입력)',
+  ),
+  optSvg: t('write the drawing into this file', '그림을 이 파일에 쓰기'),
   argScenario: t(
     'file, - for standard input, or the name of a shipped example',
     '파일, - (표준 입력), 또는 내장 예제 이름',

@@ -187,6 +187,12 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Sentences>> = {
 
 /** Special cases of a code, told apart by its `reason` parameter. */
 const REASONS: Readonly<Record<string, Sentences>> = {
+  'fabric-too-large': s(
+    '{found} accelerators do not fit; {limit} join at most {allowed}.',
+    '가속기 {found}개는 들어가지 않습니다. {limit}로는 최대 {allowed}개입니다.',
+    'What would do: {remedy}.',
+    '가능한 방법: {remedy}.',
+  ),
   'foreign-folder': s(
     'The folder {found} holds files that gigasite did not write; it is left as it is.',
     '{found} 폴더에 gigasite가 쓰지 않은 파일이 있어 그대로 둡니다.',

@@ -17,3 +17,4 @@ export interface ReportInput {
 export async function renderReport({ results, summary, lang }: ReportInput): Promise<string> {
   return page(makeView(results, summary, lang));
 }
+export { fabricSvg } from './fabric-svg.ts';

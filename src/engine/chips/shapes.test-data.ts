@@ -1,7 +1,6 @@
 import { CATALOG_KINDS, Catalog, type CatalogData, type CatalogKind, type Figure } from '../catalog/index.ts';
 import type { QuantityKind } from '../units/index.ts';
 import type { ChipSpec, ModelSpec } from './chip.ts';
-import type { ServingConstants } from './serving.ts';
 
 /**
  * Shapes and chips for the tests that score models against measured cases kept outside the product.
@@ -135,19 +134,6 @@ const SHAPES: Readonly<Record<string, Given>> = {
 export const MODELS: Readonly<Record<string, ModelSpec>> = Object.fromEntries(
   Object.entries(SHAPES).map(([id, g]) => [id, model(id, g)]),
 );
-
-/** Fitted elsewhere on 2,643 measured points, a superset of the rows scored below; not fitted again here. */
-export const SERVING_CONSTANTS: ServingConstants = {
-  efficiencyBandwidth: 0.865,
-  efficiencyComputeDecode: 0.32,
-  efficiencyComputePrefill: 0.86,
-  efficiencyKvBandwidth: 0.41,
-  allReduceLatencyS: 12.2e-6,
-  layerLatencyS: 40.8e-6,
-  moeLayerLatencyS: 36.7e-6,
-  hostLatencyS: 0,
-  prefillInterference: 1.08,
-};
 
 /** A catalogue of a few entries, figures given in canonical units. */
 export function tinyCatalog(

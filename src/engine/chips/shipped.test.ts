@@ -13,7 +13,7 @@ import {
   servingConstantsFromCatalog,
   trainingRun,
 } from './index.ts';
-import { CHIPS, MODELS, SERVING_CONSTANTS } from './shapes.test-data.ts';
+import { CHIPS, MODELS } from './shapes.test-data.ts';
 
 const catalog = testCatalog();
 
@@ -57,10 +57,6 @@ describe('the shipped catalogue feeds the models', () => {
     const h100 = chipFromCatalog(catalog, 'h100');
     expect(h100.peakFlops.bf16 / CHIPS.h100.peakFlops.bf16).toBeCloseTo(1, 2);
     expect(h100.hbmBytesPerS / CHIPS.h100.hbmBytesPerS).toBeCloseTo(1, 2);
-    const constants = servingConstantsFromCatalog(catalog);
-    for (const [name, value] of Object.entries(SERVING_CONSTANTS)) {
-      expect(constants[name as keyof typeof constants], name).toBeCloseTo(value, 9);
-    }
   });
 
   it('trains Llama 3.1 405B within a fifth of the model card’s 30.84 M GPU-hours', () => {

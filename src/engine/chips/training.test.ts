@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Precision } from './chip.ts';
-import { effectiveTimeRatio } from './goodput.ts';
+import { effectiveTimeRatio } from './goodput/index.ts';
 import { CHIPS, MODELS, tinyCatalog } from './shapes.test-data.ts';
 import { mfuFromCatalog, trainingRun } from './training.ts';
 

@@ -11,6 +11,7 @@ import {
   type Levelised,
   type Mode,
   type ModeResult,
+  type TrainingCost,
 } from './types.ts';
 
 const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
@@ -77,10 +78,12 @@ export function financeStage(scenario: Scenario, operation: Operation): Finance 
     get best(): Mode {
       return this.modes.reduce((a, b) => (b.usdPerUsefulHour < a.usdPerUsefulHour ? b : a)).mode;
     },
-    training: operation.training.map((t) => ({
-      id: t.id,
-      usd: t.acceleratorHours * t.effectiveTimeRatio * levelised.usdPerUsefulHour,
-    })),
+    get training(): readonly TrainingCost[] {
+      return operation.training.map((t) => ({
+        id: t.id,
+        usd: t.acceleratorHours * t.effectiveTimeRatio * levelised.usdPerUsefulHour,
+      }));
+    },
     totalCapexUsd: sum(ledger.capexUsd),
     totalOpexUsd: sum(ledger.opexUsd),
     totalIdleUsd: sum(ledger.idleUsd),

@@ -1,4 +1,11 @@
-import { bestServing, type ServingPoint, type ServingSearch } from '../chips/index.ts';
+import type { Catalog } from '../catalog/index.ts';
+import {
+  bestServing,
+  type ServingPoint,
+  type ServingSearch,
+  type TrainingEfficiencyInput,
+  trainingEfficiency,
+} from '../chips/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { GigasiteError } from '../errors.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -37,6 +44,7 @@ function remember<T>(map: Map<string, T>, key: string, limit: number, make: () =
 export class EngineCache {
   private readonly weathers = new Map<string, WeatherYear>();
   private readonly halls = new Map<string, HallYear>();
+  private readonly efficiencies = new Map<string, number>();
   private readonly services = new Map<string, ServingPoint | null>();
   private readonly cooled: CooledSlot[] = [];
   private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
@@ -57,6 +65,12 @@ export class EngineCache {
         throw e;
       }
     });
+  }
+
+  /** MFU of the best training strategy found; 0 where none fits. */
+  training(input: TrainingEfficiencyInput, catalog: Catalog): number {
+    const key = JSON.stringify([catalog.data.version, catalog.asOf, [...catalog.assumptions], input]);
+    return remember(this.efficiencies, key, MAX_CLIMATES, () => trainingEfficiency(input, catalog)?.mfu ?? 0);
   }
 
   /** @param byHour IT power over hall design IT power by hour of day */

@@ -12,6 +12,7 @@ import {
   type Operation,
   type ServingOutcome,
   type SiteYear,
+  type TrainingOutcome,
 } from './types.ts';
 import { jobEffectiveTime, servingOutcomes, trainingOutcomes } from './workload.ts';
 
@@ -144,14 +145,18 @@ export function operateStage(scenario: Scenario, build: Build, cache: EngineCach
   const fleet = newMonthly(build.months);
   for (const s of sites) addInto(fleet, s);
   let years: SiteYear[] | undefined;
+  let training: TrainingOutcome[] | undefined;
   return {
     build,
     phases,
     sites,
     fleet,
-    training: trainingOutcomes(scenario, build),
     serving,
-    // Sensitivities ask for months only; the hourly dispatch waits until somebody looks.
+    // Sensitivities ask for months only; runs and the hourly dispatch wait until somebody looks.
+    get training(): readonly TrainingOutcome[] {
+      training ??= trainingOutcomes(scenario, build, cache);
+      return training;
+    },
     get siteYears(): readonly SiteYear[] {
       years ??= parts.map((p, i) => siteYear(scenario, build, p, effectiveTime[i]));
       return years;

@@ -1,7 +1,6 @@
 import type { Build } from '../build/index.ts';
 import {
   effectiveTimeRatio,
-  mfuFromCatalog,
   modelFromCatalog,
   reliabilityFromCatalog,
   type ServingSearch,
@@ -50,7 +49,7 @@ function place(
 }
 
 /** Training runs: where, when, how long, how many accelerator-hours, goodput included. */
-export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutcome[] {
+export function trainingOutcomes(scenario: Scenario, build: Build, cache: EngineCache): TrainingOutcome[] {
   const { catalog, workloads, firstMonth } = scenario;
   // Nobody builds anything: every site is paused or withdrawn.
   if (build.design.sites.length === 0) return [];
@@ -60,8 +59,12 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
     // The run takes the site's most numerous kind.
     const phase = [...siteDesign.phases].sort((a, b) => b.accelerators - a.accelerators)[0];
     const model = modelFromCatalog(catalog, plan.model);
-    const mfu = mfuFromCatalog(catalog, plan.precision, model);
     const accelerators = at?.accelerators ?? plan.accelerators ?? 0;
+    const possible = at !== undefined && phase.chip.peakFlops[plan.precision] !== undefined;
+    // The best strategy of a quick search; nothing where the model fits on no arrangement of these accelerators.
+    const mfu = possible
+      ? cache.training({ model, chip: phase.chip, precision: plan.precision, accelerators }, catalog)
+      : 0;
     const base = {
       id: plan.id,
       model: plan.model,
@@ -71,7 +74,7 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
       siteId: siteDesign.site.id,
       mfu,
     };
-    if (!at || phase.chip.peakFlops[plan.precision] === undefined) {
+    if (!at || mfu === 0) {
       return { ...base, startMonth: -1, days: 0, endMonth: -1, acceleratorHours: 0, effectiveTimeRatio: 0 };
     }
     const ratio = jobEffectiveTime(scenario, accelerators);

@@ -203,6 +203,7 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
   const { scenario, design, build, operation, finance } = r;
   // Made on demand, and they read figures: before the figures are counted.
   const { modes } = finance;
+  const { training } = operation;
   const sites = scenario.sites.map((_, i) => siteSummary(r, i));
   const sum = (of: (s: SiteSummary) => number): number => sites.reduce((t, s) => t + of(s), 0);
   const itKwh = operation.siteYears.reduce((t, y) => t + y.itKwh, 0);
@@ -257,7 +258,7 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       meanRentUsdPerHour: finance.meanRentUsdPerHour,
       modes,
     },
-    training: operation.training.map((t, i) => ({
+    training: training.map((t, i) => ({
       id: t.id,
       model: t.model,
       site: t.siteId,

@@ -14,6 +14,11 @@ import { chainEfficiency, chainFromCatalog, crf } from '../power/index.ts';
 import { type Results, runScenario } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
 import type { ValidationCase } from './cases.ts';
+import { NETWORK_FABRIC_MODELS } from './network-fabric-models.ts';
+import { NETWORK_LATENCY_MODELS } from './network-latency-models.ts';
+import { NETWORK_PLACE_MODELS } from './network-place-models.ts';
+import { SERVING_MODELS } from './serving-models.ts';
+import { TRAINING_MODELS } from './training-models.ts';
 
 /** What the models may read: the catalogue as of the case's date, and the shipped scenarios. */
 export interface ValidationContext {
@@ -64,6 +69,11 @@ const FACILITY_CLASSES = ['cooling', 'electrical', 'building'];
 
 /** Every model a case may name. Each goes through the engine's own functions wherever there is one. */
 export const MODELS: Readonly<Record<string, Model>> = {
+  ...TRAINING_MODELS,
+  ...SERVING_MODELS,
+  ...NETWORK_FABRIC_MODELS,
+  ...NETWORK_LATENCY_MODELS,
+  ...NETWORK_PLACE_MODELS,
   /** racks × accelerators × all-in kW × facility ratio, MW. */
   'rack-power': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));

@@ -19,7 +19,7 @@ export interface TrainingPhysics {
   readonly rowsHalf: number;
   /** Share of the BF16 peak in the attention scores. */
   readonly attention: number;
-  /** HBM traffic of norms, activations, residuals and casts over the bytes counted in memory-traffic.ts. */
+  /** HBM traffic of norms, activations, residuals and casts over the bytes counted in kernel.ts. */
   readonly vectorTraffic: number;
   /** Share of link bandwidth that collectives reach: scale-up and scale-out. */
   readonly scaleUp: number;

@@ -13,8 +13,12 @@ export function defaultRecipe(chip: ChipSpec): string {
   return chip.scaleUpDomain >= 32 ? 'recipe-nemo-2025-rack' : 'recipe-nemo-2025-node';
 }
 
-/** Tokens per step where none are given: what Llama 3 405B used at 8,192-token sequences, 2,048 sequences. */
-export const DEFAULT_BATCH_TOKENS = 2048 * 8192;
+/** Tokens per accelerator in a step where no batch is given: those of Llama 3 405B, 16.8 M tokens over 16,384. */
+const BATCH_TOKENS_PER_ACCELERATOR = 1024;
+
+/** Tokens per step where none are given: Llama 3's 16.8 M (2,048 sequences of 8,192), more beyond 16,384 accelerators. */
+export const defaultBatchTokens = (accelerators: number): number =>
+  Math.max(2048 * 8192, BATCH_TOKENS_PER_ACCELERATOR * accelerators);
 
 export interface TrainingEfficiencyInput {
   readonly model: ModelSpec;
@@ -45,7 +49,10 @@ export interface TrainingEfficiency {
  *
  * @throws GigasiteError `not-allowed` when the chip lacks the precision, `missing` when the model lacks widths
  */
-export function trainingEfficiency(input: TrainingEfficiencyInput, catalog: Catalog): TrainingEfficiency | undefined {
+export function trainingEfficiency(
+  input: TrainingEfficiencyInput,
+  catalog: Catalog,
+): TrainingEfficiency | undefined {
   const { model, chip, precision, accelerators } = input;
   requirePrecision(input);
   const sequenceTokens = input.sequenceTokens ?? 8192;
@@ -56,7 +63,10 @@ export function trainingEfficiency(input: TrainingEfficiencyInput, catalog: Cata
     physics: physicsFromCatalog(catalog),
     recipe: recipeFromCatalog(catalog, recipe),
     precision,
-    batchSequences: Math.max(1, Math.round((input.batchTokens ?? DEFAULT_BATCH_TOKENS) / sequenceTokens)),
+    batchSequences: Math.max(
+      1,
+      Math.round((input.batchTokens ?? defaultBatchTokens(accelerators)) / sequenceTokens),
+    ),
     sequenceTokens,
   };
   const found = quickSearch(setup, Math.floor(accelerators));

@@ -1,113 +1,39 @@
-import type { ChipSpec } from '../chip.ts';
-import type { Recipe, TrainingPhysics } from './constants.ts';
-import { meanContext, type TrainingShape } from './shape.ts';
+import {
+  ACTIVATIONS,
+  ATTENTION,
+  BUBBLE,
+  CONTEXT,
+  DATA,
+  type Evaluate,
+  EXPERT,
+  GRADIENTS,
+  HOST,
+  IMBALANCE,
+  type Kernel,
+  type KernelSetup,
+  LEAST_MEMORY,
+  LINEAR,
+  MEMORY,
+  OPTIMISER,
+  OPTIMISER_STATE,
+  OUT_LENGTH,
+  RECOMPUTED,
+  RESERVED,
+  STAGE,
+  STEP,
+  TENSOR,
+  type TrainingPrecision,
+  VECTOR,
+  WEIGHTS,
+} from './columns.ts';
+import { wideRate } from './rate.ts';
+import { meanContext } from './shape.ts';
 
-/** Number formats of the matrix products. FP32 runs at half the BF16 rate and doubles what is stored. */
-export const TRAINING_PRECISIONS = ['fp32', 'bf16', 'fp8', 'fp4'] as const;
-export type TrainingPrecision = (typeof TRAINING_PRECISIONS)[number];
+export * from './columns.ts';
 
-export const RECOMPUTE = ['none', 'selective', 'full'] as const;
-export type Recompute = (typeof RECOMPUTE)[number];
-
-/** Everything about a run but the strategy. Bandwidths are what the hardware states, per accelerator and direction. */
-export interface KernelSetup {
-  readonly shape: TrainingShape;
-  readonly chip: ChipSpec;
-  readonly physics: TrainingPhysics;
-  readonly recipe: Recipe;
-  readonly precision: TrainingPrecision;
-  readonly batchSequences: number;
-  readonly sequenceTokens: number;
-}
-
-/**
- * Where the kernel writes, in seconds per optimiser step (the first block, which adds up to `STEP`) and bytes per
- * accelerator of the fullest stage (the second, which adds up to `MEMORY`).
- */
-export const STEP = 0;
-export const LINEAR = 1;
-export const ATTENTION = 2;
-export const VECTOR = 3;
-export const RECOMPUTED = 4;
-export const HOST = 5;
-export const TENSOR = 6;
-export const CONTEXT = 7;
-export const EXPERT = 8;
-export const STAGE = 9;
-export const IMBALANCE = 10;
-export const BUBBLE = 11;
-export const DATA = 12;
-export const OPTIMISER = 13;
-export const MEMORY = 14;
-export const WEIGHTS = 15;
-export const GRADIENTS = 16;
-export const OPTIMISER_STATE = 17;
-export const ACTIVATIONS = 18;
-export const RESERVED = 19;
-export const OUT_LENGTH = 20;
-
-export type Evaluate = (
-  tp: number,
-  cp: number,
-  pp: number,
-  vp: number,
-  dp: number,
-  ep: number,
-  microBatch: number,
-  zero: number,
-  recompute: number,
-  sequenceParallel: number,
-  overlapTp: number,
-  overlapDp: number,
-) => void;
-
-export interface Kernel {
-  /** Written by `evaluate`; indices above. */
-  readonly out: Float64Array;
-  readonly evaluate: Evaluate;
-  readonly usableBytes: number;
-}
-
-/** Bytes stored per weight, gradient and optimiser state. */
-const stored = (precision: TrainingPrecision): readonly [number, number, number] =>
-  precision === 'fp32' ? [4, 4, 8] : [2, 4, 12];
-
-/** Watts per TFLOP/s at which `gemm` is stated: those of an H100 (700 W, 989 TFLOP/s at 16 bit). */
-const REFERENCE_W_PER_TFLOPS = 0.7;
-
-/**
- * Share of the peak that wide, tall matrix products sustain. Large products are limited by power, so the share follows
- * the watts a chip has per peak FLOP/s: gemm·(W/TFLOP/s / 0.7)^powerExponent. Energy per FLOP is taken to halve with
- * the width of the format: FP8 at twice the 16-bit rate needs the same power. At most 0.92, the best measured.
- */
-export function sustainedShare(
-  chip: ChipSpec,
-  physics: TrainingPhysics,
-  precision: TrainingPrecision,
-): number {
-  const [peak, energy, relative] =
-    precision === 'fp8'
-      ? [chip.peakFlops.fp8!, 0.5, physics.fp8Relative]
-      : precision === 'fp4'
-        ? [chip.peakFlops.fp4!, 0.25, physics.fp4Relative]
-        : [chip.peakFlops.bf16, 1, 1];
-  const wattsPerTflops = (chip.tdpKw * 1e3) / ((peak / 1e12) * energy);
-  return (
-    Math.min(0.92, physics.gemm * (wattsPerTflops / REFERENCE_W_PER_TFLOPS) ** physics.powerExponent) *
-    relative
-  );
-}
-
-/** FLOP/s that wide, tall products sustain: those of the layers, and those that stay at 16 bit (the head). */
-function wideRate(setup: KernelSetup): { products: number; bf16: number } {
-  const { chip, physics, recipe, precision } = setup;
-  const bf16 = chip.peakFlops.bf16 * sustainedShare(chip, physics, 'bf16') * recipe.efficiency;
-  if (precision === 'bf16') return { products: bf16, bf16 };
-  // FP32 products run as TF32, at half the 16-bit rate.
-  if (precision === 'fp32') return { products: bf16 / 2, bf16: bf16 / 2 };
-  const peak = chip.peakFlops[precision]!;
-  return { products: peak * sustainedShare(chip, physics, precision) * recipe.efficiency, bf16 };
-}
+/** Bytes stored per weight, gradient and optimiser state. Gradients are kept in the format they are exchanged in. */
+const stored = (precision: TrainingPrecision, gradientBytes: number): readonly [number, number, number] =>
+  precision === 'fp32' ? [4, 4, 8] : [2, gradientBytes, 12];
 
 /**
  * The step model: time and memory of one strategy, without allocation. Equations and sources: docs/models/training.md.
@@ -123,8 +49,10 @@ export function makeKernel(setup: KernelSetup): Kernel {
   const fastLink = chip.scaleUpBytesPerS * physics.scaleUp;
   const slowLink = (chip.scaleOutBitPerS / 8) * physics.scaleOut;
   const latency = physics.collectiveLatencyS;
+  const { widthHalf, rowsHalf, tpExposed, dpExposed, reservedBytes } = physics;
+  const { expertExposed, gradientBytes: exchangedBytes } = recipe;
   const flash = recipe.flashAttention;
-  const [weightBytes, gradientBytes, optimiserBytes] = stored(precision);
+  const [weightBytes, gradientBytes, optimiserBytes] = stored(precision, recipe.gradientBytes);
   const valueBytes = precision === 'fp32' ? 4 : 2;
   const moeShare = moeLayers / layers;
   const router = experts > 0 ? moeShare * experts * hidden : 0;
@@ -161,14 +89,26 @@ export function makeKernel(setup: KernelSetup): Kernel {
       moeShare * activeExperts * hidden * (16 + 2 * cast));
   const scoreTraffic = flash ? 0 : physics.vectorTraffic * 33 * shape.heads * sequenceTokens;
   const scoreForward = flash ? 0 : scoreTraffic / 3;
-  // Activations kept, bytes per token and layer (arXiv 2205.05198, generalised to GQA and gates).
-  const keptWhole = hidden * (8 + (flash ? 0 : 2)) * (valueBytes / 2);
-  const keptSharded =
-    (valueBytes / 2) *
-    (2 * shape.qkvWidth +
-      2 * shape.attentionOutWidth +
-      mlpWidth * (gated ? 6 : 4) +
-      moeShare * activeExperts * hidden * 4);
+  // Activations kept, bytes per token and layer (arXiv 2205.05198, generalised to GQA, gates and experts). Inputs of
+  // FP8 and FP4 products are kept at 8 bit.
+  const wide = valueBytes / 2;
+  const inputBytes = cast > 0 ? 1 : valueBytes;
+  const normInputs = hidden * 4 * wide;
+  const normOutputs = hidden * 2 * inputBytes;
+  const masks = hidden * (flash ? 0 : 2) * wide;
+  const keptWhole = normInputs + normOutputs + masks;
+  const keptMlp =
+    // Gated or not, two values of the inner width are kept; a gate's product is made again. Experts keep their tokens.
+    wide * mlpWidth * 4 + moeShare * activeExperts * hidden * inputBytes;
+  const keptSharded = wide * (2 * shape.qkvWidth + 2 * shape.attentionOutWidth) + keptMlp;
+  // Selective, with fused attention: norms and MLA's up-projections are made again, at the cost of doing so.
+  const leanWhole = flash ? normInputs : keptWhole;
+  const leanSharded =
+    flash && shape.latentWidth > 0
+      ? wide * (2 * shape.latentWidth + 2 * shape.attentionOutWidth) + keptMlp
+      : keptSharded;
+  const upFlops = 2 * shape.upParameters;
+  const normTraffic = physics.vectorTraffic * hidden * 8 * wide;
   const keptScores = flash ? 0 : 5 * shape.heads * sequenceTokens * (valueBytes / 2);
   const host = recipe.layerHostS + moeShare * recipe.expertLayerHostS;
 
@@ -198,13 +138,12 @@ export function makeKernel(setup: KernelSetup): Kernel {
     const perTp = tokens / tp;
 
     // One layer, one micro-batch.
-    const width = hidden / Math.sqrt(tp);
-    const reach = (width / (width + physics.widthHalf)) * (tokens / (tokens + physics.rowsHalf));
+    // widthHalf is stated for hidden/√tp.
+    const reach = (hidden / (hidden + widthHalf * Math.sqrt(tp))) * (tokens / (tokens + rowsHalf));
     let expertForward = 0;
     if (experts > 0) {
       const rows = (perTp * activeExperts * ep) / experts;
-      expertForward =
-        (perTp * expertFlops) / (rate.products * expertReach * (rows / (rows + physics.rowsHalf)));
+      expertForward = (perTp * expertFlops) / (rate.products * expertReach * (rows / (rows + rowsHalf)));
     }
     const linearForward = (perTp * denseFlops) / (rate.products * reach) + expertForward;
     const scoresForward = (perTp * scoreFlops) / attentionRate;
@@ -221,7 +160,7 @@ export function makeKernel(setup: KernelSetup): Kernel {
     if (tp > 1) {
       const bytes = (tokens * hidden * valueBytes * (tp - 1)) / tp;
       tensorOne = bytes / ring(tp, 1) + latency;
-      if (overlapTp) tensorOne *= physics.tpExposed;
+      if (overlapTp) tensorOne *= tpExposed;
     }
     const tensor = tensorOne * 8;
 
@@ -230,14 +169,18 @@ export function makeKernel(setup: KernelSetup): Kernel {
     if (recompute === 2) {
       repeated = linearForward + scoresForward + vector / 3;
       repeatedTensor = tensorOne * 4;
-    } else if (recompute === 1 && !flash) {
-      repeated = scoresForward + (perTp * scoreForward) / hbm;
+    } else if (recompute === 1) {
+      repeated = flash
+        ? (perTp * upFlops) / (rate.products * reach) +
+          ((sequenceParallel ? perTp : tokens) * normTraffic) / hbm
+        : scoresForward + (perTp * scoreForward) / hbm;
     }
 
     let contextTime = 0;
     if (cp > 1) {
-      const bytes = (3 * perTp * shape.kvWidth * valueBytes * (cp - 1)) / ring(cp, tp);
-      contextTime = Math.max(0.1 * bytes, bytes - 0.7 * attention);
+      // Keys and values of the other pieces, forward and backward, and their gradients; most hides behind the scores.
+      const all = (3 * perTp * shape.kvWidth * valueBytes * (cp - 1)) / ring(cp, tp);
+      contextTime = Math.max(0.1 * all, all - 0.7 * attention);
     }
 
     let expertTime = 0;
@@ -248,7 +191,7 @@ export function makeKernel(setup: KernelSetup): Kernel {
       const near = (token * activeExperts * (local - 1)) / local / fastLink;
       const nodes = ep / local;
       const far = nodes > 1 ? (token * ((nodes - 1) * (1 - (1 - 1 / nodes) ** activeExperts))) / slowLink : 0;
-      expertTime = 4 * ((near > far ? near : far) + latency) * recipe.expertExposed;
+      expertTime = 4 * ((near > far ? near : far) + latency) * expertExposed;
     }
     const layerHost = host * (recompute === 2 ? 4 / 3 : 1);
     const layer =
@@ -283,24 +226,25 @@ export function makeKernel(setup: KernelSetup): Kernel {
     const expertReplicas = Math.max(1, (replicas * tp) / ep);
     const move = (bytes: number): number =>
       (replicas > 1
-        ? (denseHere * bytes * (replicas - 1)) / replicas / ring(replicas, tp) + latency * Math.log2(replicas)
+        ? (denseHere * bytes * (replicas - 1)) / replicas / ring(replicas, tp) +
+          latency * (32 - Math.clz32(replicas - 1))
         : 0) +
       (expertReplicas > 1
         ? (expertsHere * bytes * (expertReplicas - 1)) / expertReplicas / ring(expertReplicas, ep)
         : 0);
-    const scatter = move(recipe.gradientBytes);
+    const scatter = move(exchangedBytes);
     const gather = zero === 0 ? scatter : move(valueBytes);
     const times = zero === 3 ? 3 : 0;
     let dataTime: number;
     if (times > 0) {
       const all = (2 * gather + scatter) * micros;
-      dataTime = overlapDp ? Math.max(physics.dpExposed * all, all - 0.9 * micros * oneMicro) : all;
+      dataTime = overlapDp ? Math.max(dpExposed * all, all - 0.9 * micros * oneMicro) : all;
     } else {
       const scatters = zero === 2 ? scatter * micros : scatter;
       const window = zero === 2 ? 0.6 * oneMicro * micros : 0.6 * oneMicro;
       dataTime = overlapDp
-        ? Math.max(physics.dpExposed * scatters, scatters - window) +
-          Math.max(physics.dpExposed * gather, gather - 0.3 * oneMicro)
+        ? Math.max(dpExposed * scatters, scatters - window) +
+          Math.max(dpExposed * gather, gather - 0.3 * oneMicro)
         : scatters + gather;
     }
     const sharded = zero > 0 ? replicas : 1;
@@ -341,22 +285,21 @@ export function makeKernel(setup: KernelSetup): Kernel {
     out[WEIGHTS] = weightBytes * (denseFull / w3 + expertsFull / e3) + gathered;
     out[GRADIENTS] = gradientBytes * (denseFull / w2 + expertsFull / e2);
     out[OPTIMISER_STATE] = optimiserBytes * (denseFull / sharded + expertsFull / shardedExperts);
-    const inFlight = Math.min(pp > 1 ? pp * (1 + (pp - 1) / (pp * vp)) : 1, micros);
-    const whole = sequenceParallel ? keptWhole / tp : keptWhole;
-    const one = tokens * (whole + keptSharded / tp);
+    const inFlight = Math.min(vp > 1 ? pp * (1 + (pp - 1) / (pp * vp)) : pp, micros);
+    const share = sequenceParallel ? tp : 1;
+    const one = tokens * (keptWhole / share + keptSharded / tp);
+    const lean = tokens * (leanWhole / share + leanSharded / tp);
     const scores = (tokens * keptScores) / tp;
-    const kept =
-      recompute === 2
-        ? (tokens * hidden * valueBytes) / (sequenceParallel ? tp : 1)
-        : recompute === 1
-          ? one
-          : one + scores;
+    const bare = (tokens * hidden * valueBytes) / share;
+    const kept = recompute === 2 ? bare : recompute === 1 ? lean : one + scores;
     // Recomputing needs room for the one layer at work, and the last stage for the logits.
-    const working = recompute === 2 ? one + scores : recompute === 1 ? scores : 0;
+    const working = recompute === 0 ? 0 : recompute === 1 ? one - lean + scores : one + scores;
     const logits = pp === 1 ? perTp * vocabulary * 6 : 0;
     out[ACTIVATIONS] = slots * inFlight * kept + working + logits;
-    out[RESERVED] = physics.reservedBytes;
-    out[MEMORY] = out[WEIGHTS] + out[GRADIENTS] + out[OPTIMISER_STATE] + out[ACTIVATIONS] + out[RESERVED];
+    out[RESERVED] = reservedBytes;
+    const states = out[WEIGHTS] + out[GRADIENTS] + out[OPTIMISER_STATE] + reservedBytes;
+    out[MEMORY] = states + out[ACTIVATIONS];
+    out[LEAST_MEMORY] = states + slots * inFlight * bare + one + scores + logits;
   };
   return { out, evaluate, usableBytes: chip.hbmBytes * physics.usableMemory };
 }

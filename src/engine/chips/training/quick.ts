@@ -13,10 +13,13 @@ export interface QuickResult {
 }
 
 const POWERS = [1, 2, 4, 8, 16];
-const STAGES = [1, 2, 4, 8, 12, 16, 24, 32, 64];
+const STAGES = [1, 2, 4, 8, 16, 32, 64];
 const MICRO_BATCHES = [1, 2, 4];
 /** Context parallelism is tried until this many tokens are left on each accelerator. */
 const PIECE_TOKENS = 4096;
+
+/** The batch may grow by this much to divide; by more only where nothing else fits. */
+const BATCH_SLACK = 1.25;
 
 /** Up to three interleavings of `deep` layers per stage: none, about half, as fine as it goes (12 at most). */
 function interleavings(deep: number): number[] {
@@ -26,7 +29,7 @@ function interleavings(deep: number): number[] {
 
 /**
  * A good strategy from a few thousand candidates: tensor parallelism within the scale-up domain, powers of two,
- * optimiser sharded (or FSDP without a pipeline), no or full recomputation, everything overlapped that the recipe can.
+ * optimiser sharded (or FSDP without a pipeline), the least recomputation that fits, everything overlapped that the recipe can.
  * Any number of accelerators is allowed: what does not divide stays idle, and the batch is rounded up, so the measure
  * is tokens per second. Undefined when nothing fits.
  */
@@ -37,8 +40,16 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
   const oTp = recipe.overlapTp ? 1 : 0;
   const oDp = recipe.overlapDp ? 1 : 0;
   const expertChoices =
-    shape.experts === 0 ? [1] : divisors(shape.experts).filter((d) => d >= Math.min(8, shape.experts) && d <= 128);
+    shape.experts === 0
+      ? [1]
+      : divisors(shape.experts).filter(
+          (d) => (d & (d - 1)) === 0 && d >= Math.min(8, shape.experts) && d <= 128,
+        );
+  // An odd number of experts has no such divisor: then they stay together.
+  if (expertChoices.length === 0) expertChoices.push(1);
+  const largestBatch = BATCH_SLACK * batchSequences;
   let bestRate = 0;
+  let bestBatch = Number.POSITIVE_INFINITY;
   let best: number[] = [];
   for (const tp of POWERS) {
     if (tp > chip.scaleUpDomain || shape.heads % tp !== 0 || tp > accelerators) continue;
@@ -54,17 +65,24 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
           if (dp < 1) continue;
           for (const mb of MICRO_BATCHES) {
             const micros = Math.ceil(batchSequences / (dp * mb));
-            if (mb > 1 && micros * dp * mb > 1.25 * batchSequences && dp <= batchSequences) break;
+            const batch = micros * dp * mb;
+            // A larger batch would always be faster: only where nothing else fits.
+            if (batch > largestBatch && bestBatch < batch) break;
             for (const vp of pp === 1 ? [1] : interleavings(Math.ceil(shape.layers / pp))) {
               if (vp > 1 && (micros < pp || vp * pp > shape.layers)) break;
               for (let zero = 1; zero <= (pp === 1 ? 3 : 1); zero += 2) {
-                for (let recompute = 0; recompute < 3; recompute += recipe.flashAttention ? 2 : 1) {
+                for (let recompute = 0; recompute < 3; recompute++) {
                   const sp = tp > 1 ? 1 : 0;
                   evaluate(tp, cp, pp, vp, dp, ep, mb, zero, recompute, sp, oTp, oDp);
                   if (out[MEMORY] > usableBytes) continue;
-                  const rate = (micros * dp * mb) / out[STEP];
-                  if (rate > bestRate) {
+                  const rate = batch / out[STEP];
+                  if (
+                    batch > largestBatch
+                      ? batch < bestBatch || rate > bestRate
+                      : bestBatch > largestBatch || rate > bestRate
+                  ) {
                     bestRate = rate;
+                    bestBatch = batch;
                     best = [tp, cp, pp, vp, dp, ep, mb, zero, recompute, micros];
                   }
                   break;

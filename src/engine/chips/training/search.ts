@@ -84,6 +84,8 @@ export interface SearchResult {
 }
 
 const ARGUMENTS = 12;
+/** About a minute of work. */
+const MOST_CANDIDATES = 40e6;
 
 /** A strategy from the kernel's arguments. */
 function strategyOf(a: Float64Array, at: number): Strategy {
@@ -122,9 +124,15 @@ function largest(out: Float64Array, classes: readonly number[], base?: Float64Ar
  * the second compares every other with the best. Memory does not grow with the number of candidates.
  * `top` is empty where nothing fits.
  *
- * @throws GigasiteError `not-allowed` when the chip lacks the precision or no data-parallel size divides the batch
+ * @throws GigasiteError `not-allowed` when the chip lacks the precision or no data-parallel size divides the batch,
+ * `out-of-range` when there are too many candidates
  */
-export function searchStrategies(setup: KernelSetup, accelerators: number, keep = 10): SearchResult {
+export function searchStrategies(
+  setup: KernelSetup,
+  accelerators: number,
+  keep = 10,
+  most = MOST_CANDIDATES,
+): SearchResult {
   requirePrecision(setup);
   const { out, evaluate, usableBytes } = makeKernel(setup);
   const kept = new Float64Array(keep * ARGUMENTS);
@@ -135,8 +143,16 @@ export function searchStrategies(setup: KernelSetup, accelerators: number, keep 
   const reasons = new Float64Array(LOSS_REASONS.length);
   const fastest = new Float64Array(LOSS_REASONS.length).fill(Number.POSITIVE_INFINITY);
 
-  forEachStrategy(setup, accelerators, (tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp) => {
+  forEachStrategy(setup, accelerators, () => {
     candidates++;
+  });
+  if (candidates > most) {
+    return fail('out-of-range', 'batch', {
+      found: `${(candidates / 1e6).toFixed(0)} M strategies`,
+      allowed: `≤ ${most / 1e6} M: a batch or a number of accelerators with fewer divisors`,
+    });
+  }
+  forEachStrategy(setup, accelerators, (tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp) => {
     evaluate(tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp);
     const memory = out[MEMORY];
     if (memory < leastBytes) leastBytes = memory;

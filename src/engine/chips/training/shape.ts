@@ -23,6 +23,9 @@ export interface TrainingShape {
   readonly expertParameters: number;
   /** Values of queries, keys and values per token and layer: what attention keeps for the backward pass. */
   readonly qkvWidth: number;
+  /** MLA: values from which q, k and v can be made again, and the parameters that do so; 0 elsewhere. */
+  readonly latentWidth: number;
+  readonly upParameters: number;
   /** Width of the key and value tensors that context parallelism passes round. */
   readonly kvWidth: number;
   readonly attentionOutWidth: number;
@@ -83,6 +86,8 @@ export function trainingShape(model: ModelSpec): TrainingShape {
     mlpParameters,
     expertParameters,
     qkvWidth: mla ? a * (2 * (d + r) + v) : d * (a + 2 * kv),
+    latentWidth: mla ? (q > 0 ? q : a * (d + r)) + c + r : 0,
+    upParameters: mla ? (q > 0 ? q * a * (d + r) : 0) + c * a * (d + v) : 0,
     kvWidth: mla ? a * (d + r + v) : 2 * kv * d,
     attentionOutWidth: a * v,
     scoreWidth: a * (d + r + v),

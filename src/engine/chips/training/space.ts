@@ -29,8 +29,6 @@ export function forEachStrategy(setup: KernelSetup, accelerators: number, visit:
   const { shape, recipe, batchSequences, sequenceTokens } = setup;
   const overlapTpChoices = recipe.overlapTp ? 2 : 1;
   const overlapDpChoices = recipe.overlapDp ? 2 : 1;
-  // Fused attention never keeps the scores, so recomputing them alone is the same as recomputing nothing.
-  const recomputeStep = recipe.flashAttention ? 2 : 1;
   const divisorsOfExperts = shape.experts > 0 ? divisors(shape.experts) : [1];
   for (const tp of divisors(accelerators)) {
     if (shape.heads % tp !== 0) continue;
@@ -38,20 +36,20 @@ export function forEachStrategy(setup: KernelSetup, accelerators: number, visit:
       if (cp > 1 && (sequenceTokens % (2 * cp) !== 0 || sequenceTokens / cp < SHORTEST_PIECE)) continue;
       for (const pp of divisors(accelerators / tp / cp)) {
         if (pp > shape.layers) break;
-        const dp = accelerators / tp / cp / pp;
+        const dp = (accelerators / (tp * cp * pp)) | 0;
         if (batchSequences % dp !== 0) continue;
         const deep = Math.ceil(shape.layers / pp);
-        const interleavings = pp === 1 ? [1] : divisors(deep).filter((v) => v * pp <= shape.layers);
+        const interleavings = pp === 1 ? [1] : divisors(deep);
         const spread = tp * cp * dp;
         for (const ep of divisorsOfExperts) {
           if (spread % ep !== 0) continue;
           const lastZero = spread > tp || ep < spread ? 3 : 0;
           for (const microBatch of divisors(batchSequences / dp)) {
-            const micros = batchSequences / dp / microBatch;
+            const micros = (batchSequences / (dp * microBatch)) | 0;
             for (const vp of interleavings) {
               if (vp > 1 && micros < pp) break;
               for (let zero = 0; zero <= (spread === 1 ? 0 : lastZero); zero++)
-                for (let recompute = 0; recompute < 3; recompute += recomputeStep)
+                for (let recompute = 0; recompute < 3; recompute++)
                   for (let sp = 0; sp <= (tp > 1 ? 1 : 0); sp++)
                     for (let oTp = tp > 1 ? 0 : overlapTpChoices - 1; oTp < overlapTpChoices; oTp++)
                       for (

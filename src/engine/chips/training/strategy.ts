@@ -3,6 +3,7 @@ import { PRECISIONS } from '../chip.ts';
 import {
   type Kernel,
   type KernelSetup,
+  LEAST_MEMORY,
   MEMORY,
   makeKernel,
   RECOMPUTE,
@@ -55,7 +56,7 @@ export function divisors(n: number): number[] {
   for (let d = 1; d * d <= n; d++) {
     if (n % d !== 0) continue;
     low.push(d);
-    if (d * d !== n) high.push(n / d);
+    if (d * d !== n) high.push(Math.trunc(n / d));
   }
   return [...low, ...high.reverse()];
 }
@@ -118,8 +119,8 @@ export function strategyProblems(setup: KernelSetup, accelerators: number, s: St
       nearestOf(s.context, divisors(sequenceTokens)),
     );
   if (s.pipeline > shape.layers) say('pipeline', s.pipeline, `1 … ${shape.layers} (layers)`, shape.layers);
-  else if (s.pipeline * s.interleave > shape.layers || (s.pipeline === 1 && s.interleave > 1)) {
-    const most = s.pipeline === 1 ? 1 : Math.floor(shape.layers / s.pipeline);
+  else if (s.interleave > Math.ceil(shape.layers / s.pipeline) || (s.pipeline === 1 && s.interleave > 1)) {
+    const most = s.pipeline === 1 ? 1 : Math.ceil(shape.layers / s.pipeline);
     say('interleave', s.interleave, `1 … ${most} with ${s.pipeline} stages of ${shape.layers} layers`, most);
   }
   const spread = s.tensor * s.context * s.data;
@@ -150,10 +151,12 @@ export function strategyProblems(setup: KernelSetup, accelerators: number, s: St
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 /**
- * A kernel with the strategy's results in `out`.
+ * A kernel with the strategy's results in `out`. A strategy whose activations are too large may still run on a stack
+ * that trims them further than this model knows, so it is answered, and the answer says that it does not fit; one whose
+ * states, with every activation made again, are too large cannot run anywhere, and is refused.
  *
  * @param nearest says what would fit instead, when the strategy does not; called only then
- * @throws GigasiteError `not-allowed` for whatever does not divide, `infeasible` when memory does not suffice
+ * @throws GigasiteError `not-allowed` for whatever does not divide, `infeasible` when memory cannot suffice
  */
 export function evaluated(
   setup: KernelSetup,
@@ -166,13 +169,14 @@ export function evaluated(
   if (problems.length > 0) throw new GigasiteError(problems);
   const kernel = makeKernel(setup);
   evaluateStrategy(kernel, s);
-  if (kernel.out[MEMORY] > kernel.usableBytes) {
+  const least = Math.min(kernel.out[LEAST_MEMORY], kernel.out[MEMORY]);
+  if (least > kernel.usableBytes) {
     throw new GigasiteError([
       {
         code: 'infeasible',
         path: 'strategy',
         params: {
-          found: `${gigabytes(kernel.out[MEMORY])} per ${setup.chip.id}`,
+          found: `${gigabytes(least)} per ${setup.chip.id} at least`,
           allowed: gigabytes(kernel.usableBytes),
           nearest: nearest(),
         },

@@ -1,0 +1,11 @@
+/** Serving: speed of a configuration, the best one, queues, disaggregation; question and answer of the command. */
+export { answerServing, type OfferAnswer, type PointAnswer, type ServingAnswer } from './answer.ts';
+export { ENGINES, type Engine, type ServingConstants, servingConstantsFromCatalog } from './constants.ts';
+export { type DisaggregatedPoint, disaggregatedPoint } from './disaggregated.ts';
+export { type Offer, offers, paretoFront, sweep, type TradePoint } from './offers.ts';
+export { type ServingPoint, servingPoint } from './point.ts';
+export { readServingQuestion, type ServingQuestion, servingQuestion } from './question.ts';
+export { readQuestion } from './question-problems.ts';
+export { capacity, openLoad } from './queue.ts';
+export { bestServing, type LayoutFree, type ServingSearch } from './search.ts';
+export { prepare, type ServingInput, WEIGHT_BYTES } from './step.ts';

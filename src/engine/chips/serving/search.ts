@@ -1,0 +1,93 @@
+import { fail } from '../../errors.ts';
+import { requireRange } from '../chip.ts';
+import { checkServing, pointOf, type ServingPoint, sequencesThatFit } from './point.ts';
+import { type Prepared, prepare, type ServingInput } from './step.ts';
+
+/** Layouts tried: tensor-parallel sizes of powers of two within the scale-up domain, attention shared or replicated. */
+export type LayoutFree = Omit<
+  ServingInput,
+  'tensorParallel' | 'attentionReplicas' | 'expertParallel' | 'batch'
+>;
+export type ServingSearch = LayoutFree & {
+  /** Longest mean time per output token allowed. */
+  readonly tpotTargetMs: number;
+  /** Longest mean time to first token allowed. */
+  readonly ttftTargetMs?: number;
+};
+
+/**
+ * Configurations of a model on a chip that hold at least one full sequence. Mixtures of experts with 1, 2, 4, … up to
+ * all attention replicas, and with experts split or spread where attention is shared; dense models shared only.
+ */
+export function layouts(search: LayoutFree): Prepared[] {
+  checkServing({ ...search, tensorParallel: 1, batch: 1 });
+  const found: Prepared[] = [];
+  for (let tensorParallel = 1; tensorParallel <= search.chip.scaleUpDomain; tensorParallel *= 2) {
+    const moe = search.model.experts > 0 && tensorParallel > 1;
+    for (let replicas = 1; replicas <= (moe ? tensorParallel : 1); replicas *= 2) {
+      for (const expertParallel of replicas === 1 && moe ? [1, tensorParallel] : [moe ? tensorParallel : 1]) {
+        const p = prepare({
+          ...search,
+          tensorParallel,
+          attentionReplicas: replicas,
+          expertParallel,
+          batch: 1,
+        });
+        if (sequencesThatFit(p, search.inputTokens + search.outputTokens) > 0) found.push(p);
+      }
+    }
+  }
+  return found;
+}
+
+/** Largest whole n in [1, high] for which `within` holds, given that it holds up to some n; 0 if not even at 1. */
+export function largestWithin(high: number, within: (n: number) => boolean): number {
+  if (high < 1 || !within(1)) return 0;
+  let low = 1;
+  let top = high;
+  while (low < top) {
+    const middle = Math.ceil((low + top) / 2);
+    if (within(middle)) low = middle;
+    else top = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * The configuration with the most output tokens per second and accelerator within the targets. TPOT and TTFT rise with
+ * batch and so does throughput (every term of TPOT per sequence falls), so the largest batch within them, found by
+ * bisection, is the best of its layout.
+ *
+ * @throws GigasiteError `infeasible` when the model fits nowhere or a target is below every configuration's reach
+ */
+export function bestServing(search: ServingSearch): ServingPoint {
+  requireRange(search.tpotTargetMs, 'tpotTargetMs', Number.MIN_VALUE);
+  const ttftTargetMs = search.ttftTargetMs ?? Number.POSITIVE_INFINITY;
+  let best: ServingPoint | undefined;
+  let fastestMs = Number.POSITIVE_INFINITY;
+  let soonestMs = Number.POSITIVE_INFINITY;
+  for (const p of layouts(search)) {
+    // Batches are counted per replica, so that each has the same number of sequences.
+    const at = (perReplica: number): ServingPoint => pointOf(p, perReplica * p.replicas);
+    const single = at(1);
+    fastestMs = Math.min(fastestMs, single.tpotMs);
+    soonestMs = Math.min(soonestMs, single.ttftMs);
+    const n = largestWithin(single.maxBatch / p.replicas, (k) => {
+      const point = at(k);
+      return point.tpotMs <= search.tpotTargetMs && point.ttftMs <= ttftTargetMs;
+    });
+    if (n === 0) continue;
+    const point = at(n);
+    if (!best || point.outputTokensPerSPerAccelerator > best.outputTokensPerSPerAccelerator) best = point;
+  }
+  if (best) return best;
+  const late = fastestMs <= search.tpotTargetMs;
+  return fail('infeasible', 'serving', {
+    model: search.model.id,
+    chip: search.chip.id,
+    found: !Number.isFinite(fastestMs)
+      ? 'the weights do not fit'
+      : `${(late ? soonestMs : fastestMs).toFixed(2)} ms at best`,
+    allowed: late ? `${ttftTargetMs} ms to the first token` : `${search.tpotTargetMs} ms per output token`,
+  });
+}

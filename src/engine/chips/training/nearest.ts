@@ -1,0 +1,31 @@
+import type * as k from './kernel.ts';
+import { quickSearch } from './quick.ts';
+import { searchStrategies } from './search.ts';
+import type { Strategy } from './strategy.ts';
+
+/** Parameters of the message that nothing fits: how much is lacking, and from how many accelerators on it fits. */
+export function nothingFits(
+  setup: k.KernelSetup,
+  accelerators: number,
+  leastBytes: number,
+): Record<string, string | number> {
+  const usable = setup.chip.hbmBytes * setup.physics.usableMemory;
+  const gb = (b: number): string => `${(b / 1e9).toFixed(1)} GB`;
+  let more = accelerators;
+  while (more < 1e6 && !quickSearch(setup, more)) more *= 2;
+  return {
+    found: `${gb(leastBytes)} per ${setup.chip.id} at least, on ${accelerators}`,
+    allowed: gb(usable),
+    nearest: more < 1e6 ? `${more} accelerators` : '',
+  };
+}
+
+const named = (s: Strategy): string =>
+  `tensor ${s.tensor}, context ${s.context}, pipeline ${s.pipeline}, interleave ${s.interleave}, data ${s.data}, expert ${s.expert}, microBatch ${s.microBatch}, zero ${s.zero}, recompute ${s.recompute}`;
+
+/** The fastest strategy that fits on as many accelerators, in words; else how many it takes. */
+export function nearestFit(setup: k.KernelSetup, accelerators: number): string {
+  const found = searchStrategies(setup, accelerators, 1);
+  if (found.fitting > 0) return named(found.top[0].strategy);
+  return String(nothingFits(setup, accelerators, found.leastBytes).nearest);
+}
