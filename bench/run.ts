@@ -26,9 +26,7 @@ interface Engine {
 }
 const tsx = ['--import', 'tsx'];
 const engine = (name: string, copies = '1'): Engine =>
-  JSON.parse(
-    execFileSync('node', [...tsx, join(root, 'bench/engine.ts'), name, copies], { encoding: 'utf8' }),
-  );
+  JSON.parse(execFileSync('node', [join(root, 'bench/engine.mjs'), name, copies], { encoding: 'utf8' }));
 
 /** Whole process: wall seconds. */
 function cli(...args: string[]): number {

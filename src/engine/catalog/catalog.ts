@@ -25,6 +25,8 @@ export class Catalog {
   readonly asOf: string;
   readonly assumptions: Assumptions;
   private readonly used = new Map<FigureRef, Figure>();
+  /** The same by kind, id and name: looked up far more often than written, without making an address each time. */
+  private readonly read = new Map<string, Map<string, Map<string, Figure>>>();
 
   /** @param asOf date (YYYY-MM-DD); figures dated later are not seen, unless nothing earlier is known. */
   constructor(data: CatalogData, asOf: string, assumptions: Assumptions = new Map()) {
@@ -61,9 +63,9 @@ export class Catalog {
 
   /** The figure as known on the run's date, or undefined when the entry has none by this name. */
   find(kind: CatalogKind, id: string, name: string): Figure | undefined {
-    const ref = `${kind}/${id}/${name}`;
-    const before = this.used.get(ref);
+    const before = this.read.get(kind)?.get(id)?.get(name);
     if (before) return before;
+    const ref = `${kind}/${id}/${name}`;
     const revisions = this.entry(kind, id).figures[name];
     if (!revisions) return undefined;
     let known = revisions[0];
@@ -84,7 +86,14 @@ export class Catalog {
             verified: true,
           };
     this.used.set(ref, figure);
+    this.keep(kind, id, name, figure);
     return figure;
+  }
+
+  private keep(kind: CatalogKind, id: string, name: string, figure: Figure): void {
+    const entries = this.read.get(kind) ?? new Map<string, Map<string, Figure>>();
+    const figures = entries.get(id) ?? new Map<string, Figure>();
+    this.read.set(kind, entries.set(id, figures.set(name, figure)));
   }
 
   /** @throws GigasiteError `catalog-figure` when the entry lacks it. */

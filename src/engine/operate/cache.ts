@@ -1,11 +1,4 @@
-import type { Catalog } from '../catalog/index.ts';
-import {
-  bestServing,
-  type ServingPoint,
-  type ServingSearch,
-  type TrainingEfficiencyInput,
-  trainingEfficiency,
-} from '../chips/index.ts';
+import { bestServing, type ServingPoint, type ServingSearch } from '../chips/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { GigasiteError } from '../errors.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -44,7 +37,6 @@ function remember<T>(map: Map<string, T>, key: string, limit: number, make: () =
 export class EngineCache {
   private readonly weathers = new Map<string, WeatherYear>();
   private readonly halls = new Map<string, HallYear>();
-  private readonly efficiencies = new Map<string, number>();
   private readonly services = new Map<string, ServingPoint | null>();
   private readonly cooled: CooledSlot[] = [];
   private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
@@ -67,25 +59,12 @@ export class EngineCache {
     });
   }
 
-  /** MFU of the best training strategy found; 0 where none fits. */
-  training(input: TrainingEfficiencyInput, catalog: Catalog): number {
-    const key = JSON.stringify([catalog.data.version, catalog.asOf, [...catalog.assumptions], input]);
-    return remember(this.efficiencies, key, MAX_CLIMATES, () => trainingEfficiency(input, catalog)?.mfu ?? 0);
-  }
-
   /** @param byHour IT power over hall design IT power by hour of day */
   hall(scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallYear {
     const { catalog, seed } = scenario;
-    const air = JSON.stringify([
-      catalog.data.version,
-      d.site.climate,
-      seed,
-      catalog.asOf,
-      climateAssumptions(scenario),
-      d.plant,
-      [...byHour],
-    ]);
-    return remember(this.halls, air + JSON.stringify(d.chain), MAX_HALLS, () => {
+    const { data, asOf } = catalog;
+    const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${climateAssumptions(scenario)} ${text(d.plant)} ${byHour.join(' ')}`;
+    return remember(this.halls, `${air} ${text(d.chain)}`, MAX_HALLS, () => {
       const cooled = this.cooledYear(air, scenario, d, byHour);
       const peak = facilityHours(cooled, d.chain, this.facilityKw);
       return new LazyHallYear(cooled, this.facilityKw, peak, () => this.hours(air, scenario, d, byHour));
@@ -123,6 +102,19 @@ interface CooledSlot {
   readonly year: CooledYear;
 }
 
+/** Plants and chains as text, written once per object: designs made from one another share them. */
+const texts = new WeakMap<object, string>();
+function text(part: object): string {
+  let known = texts.get(part);
+  if (known === undefined) {
+    known = JSON.stringify(part);
+    texts.set(part, known);
+  }
+  return known;
+}
+
 /** What the scenario assumes about climates, for the key: anything else about weather is in the catalogue. */
-const climateAssumptions = (scenario: Scenario): [string, number][] =>
-  [...scenario.catalog.assumptions].filter(([ref]) => ref.startsWith('climate/'));
+const climateAssumptions = (scenario: Scenario): string =>
+  scenario.catalog.assumptions.size === 0
+    ? ''
+    : JSON.stringify([...scenario.catalog.assumptions].filter(([ref]) => ref.startsWith('climate/')));

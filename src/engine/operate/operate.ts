@@ -154,7 +154,7 @@ export function operateStage(scenario: Scenario, build: Build, cache: EngineCach
     serving,
     // Sensitivities ask for months only; runs and the hourly dispatch wait until somebody looks.
     get training(): readonly TrainingOutcome[] {
-      training ??= trainingOutcomes(scenario, build, cache);
+      training ??= trainingOutcomes(scenario, build);
       return training;
     },
     get siteYears(): readonly SiteYear[] {

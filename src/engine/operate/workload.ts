@@ -5,6 +5,7 @@ import {
   reliabilityFromCatalog,
   type ServingSearch,
   servingConstantsFromCatalog,
+  trainingEfficiency,
   trainingRun,
 } from '../chips/index.ts';
 import type { Scenario, ServingPlan, TrainingPlan } from '../scenario/index.ts';
@@ -49,7 +50,7 @@ function place(
 }
 
 /** Training runs: where, when, how long, how many accelerator-hours, goodput included. */
-export function trainingOutcomes(scenario: Scenario, build: Build, cache: EngineCache): TrainingOutcome[] {
+export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutcome[] {
   const { catalog, workloads, firstMonth } = scenario;
   // Nobody builds anything: every site is paused or withdrawn.
   if (build.design.sites.length === 0) return [];
@@ -63,7 +64,8 @@ export function trainingOutcomes(scenario: Scenario, build: Build, cache: Engine
     const possible = at !== undefined && phase.chip.peakFlops[plan.precision] !== undefined;
     // The best strategy of a quick search; nothing where the model fits on no arrangement of these accelerators.
     const mfu = possible
-      ? cache.training({ model, chip: phase.chip, precision: plan.precision, accelerators }, catalog)
+      ? (trainingEfficiency({ model, chip: phase.chip, precision: plan.precision, accelerators }, catalog)
+          ?.mfu ?? 0)
       : 0;
     const base = {
       id: plan.id,

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const engine = (await import(`${root}dist/engine/index.js`)) as typeof import('../src/engine/index.ts');
+const engine = await import(`${root}dist/engine/index.js`);
 const [, , name, copies = '1'] = process.argv;
 const data = JSON.parse(readFileSync(`${root}dist/catalog.json`, 'utf8'));
 const text = readFileSync(`${root}scenarios/${name}.yaml`, 'utf8');
 
 /** Every site so many times over: for the scaling measurement. */
-const many = (t: string): string =>
+const many = (t) =>
   copies === '1' ? t : t.replace(/copies: (\d+)/g, (_, n) => `copies: ${Number(n) * Number(copies)}`);
 
 const start = performance.now();
