@@ -1,15 +1,5 @@
 /** Networks: the scale-out fabric inside a site, counted and billed. */
 export * from './collectives/index.ts';
-export * from './fabric/index.ts';
-export {
-  type CrossSiteInput,
-  type CrossSiteStep,
-  crossSiteStep,
-  fibreRttMs,
-  type WanLink,
-  type WanOption,
-  wanLink,
-} from './wan/index.ts';
 export {
   atUtcHour,
   type CityTable,
@@ -21,6 +11,8 @@ export {
   type RawCity,
   servingDay,
 } from './demand/index.ts';
+export * from './fabric/index.ts';
+export * from './latency/index.ts';
 export {
   answerPlace,
   answerPlaceCertified,
@@ -42,4 +34,12 @@ export {
   searchSites,
   transport,
 } from './place/index.ts';
-export * from './latency/index.ts';
+export {
+  type CrossSiteInput,
+  type CrossSiteStep,
+  crossSiteStep,
+  fibreRttMs,
+  type WanLink,
+  type WanOption,
+  wanLink,
+} from './wan/index.ts';
