@@ -1,0 +1,38 @@
+import { type Reasons, type SomeProblems, s } from './sentences.ts';
+
+/** Problems of what cannot be built, run or worked out. */
+export const MODEL_PROBLEMS = {
+  'capacity-exceeded': s(
+    '{found} is not enough: {limit} are needed for {advice}.',
+    '{found} 값으로는 모자랍니다: {limit} 필요 ({advice}).',
+    'Raise the hall’s IT power or choose a smaller rack.',
+    '건물의 IT 전력을 늘리거나 더 작은 랙을 고르십시오.',
+  ),
+  infeasible: s(
+    'This cannot be built or run: {found}.',
+    '지을 수 없거나 돌릴 수 없습니다: {found}.',
+    'Relax a limit or choose other parts.',
+    '제한을 늦추거나 다른 부품을 고르십시오.',
+  ),
+  'catalog-figure': s(
+    'The catalogue entry lacks the figure “{figure}”.',
+    '카탈로그 항목에 “{figure}” 수치가 없습니다.',
+    'Choose an entry that has it, or add the figure to the catalogue with its source.',
+    '수치가 있는 항목을 고르거나, 출처와 함께 카탈로그에 추가하십시오.',
+  ),
+  internal: s(
+    'A fault of gigasite: {found}.',
+    'gigasite 내부 오류: {found}.',
+    'Please report it with the command and the scenario.',
+    '명령과 시나리오를 함께 알려 주십시오.',
+  ),
+} as const satisfies SomeProblems;
+
+export const MODEL_REASONS: Reasons = {
+  'fabric-too-large': s(
+    '{found} accelerators do not fit; {limit} join at most {allowed}.',
+    '가속기 {found}개는 들어가지 않습니다. {limit}로는 최대 {allowed}개입니다.',
+    'What would do: {remedy}.',
+    '가능한 방법: {remedy}.',
+  ),
+};
