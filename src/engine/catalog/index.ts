@@ -3,6 +3,7 @@ export { type Assumptions, Catalog, nearestName, splitRef } from './catalog.ts';
 export { type CatalogFile, compileCatalog } from './compile.ts';
 /** Fields of input files: human text in, canonical numbers out, names checked against the catalogue. */
 export * as fields from './fields.ts';
+export { type JsonSchema, jsonSchemaOf, keysAt } from './json-schema.ts';
 export {
   type AttributeSpec,
   CATALOG_KINDS,
@@ -11,6 +12,8 @@ export {
   type FigureSpec,
   KIND_SPECS,
 } from './kinds.ts';
+export { type AllowedKeys, toProblems, valueAt } from './problems.ts';
+export { readQuestion } from './question.ts';
 export {
   type CatalogData,
   type CatalogEntry,

@@ -1,11 +1,10 @@
-import { Catalog, type CatalogData } from '../catalog/index.ts';
+import { Catalog, type CatalogData, toProblems, valueAt } from '../catalog/index.ts';
 import { fail, GigasiteError, type Problem } from '../errors.ts';
 import { isDate } from '../units/index.ts';
 import { assumptions } from './assume.ts';
 import { crossChecks } from './checks.ts';
 import { allowedKeys } from './json-schema.ts';
 import { setPath } from './patch.ts';
-import { toProblems, valueAt } from './problems.ts';
 import { resolveScenario } from './resolve.ts';
 import { scenarioSchema } from './schema.ts';
 import { parseText } from './text.ts';

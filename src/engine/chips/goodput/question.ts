@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Catalog, fields } from '../../catalog/index.ts';
-import { readQuestion } from '../serving/index.ts';
+import { type Catalog, fields, readQuestion } from '../../catalog/index.ts';
 
 const { quantity, ref } = fields;
 const count = (description: string) => quantity('count', description, { min: 1, max: 1e8, whole: true });

@@ -5,7 +5,6 @@ export { type DisaggregatedPoint, disaggregatedPoint } from './disaggregated.ts'
 export { type Offer, offers, paretoFront, sweep, type TradePoint } from './offers.ts';
 export { type ServingPoint, servingPoint } from './point.ts';
 export { readServingQuestion, type ServingQuestion, servingQuestion } from './question.ts';
-export { readQuestion } from './question-problems.ts';
 export { capacity, openLoad } from './queue.ts';
 export { bestServing, type LayoutFree, type ServingSearch } from './search.ts';
 export { prepare, type ServingInput, WEIGHT_BYTES } from './step.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Catalog, fields } from '../../catalog/index.ts';
+import { type Catalog, fields, readQuestion } from '../../catalog/index.ts';
 import { PRECISIONS } from '../chip.ts';
 import { DEFAULT_ENGINE, ENGINES } from './constants.ts';
-import { readQuestion } from './question-problems.ts';
 
 const { quantity, ref } = fields;
 const count = (description: string) => quantity('count', description, { min: 1, whole: true });

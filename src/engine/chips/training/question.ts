@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Catalog, fields, nearestName } from '../../catalog/index.ts';
-import { GigasiteError, type Problem } from '../../errors.ts';
+import { type Catalog, fields, nearestName, readQuestion } from '../../catalog/index.ts';
 import { recipeIds } from './constants.ts';
 import { RECOMPUTE, TRAINING_PRECISIONS } from './kernel.ts';
 
@@ -152,53 +151,5 @@ export type TrainingQuestion = z.output<ReturnType<typeof trainingQuestion>>;
  * Checks a parsed document.
  * @throws GigasiteError with every problem found, each at its path
  */
-export function readTrainingQuestion(document: unknown, catalog: Catalog): TrainingQuestion {
-  const result = trainingQuestion(catalog).safeParse(document);
-  if (result.success) return result.data;
-  throw new GigasiteError(result.error.issues.flatMap((i) => problemsOf(i, document)));
-}
-
-const TOP_KEYS = Object.keys(trainingQuestion().shape);
-
-/** The value at a path of a plain document. */
-function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
-  let v = document;
-  for (const key of path) v = (v as Record<PropertyKey, unknown> | undefined)?.[key];
-  return v;
-}
-
-function problemsOf(issue: z.core.$ZodIssue, document: unknown): Problem[] {
-  const path = issue.path.join('.');
-  if (issue.code === 'custom') {
-    const { code, ...params } = issue.params as { code: Problem['code'] } & Problem['params'];
-    return [{ code, path, params }];
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const known =
-      issue.path[0] === 'strategy'
-        ? Object.keys(StrategyFields.shape)
-        : issue.path[0] === 'model'
-          ? Object.keys(Shape.shape)
-          : TOP_KEYS;
-    return issue.keys.map((k) => ({
-      code: 'unknown-key',
-      path: path === '' ? k : `${path}.${k}`,
-      params: { found: k, nearest: nearestName(k, known) ?? '', allowed: known.join(', ') },
-    }));
-  }
-  const value = valueAt(document, issue.path);
-  if (value === undefined)
-    return [{ code: 'missing', path, params: { expected: String(issue.path.at(-1) ?? '') } }];
-  const found = (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 60);
-  if (issue.code === 'invalid_value') {
-    const choices = issue.values.map(String);
-    const params = { found, allowed: choices.join(', '), nearest: nearestName(found, choices) ?? '' };
-    return [{ code: 'not-allowed', path, params }];
-  }
-  // A union keeps the problems of each branch; that which accepts the kind of value given is the one meant.
-  if (issue.code === 'invalid_union') {
-    const meant = issue.errors.find((e) => e.every((x) => x.code === 'custom' || x.path.length > 0));
-    if (meant) return meant.flatMap((i) => problemsOf({ ...i, path: [...issue.path, ...i.path] }, document));
-  }
-  return [{ code: 'wrong-type', path, params: { found, expected: issue.message } }];
-}
+export const readTrainingQuestion = (document: unknown, catalog: Catalog): TrainingQuestion =>
+  readQuestion(trainingQuestion(catalog), document);

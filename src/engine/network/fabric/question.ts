@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Catalog, fields, nearestName } from '../../catalog/index.ts';
-import { GigasiteError, type Problem } from '../../errors.ts';
+import { type Catalog, fields, readQuestion } from '../../catalog/index.ts';
 import { COLLECTIVES } from '../collectives/index.ts';
 import { TOPOLOGIES } from './input.ts';
 
@@ -101,50 +100,5 @@ export function fabricQuestion(catalog?: Catalog) {
 export type FabricQuestion = z.output<ReturnType<typeof fabricQuestion>>;
 
 /** @throws GigasiteError with every problem found, each at its path */
-export function readFabricQuestion(document: unknown, catalog: Catalog): FabricQuestion {
-  const result = fabricQuestion(catalog).safeParse(document);
-  if (result.success) return result.data;
-  throw new GigasiteError(result.error.issues.flatMap(problemsOf));
-}
-
-function problemsOf(issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path.join('.');
-  if (issue.code === 'custom') {
-    const { code, ...params } = issue.params as { code: Problem['code'] } & Problem['params'];
-    return [{ code, path, params }];
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const shapes: Record<string, z.ZodRawShape> = {
-      frontEnd: FrontEnd().shape,
-      collective: Collective.shape,
-      wan: Wan.shape,
-    };
-    const known = Object.keys(shapes[String(issue.path[0])] ?? fabricQuestion().shape);
-    return issue.keys.map((k) => ({
-      code: 'unknown-key',
-      path: path === '' ? k : `${path}.${k}`,
-      params: { found: k, nearest: nearestName(k, known) ?? '', allowed: known.join(', ') },
-    }));
-  }
-  if (issue.code === 'invalid_value')
-    return [
-      {
-        code: 'not-allowed',
-        path,
-        params: { found: String(issue.input ?? ''), allowed: issue.values.join(', ') },
-      },
-    ];
-  if (issue.code === 'invalid_union') {
-    const inner =
-      issue.errors.find((e) => e.every((x) => x.code !== 'invalid_type' || x.path.length > 0)) ?? [];
-    if (inner.length > 0) return inner.flatMap((i) => problemsOf({ ...i, path: [...issue.path, ...i.path] }));
-    return [
-      {
-        code: issue.input === undefined ? 'missing' : 'wrong-type',
-        path,
-        params: { found: '', expected: 'a quantity' },
-      },
-    ];
-  }
-  return [{ code: 'wrong-type', path, params: { found: '', expected: issue.message } }];
-}
+export const readFabricQuestion = (document: unknown, catalog: Catalog): FabricQuestion =>
+  readQuestion(fabricQuestion(catalog), document);

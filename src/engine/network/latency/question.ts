@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearestName } from '../../catalog/index.ts';
+import { nearestName, readQuestion } from '../../catalog/index.ts';
 import { GigasiteError, type Problem } from '../../errors.ts';
 import { placeProblems } from './places.ts';
 import { type HubNetwork, PROFILES } from './types.ts';
@@ -78,49 +78,13 @@ export interface LatencyQuestion {
   readonly corrections: Parsed['corrections'];
 }
 
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(latencyQuestion.shape),
-  place: Object.keys(PlaceField.shape),
-  measurement: Object.keys(MeasurementField.shape),
-};
-
-function problemsOf(issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const known =
-      KEYS[
-        path === ''
-          ? ''
-          : issue.path[0] === 'measurements' && issue.path.length === 2
-            ? 'measurement'
-            : 'place'
-      ];
-    return issue.keys.map((k) => ({
-      code: 'unknown-key',
-      path: path === '' ? k : `${path}.${k}`,
-      params: { found: k, nearest: nearestName(k, known) ?? '', allowed: known.join(', ') },
-    }));
-  }
-  if (issue.code === 'invalid_value')
-    return [
-      {
-        code: 'not-allowed',
-        path,
-        params: { found: String(issue.input ?? ''), allowed: issue.values.join(', ') },
-      },
-    ];
-  return [{ code: 'wrong-type', path, params: { found: '', expected: issue.message } }];
-}
-
 /**
  * Checks a parsed document: names, coordinates, open sea.
  *
  * @throws GigasiteError with every problem found, each at its path
  */
 export function readLatencyQuestion(document: unknown, network: HubNetwork): LatencyQuestion {
-  const parsed = latencyQuestion.safeParse(document ?? {});
-  if (!parsed.success) throw new GigasiteError(parsed.error.issues.flatMap(problemsOf));
-  const q = parsed.data;
+  const q = readQuestion(latencyQuestion, document ?? {});
   const problems: Problem[] = [];
   const { hubs, access } = network.data;
   const lines = access.map((a) => a.id);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Catalog, fields, nearestName } from '../../catalog/index.ts';
-import { GigasiteError, type Problem } from '../../errors.ts';
+import { type Catalog, fields, readQuestion } from '../../catalog/index.ts';
 
 const { quantity, ref, identifier } = fields;
 const whole = (description: string, min: number, max: number) =>
@@ -116,67 +115,5 @@ export type PlaceQuestion = z.output<ReturnType<typeof placeQuestion>>;
  * Checks a parsed document.
  * @throws GigasiteError with every problem found, each at its path
  */
-export function readPlaceQuestion(document: unknown, catalog: Catalog): PlaceQuestion {
-  const result = placeQuestion(catalog).safeParse(document);
-  if (result.success) return result.data;
-  throw new GigasiteError(result.error.issues.flatMap((i) => problemsOf(i, document)));
-}
-
-const valueAt = (document: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (v, k) => (typeof v === 'object' && v !== null ? (v as Record<PropertyKey, unknown>)[k] : undefined),
-    document,
-  );
-
-/** Keys of the object at a path of the schema. */
-function keysAt(path: readonly PropertyKey[]): string[] {
-  const root = placeQuestion().shape;
-  const part = path.filter((k) => typeof k === 'string');
-  if (part.length === 0) return Object.keys(root);
-  if (part.includes('at')) return ['lat', 'lon', 'country', 'grid'];
-  if (part[part.length - 1] === 'sites') return Object.keys(Site().shape);
-  const inner: Readonly<Record<string, z.ZodTypeAny>> = root;
-  let field = inner[String(part[0])] as unknown as { def?: { innerType?: unknown }; shape?: object };
-  while (field?.def?.innerType && !field.shape) field = field.def.innerType as typeof field;
-  return Object.keys(field?.shape ?? {});
-}
-
-function problemsOf(issue: z.core.$ZodIssue, document: unknown): Problem[] {
-  const path = issue.path.join('.');
-  const found = valueAt(document, issue.path);
-  if (issue.code === 'custom') {
-    const { code, ...params } = issue.params as { code: Problem['code'] } & Problem['params'];
-    return [{ code, path, params }];
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(issue.path);
-    return issue.keys.map((k) => ({
-      code: 'unknown-key',
-      path: path === '' ? k : `${path}.${k}`,
-      params: { found: k, nearest: nearestName(k, known) ?? '', allowed: known.join(', ') },
-    }));
-  }
-  if (found === undefined)
-    return [{ code: 'missing', path, params: { expected: String(issue.path.at(-1) ?? '') } }];
-  if (issue.code === 'invalid_value')
-    return [
-      {
-        code: 'not-allowed',
-        path,
-        params: {
-          found: String(found).slice(0, 60),
-          nearest: nearestName(String(found), issue.values.map(String)) ?? '',
-          allowed: issue.values.join(', '),
-        },
-      },
-    ];
-  if (issue.code === 'too_big')
-    return [{ code: 'out-of-range', path, params: { found: sizeOf(found), allowed: `≤ ${issue.maximum}` } }];
-  if (issue.code === 'too_small')
-    return [{ code: 'out-of-range', path, params: { found: sizeOf(found), allowed: `≥ ${issue.minimum}` } }];
-  return [
-    { code: 'wrong-type', path, params: { found: String(found).slice(0, 60), expected: issue.message } },
-  ];
-}
-
-const sizeOf = (v: unknown): number => (Array.isArray(v) ? v.length : Number(v));
+export const readPlaceQuestion = (document: unknown, catalog: Catalog): PlaceQuestion =>
+  readQuestion(placeQuestion(catalog), document);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { nearestName } from '../catalog/index.ts';
 import type { Problem, ProblemCode } from '../errors.ts';
+import { nearestName } from './catalog.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -22,6 +22,12 @@ export function valueAt(doc: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Keys allowed beside an unknown one, found by asking the schema what it would have accepted. */
 export type AllowedKeys = (path: readonly PropertyKey[]) => readonly string[];
+
+/** Of a list its length, of anything else the thing itself. */
+function size(issue: Issue, doc: unknown): string | number {
+  const v = valueAt(doc, issue.path);
+  return Array.isArray(v) ? v.length : show(v);
+}
 
 function one(issue: Issue, doc: unknown, allowed: AllowedKeys): Problem[] {
   const path = issue.path.join('.');
@@ -61,15 +67,25 @@ function one(issue: Issue, doc: unknown, allowed: AllowedKeys): Problem[] {
         },
       ];
     case 'too_small':
-      return [{ code: 'out-of-range', path, params: { found, allowed: `≥ ${issue.minimum}` } }];
+      return [
+        { code: 'out-of-range', path, params: { found: size(issue, doc), allowed: `≥ ${issue.minimum}` } },
+      ];
     case 'too_big':
-      return [{ code: 'out-of-range', path, params: { found, allowed: `≤ ${issue.maximum}` } }];
-    case 'invalid_union':
-      if (valueAt(doc, issue.path) === undefined)
+      return [
+        { code: 'out-of-range', path, params: { found: size(issue, doc), allowed: `≤ ${issue.maximum}` } },
+      ];
+    case 'invalid_union': {
+      const value = valueAt(doc, issue.path);
+      if (value === undefined)
         return [{ code: 'missing', path, params: { expected: String(issue.path.at(-1) ?? '') } }];
-      if (typeof valueAt(doc, issue.path) === 'number')
+      // A union keeps the problems of each form; that which accepts the kind of value given is the one meant.
+      const meant = issue.errors.find((e) => e.every((x) => x.code === 'custom' || x.path.length > 0));
+      if (meant?.length)
+        return meant.flatMap((i) => one({ ...i, path: [...issue.path, ...i.path] }, doc, allowed));
+      if (typeof value === 'number')
         return [{ code: 'quantity-not-finite', path, params: { found, kind: 'count', example: '12' } }];
       return [{ code: 'wrong-type', path, params: { found, expected: 'text or a number' } }];
+    }
     default:
       return [{ code: 'wrong-type', path, params: { found, expected: issue.message } }];
   }
