@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { testCatalog } from '../../../test/catalog.ts';
-import { chainFromCatalog } from './chain.ts';
-import { chainEfficiency, chainFlows, chainLoss, chainLossCurve } from './chain-loss.ts';
+import { chainFromCatalog } from './chain/chain.ts';
+import { chainEfficiency, chainFlows, chainLoss, chainLossCurve } from './chain/chain-loss.ts';
+import { REDUNDANCIES } from './chain/redundancy.ts';
 import { dispatchYear } from './dispatch.ts';
 import { levelisedFromCatalog } from './levelised.ts';
-import { REDUNDANCIES } from './redundancy.ts';
 import { firmCapacityKw, gridSource, onsiteSource } from './supply.ts';
 
 /** The models on the catalogue as shipped: its figures must carry them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GigasiteError } from '../errors.ts';
+import { GigasiteError } from '../../errors.ts';
 import { REDUNDANCIES, redundancyLayout } from './redundancy.ts';
 
 const group = { loadKw: 7600, unitKw: 1900 }; // 7,600 / 1,900 = 4 units needed

@@ -1,5 +1,5 @@
-import { fail } from '../errors.ts';
-import { HOURS_PER_YEAR } from '../units/index.ts';
+import { fail } from '../../errors.ts';
+import { HOURS_PER_YEAR } from '../../units/index.ts';
 import type { RedundancyLayout } from './redundancy.ts';
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chainCatalog } from '../test-catalog.ts';
 import { type ChainOptions, type ChainStage, chainFromCatalog } from './chain.ts';
 import {
   chainEfficiency,
@@ -12,7 +13,6 @@ import {
   rackPsuLoss,
 } from './chain-loss.ts';
 import { REDUNDANCIES } from './redundancy.ts';
-import { chainCatalog } from './test-catalog.ts';
 
 const catalog = chainCatalog();
 const build = (more: Partial<ChainOptions> = {}) =>

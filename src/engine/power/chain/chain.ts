@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalog/index.ts';
-import { fail } from '../errors.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import { fail } from '../../errors.ts';
 import { type Redundancy, type RedundancyLayout, redundancyLayout } from './redundancy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from '../../errors.ts';
 
 /** Ways of arranging the parallel lineups (transformer, UPS, distribution) that feed a hall. */
 export const REDUNDANCIES = ['N', 'N+1', '2N', '3N/2', '4N/3', 'block'] as const;
