@@ -1,6 +1,7 @@
 /**
  * Power: the electrical chain inside the fence (losses, equipment, redundancy, availability) and the supply
- * outside it (sources, merit-order dispatch, levelised cost). Model page: docs/models/power.md.
+ * outside it (sources, merit-order dispatch, levelised cost; hourly series of sun, wind, price and carbon).
+ * Model pages: docs/models/power.md, docs/models/series.md.
  */
 export * from './chain/index.ts';
 export { type Dispatch, dispatchYear, newDispatch } from './dispatch.ts';
@@ -11,6 +12,7 @@ export {
   levelisedUsdPerKwh,
   levellingFactor,
 } from './levelised.ts';
+export * from './series/index.ts';
 export {
   firmCapacityKw,
   gridSource,
