@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseCases } from '../src/engine/validate/index.ts';
 import { compileCatalogFolder, compileShippedCities } from '../src/store/index.ts';
+import { answerSchemas } from './answer-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 mkdirSync(`${root}dist`, { recursive: true });
@@ -28,6 +29,9 @@ writeFileSync(
   `${root}dist/hubs.json`,
   JSON.stringify(JSON.parse(readFileSync(`${root}catalog/network/hubs.json`, 'utf8'))),
 );
+
+// JSON Schemas of the answers, from their types.
+writeFileSync(`${root}dist/answers.json`, JSON.stringify(answerSchemas()));
 
 console.error(
   `catalogue ${catalog.version}: ${entries.length} entries, ${figures} figures, ${Object.keys(catalog.sources).length} sources; ${count} validation cases; ${cities.name.length} cities`,

@@ -52,7 +52,7 @@ describe('generated text', () => {
     texts = await generated(testCatalogData());
   }, 120_000);
 
-  it('is what the definitions and commands say now (renew: npx tsx scripts/build-reference.ts)', () => {
+  it('is what the definitions and commands say now (renew: npm run reference)', () => {
     expect([...texts.keys()]).toContain('docs/reference/scenario.md');
     const old = [...texts].filter(([page, text]) => read(page) !== text).map(([page]) => page);
     expect(old).toEqual([]);

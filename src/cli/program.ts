@@ -3,7 +3,8 @@ import pkg from '../../package.json' with { type: 'json' };
 import type { CliText } from '../i18n/index.ts';
 import type { Context } from './context.ts';
 import { displayWidth, paragraph, WIDTH } from './layout.ts';
-import { PILLARS, type PillarCommand } from './pillars.ts';
+import { PILLARS } from './pillars/index.ts';
+import type { Pillar } from './pillars/types.ts';
 
 const collect = (value: string, all: string[] = []): string[] => [...all, value];
 
@@ -18,7 +19,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   explain: ['gigasite explain abilene', 'gigasite explain abilene usdPerUsefulHour'],
   validate: ['gigasite validate', 'gigasite validate --json'],
   catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
-  schema: ['gigasite schema scenario'],
+  schema: ['gigasite schema scenario', 'gigasite schema chips train'],
   init: ['gigasite init my.yaml'],
 };
 
@@ -100,31 +101,24 @@ export function makeProgram(ctx: Context): Command {
       (await import('./commands/catalog.ts')).catalog(ctx, kind, id, options.json === true),
     );
   add('schema', '', 'helpSchema')
-    .argument('[what]', say('argSchema'), 'scenario')
-    .action(async (what) => (await import('./commands/schema.ts')).schema(ctx, what));
+    .argument('[what...]', say('argSchema'))
+    .action(async (what: string[]) => (await import('./commands/schema.ts')).schema(ctx, what));
   add('init', '', 'helpInit')
     .argument('[file]', say('argFile'), 'scenario.yaml')
     .option('--force', say('optForce'))
     .action(async (file, options) => (await import('./commands/init.ts')).init(ctx, file, options));
-  for (const [pillar, { about, commands }] of Object.entries(PILLARS))
-    addPillar(ctx, program, pillar, about, commands);
+  for (const [name, pillar] of Object.entries(PILLARS)) addPillar(ctx, program, name, pillar);
   return program;
 }
 
 /** `gigasite <pillar> <command> <question>`, each loaded when it runs. */
-function addPillar(
-  ctx: Context,
-  program: Command,
-  name: string,
-  about: CliText,
-  commands: Readonly<Record<string, PillarCommand>>,
-): void {
+function addPillar(ctx: Context, program: Command, name: string, { about, commands }: Pillar): void {
   const { say } = ctx;
-  const group = program.command(name).description(say(about)).helpCommand(false);
+  const group = program.command(name).description(about[ctx.lang]).helpCommand(false);
   for (const [command, spec] of Object.entries(commands)) {
     const c = group
       .command(command)
-      .description(say(spec.about))
+      .description(spec.about[ctx.lang])
       .argument('<question>', say('argQuestion'))
       .allowExcessArguments(false)
       .option('--json', say('optJson'))

@@ -23,22 +23,11 @@ const TEXTS = {
     'Show parts, prices, regions and climates with their sources',
     '부품, 가격, 지역, 기후와 그 출처 보이기',
   ),
-  helpSchema: t('Print the JSON Schema of the scenario file', '시나리오 파일의 JSON Schema 출력'),
+  helpSchema: t(
+    'Print the JSON Schema of the scenario file, or of a question and its answer',
+    '시나리오 파일, 또는 물음과 답의 JSON Schema 출력',
+  ),
   helpInit: t('Write a small scenario to start from', '시작용 작은 시나리오 쓰기'),
-  helpChips: t('Questions about chips: training, serving, goodput', '칩에 관한 물음: 학습, 서빙, 유효 시간'),
-  helpTrain: t('How long a training run takes, and the best strategy', '학습에 걸리는 시간과 가장 좋은 전략'),
-  helpServe: t('How fast and how cheaply a model is served', '모델을 얼마나 빠르고 싸게 서비스하는지'),
-  helpGoodput: t(
-    'What failures leave of the time, and power by activity',
-    '고장을 뺀 유효 시간과 활동별 전력',
-  ),
-  helpNetwork: t(
-    'Questions about networks: fabric, latency, places',
-    '네트워크에 관한 물음: 패브릭, 지연, 입지',
-  ),
-  helpFabric: t('Switches, links, power and cost of a fabric', '패브릭의 스위치, 링크, 전력, 비용'),
-  helpLatency: t('Round-trip times, and what a cut cable changes', '왕복 시간과 케이블 절단의 영향'),
-  helpPlace: t('Where to put sites for people, and who is covered', '사람들을 위한 부지 선택과 도달 범위'),
   argQuestion: t(
     'question as YAML or JSON: a file, or - for standard input',
     'YAML 또는 JSON 물음: 파일, 또는 - (표준 입력)',
@@ -53,7 +42,10 @@ const TEXTS = {
   argKind: t('kind of entry; without it the kinds are listed', '종류. 없으면 종류 목록을 보임'),
   argId: t('id of the entry', '항목 id'),
   argFile: t('file to write', '쓸 파일'),
-  argSchema: t('what to describe: scenario', '설명할 대상: scenario'),
+  argSchema: t(
+    'what to describe: scenario (default), or a command such as chips train',
+    '설명할 대상: scenario (기본값), 또는 chips train 같은 명령',
+  ),
   optSet: t(
     'change a value, e.g. money.wacc="9 %"; may be repeated',
     '값 바꾸기. 예: money.wacc="9 %". 여러 번 가능',

@@ -76,3 +76,13 @@ export function loadHubGraph(): HubGraphData {
     throw readFailure(e, path);
   }
 }
+
+/** JSON Schemas of the answers by the name of their type: made at build time. Empty where nothing is built. */
+export function loadAnswerSchemas(): Readonly<Record<string, unknown>> {
+  const compiled = join(packageRoot(), 'dist', 'answers.json');
+  try {
+    return existsSync(compiled) ? JSON.parse(readFileSync(compiled, 'utf8')) : {};
+  } catch (e) {
+    throw readFailure(e, compiled);
+  }
+}

@@ -2,7 +2,14 @@
 export { type AtomicFolder, openFolder, writeFolder } from './atomic-folder.ts';
 export { compileCatalogFolder } from './catalog-files.ts';
 export { BILL, type Column, HOURLY, HOURLY_CSV_SITES, MONTHLY } from './columns.ts';
-export { compileShippedCities, loadCatalog, loadCities, loadHubGraph, loadValidationCases } from './data.ts';
+export {
+  compileShippedCities,
+  loadAnswerSchemas,
+  loadCatalog,
+  loadCities,
+  loadHubGraph,
+  loadValidationCases,
+} from './data.ts';
 export { highsSolver } from './highs.ts';
 export { isIoError, writeFailure } from './io-errors.ts';
 export { type OutputReport, summaryText, writeOutputs } from './outputs.ts';

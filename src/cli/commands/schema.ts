@@ -1,16 +1,38 @@
+import { jsonSchemaOf } from '../../engine/catalog/index.ts';
 import { fail } from '../../engine/errors.ts';
 import { nearestName, scenarioJsonSchema } from '../../engine/index.ts';
+import { loadAnswerSchemas } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { PILLARS } from '../pillars/index.ts';
 
-const SCHEMAS = ['scenario'];
+/** Names `gigasite schema` knows: the scenario, and every command that takes a question. */
+const names = (): string[] => [
+  'scenario',
+  ...Object.entries(PILLARS).flatMap(([pillar, { commands }]) =>
+    Object.keys(commands).map((command) => `${pillar} ${command}`),
+  ),
+];
 
-/** `gigasite schema`: the JSON Schema of an input. */
-export function schema(ctx: Context, what: string): void {
-  if (!SCHEMAS.includes(what))
+/**
+ * `gigasite schema [what…]`: the JSON Schema of the scenario file, or `{question, answer}` of a pillar's command.
+ *
+ * @throws GigasiteError `not-allowed` for anything else, with the nearest name
+ */
+export async function schema(ctx: Context, what: readonly string[]): Promise<void> {
+  const wanted = what.join(' ') || 'scenario';
+  const known = names();
+  if (!known.includes(wanted))
     fail('not-allowed', 'schema', {
-      found: what,
-      nearest: nearestName(what, SCHEMAS) ?? '',
-      allowed: SCHEMAS.join(', '),
+      found: wanted.slice(0, 60),
+      nearest: nearestName(wanted, known) ?? '',
+      allowed: known.join(', '),
     });
-  ctx.print(JSON.stringify(scenarioJsonSchema(), null, 2));
+  if (wanted === 'scenario') {
+    ctx.print(JSON.stringify(scenarioJsonSchema(), null, 2));
+    return;
+  }
+  const [pillar, command] = wanted.split(' ');
+  const spec = PILLARS[pillar].commands[command];
+  const question = jsonSchemaOf(await spec.question());
+  ctx.print(JSON.stringify({ question, answer: loadAnswerSchemas()[spec.answer] }, null, 2));
 }

@@ -5,7 +5,7 @@ import { activityPowerShare, servingPowerShare } from '../power.ts';
 import { servingConstantsFromCatalog } from './constants.ts';
 import { type Offer, offers, paretoFront, sweep, type TradePoint } from './offers.ts';
 import { type ServingPoint, servingPoint } from './point.ts';
-import { readServingQuestion, type ServingQuestion } from './question.ts';
+import { readServingQuestion, type SERVING_MODES, type ServingQuestion } from './question.ts';
 import type { LatencyTargets } from './queue.ts';
 import { type LayoutFree, layouts } from './search.ts';
 import type { DecodeStep } from './step.ts';
@@ -42,7 +42,7 @@ export interface ServingFleet {
   readonly usersServed: number;
 }
 export interface ServingAnswer {
-  readonly mode: ServingQuestion['mode'];
+  readonly mode: (typeof SERVING_MODES)[number];
   readonly model: string;
   readonly chip: string;
   readonly precision: string;

@@ -5,7 +5,7 @@ import { type CrossSiteStep, crossSiteStep, type WanLink, wanLink } from '../wan
 import { type FabricParts, fabricParts } from './bill.ts';
 import { type Fabric, fabric } from './fabric.ts';
 import { INFINIBAND_ADDRESSES } from './fabric-bom.ts';
-import type { FabricInput } from './input.ts';
+import type { FabricInput, Topology } from './input.ts';
 import { type Layout, layoutFromCatalog } from './layout.ts';
 import type { FabricQuestion } from './question.ts';
 
@@ -20,7 +20,7 @@ export interface NetworkAnswer {
   readonly parts: FabricParts;
 }
 export interface FabricAnswer extends NetworkAnswer {
-  readonly topology: FabricQuestion['topology'];
+  readonly topology: Topology;
   readonly accelerators: number;
   readonly nicBitPerS: number;
   readonly racks: number;

@@ -1,0 +1,6 @@
+import { chips } from './chips.ts';
+import { network } from './network.ts';
+import type { Pillar } from './types.ts';
+
+/** The pillars' own commands: `gigasite <pillar> <command> <question>`. */
+export const PILLARS: Readonly<Record<string, Pillar>> = { chips, network };
