@@ -33,6 +33,9 @@ export const PROBLEM_CODES = [
   'output-unwritable',
   'disk-full',
   'catalog-figure',
+  'series-columns',
+  'series-row',
+  'series-implausible',
   'internal',
 ] as const;
 

@@ -39,6 +39,9 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'output-unwritable': { found: 'results', reason: 'EACCES' },
   'disk-full': { found: 'results' },
   'catalog-figure': { figure: 'price', allowed: 'tdp' },
+  'series-columns': { found: 'a, b' },
+  'series-row': { found: 'x' },
+  'series-implausible': { found: '3.4 $/MWh', expected: '5 … 500', unit: 'USD/MWh', better: 'c/kWh' },
   internal: { found: 'TypeError: x' },
 };
 

@@ -6,6 +6,7 @@ import { INPUT_PROBLEMS, INPUT_REASONS } from './input.ts';
 import { MODEL_PROBLEMS, MODEL_REASONS } from './models.ts';
 import { QUANTITY_PROBLEMS } from './quantities.ts';
 import type { Reasons, Sentences } from './sentences.ts';
+import { SERIES_PROBLEMS, SERIES_REASONS } from './series.ts';
 import { NOUNS, PHRASES, QUANTITY_WORDS, word } from './words.ts';
 
 /** One entry a code; the type makes the list complete, and a test holds docs/reference/errors.md against it. */
@@ -14,8 +15,9 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Sentences>> = {
   ...INPUT_PROBLEMS,
   ...FILE_PROBLEMS,
   ...MODEL_PROBLEMS,
+  ...SERIES_PROBLEMS,
 };
-const REASONS: Reasons = { ...INPUT_REASONS, ...FILE_REASONS, ...MODEL_REASONS };
+const REASONS: Reasons = { ...INPUT_REASONS, ...FILE_REASONS, ...MODEL_REASONS, ...SERIES_REASONS };
 
 const MAX_ALLOWED = 12;
 function shortList(allowed: string, lang: Lang): string {

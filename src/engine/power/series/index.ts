@@ -3,6 +3,14 @@
  * Model page: docs/models/series.md.
  */
 export { type CarbonStatistics, carbonSeries } from './carbon.ts';
+export {
+  readSeries,
+  SERIES_KINDS,
+  SERIES_UNITS,
+  type SeriesFile,
+  type SeriesKind,
+  type SeriesOptions,
+} from './csv/index.ts';
 export { beamAndDiffuse, erbsDiffuseShare, type Sunshine } from './irradiance.ts';
 export { type PriceSpread, priceQuantiles } from './marginal.ts';
 export { type PriceStatistics, priceSeries } from './price.ts';
