@@ -114,7 +114,9 @@ function text(part: object): string {
 }
 
 /** What the scenario assumes about climates, for the key: anything else about weather is in the catalogue. */
-const climateAssumptions = (scenario: Scenario): string =>
-  scenario.catalog.assumptions.size === 0
-    ? ''
-    : JSON.stringify([...scenario.catalog.assumptions].filter(([ref]) => ref.startsWith('climate/')));
+function climateAssumptions({ catalog }: Scenario): string {
+  let assumed = '';
+  for (const [ref, value] of catalog.assumptions)
+    if (ref.startsWith('climate/')) assumed += `${ref}=${JSON.stringify(value)} `;
+  return assumed;
+}

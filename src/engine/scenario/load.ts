@@ -7,7 +7,7 @@ import { allowedKeys } from './json-schema.ts';
 import { setPath } from './patch.ts';
 import { resolveScenario } from './resolve.ts';
 import { scenarioSchema } from './schema.ts';
-import { parseText } from './text.ts';
+import { parseText, quickDocument } from './text.ts';
 import type { AppliedRevision, Scenario } from './types.ts';
 
 export interface LoadOptions {
@@ -47,6 +47,45 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
   });
 }
 
+/** A plain document as a scenario; problems are without their lines yet. `doc` is changed in place. */
+function scenarioOf(doc: object, data: CatalogData, options: LoadOptions): Scenario {
+  if (options.asOf !== undefined && !isDate(options.asOf))
+    fail('date-unreadable', '--as-of', { found: options.asOf });
+  const root = doc as Record<string, unknown>;
+  const stated = root.asOf;
+  const asOf = options.asOf ?? (typeof stated === 'string' && isDate(stated) ? stated : '9999-12-31');
+  const applied = revise(doc, asOf);
+  for (const [path, value] of options.set ?? []) setPath(doc, path, value);
+  if (options.seed !== undefined) setPath(doc, 'seed', options.seed);
+  const bare = new Catalog(data, asOf);
+  // Code made to measure pays off for thousands of documents; here there is one.
+  const parsed = scenarioSchema(bare).safeParse(doc, { jitless: true });
+  const assumed = assumptions(root.assume, bare);
+  const problems = [
+    ...(parsed.success ? [] : toProblems(parsed.error.issues, doc, allowedKeys)),
+    ...crossChecks(doc),
+    ...assumed.problems,
+  ];
+  if (!parsed.success || problems.length > 0) throw new GigasiteError(problems);
+  return resolveScenario(parsed.data, new Catalog(data, asOf, assumed.map), applied);
+}
+
+/** The scenario by the fast reader; undefined where there is any problem, to be found again with its place. */
+function quickScenario(text: string, data: CatalogData, options: LoadOptions): Scenario | undefined {
+  const doc = quickDocument(text);
+  if (doc === undefined) return undefined;
+  try {
+    return scenarioOf(doc, data, options);
+  } catch (e) {
+    if (e instanceof GigasiteError) return undefined;
+    throw e;
+  }
+}
+
+/** What stands in the file where a mapping should. */
+const standsFor = (doc: unknown): string =>
+  doc === null ? 'an empty file' : Array.isArray(doc) ? 'a list' : String(doc).slice(0, 60);
+
 /**
  * Reads a scenario file's text into a complete scenario.
  *
@@ -55,44 +94,18 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
  * @throws GigasiteError listing all problems found, each with file, line and column
  */
 export function loadScenario(text: string, data: CatalogData, options: LoadOptions = {}): Scenario {
+  const quick = quickScenario(text, data, options);
+  if (quick !== undefined) return quick;
   const file = options.file ?? 'scenario';
   const { doc, locate } = parseText(text, file);
   const located = (problems: readonly Problem[]): Problem[] =>
     problems
       .map((p) => (p.line !== undefined ? p : { ...p, file, ...locate(p.path) }))
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  if (typeof doc !== 'object' || doc === null || Array.isArray(doc)) {
-    throw new GigasiteError(
-      located([
-        {
-          code: 'wrong-type',
-          path: '',
-          params: {
-            found: doc === null ? 'an empty file' : Array.isArray(doc) ? 'a list' : String(doc).slice(0, 60),
-            expected: 'gigasite: 1, name, horizon, sites',
-          },
-        },
-      ]),
-    );
-  }
   try {
-    if (options.asOf !== undefined && !isDate(options.asOf))
-      fail('date-unreadable', '--as-of', { found: options.asOf });
-    const stated = (doc as Record<string, unknown>).asOf;
-    const asOf = options.asOf ?? (typeof stated === 'string' && isDate(stated) ? stated : '9999-12-31');
-    const applied = revise(doc, asOf);
-    for (const [path, value] of options.set ?? []) setPath(doc, path, value);
-    if (options.seed !== undefined) setPath(doc, 'seed', options.seed);
-    const bare = new Catalog(data, asOf);
-    const parsed = scenarioSchema(bare).safeParse(doc);
-    const assumed = assumptions((doc as Record<string, unknown>).assume, bare);
-    const problems = [
-      ...(parsed.success ? [] : toProblems(parsed.error.issues, doc, allowedKeys)),
-      ...crossChecks(doc),
-      ...assumed.problems,
-    ];
-    if (!parsed.success || problems.length > 0) throw new GigasiteError(problems);
-    return resolveScenario(parsed.data, new Catalog(data, asOf, assumed.map), applied);
+    if (typeof doc !== 'object' || doc === null || Array.isArray(doc))
+      fail('wrong-type', '', { found: standsFor(doc), expected: 'gigasite: 1, name, horizon, sites' });
+    return scenarioOf(doc, data, options);
   } catch (e) {
     if (e instanceof GigasiteError) throw new GigasiteError(located(e.problems));
     throw e;

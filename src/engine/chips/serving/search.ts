@@ -1,6 +1,7 @@
 import { fail } from '../../errors.ts';
 import { requireRange } from '../chip.ts';
 import { checkServing, pointOf, type ServingPoint, sequencesThatFit } from './point.ts';
+import { servedModel } from './shape.ts';
 import { type Prepared, prepare, type ServingInput } from './step.ts';
 
 /** Layouts tried: tensor-parallel sizes of powers of two within the scale-up domain, attention shared or replicated. */
@@ -21,18 +22,16 @@ export type ServingSearch = LayoutFree & {
  */
 export function layouts(search: LayoutFree): Prepared[] {
   checkServing({ ...search, tensorParallel: 1, batch: 1 });
+  const served = servedModel(search.model);
   const found: Prepared[] = [];
   for (let tensorParallel = 1; tensorParallel <= search.chip.scaleUpDomain; tensorParallel *= 2) {
     const moe = search.model.experts > 0 && tensorParallel > 1;
     for (let replicas = 1; replicas <= (moe ? tensorParallel : 1); replicas *= 2) {
       for (const expertParallel of replicas === 1 && moe ? [1, tensorParallel] : [moe ? tensorParallel : 1]) {
-        const p = prepare({
-          ...search,
-          tensorParallel,
-          attentionReplicas: replicas,
-          expertParallel,
-          batch: 1,
-        });
+        const p = prepare(
+          { ...search, tensorParallel, attentionReplicas: replicas, expertParallel, batch: 1 },
+          served,
+        );
         if (sequencesThatFit(p, search.inputTokens + search.outputTokens) > 0) found.push(p);
       }
     }
@@ -54,6 +53,37 @@ export function largestWithin(high: number, within: (n: number) => boolean): num
 }
 
 /**
+ * The largest batch of a layout within the targets, by bisection; undefined where there is none, or as soon as it is
+ * sure not to reach `atLeast` tokens per second and accelerator: throughput rises with batch, so no smaller batch
+ * does what a larger one does not.
+ *
+ * @param most largest batch per replica
+ */
+function bestBatch(
+  at: (perReplica: number) => ServingPoint,
+  most: number,
+  within: (point: ServingPoint) => boolean,
+  atLeast: number,
+): ServingPoint | undefined {
+  const hopeless = (point: ServingPoint): boolean => point.outputTokensPerSPerAccelerator < atLeast;
+  if (most < 1) return undefined;
+  const full = at(most);
+  if (hopeless(full)) return undefined;
+  if (within(full)) return full;
+  let low = 0;
+  let top = most - 1;
+  while (low < top) {
+    const middle = Math.ceil((low + top) / 2);
+    const point = at(middle);
+    if (within(point)) low = middle;
+    else if (hopeless(point)) return undefined;
+    else top = middle - 1;
+  }
+  const found = low === 0 ? undefined : at(low);
+  return found && hopeless(found) ? undefined : found;
+}
+
+/**
  * The configuration with the most output tokens per second and accelerator within the targets. TPOT and TTFT rise with
  * batch and so does throughput (every term of TPOT per sequence falls), so the largest batch within them, found by
  * bisection, is the best of its layout.
@@ -63,22 +93,20 @@ export function largestWithin(high: number, within: (n: number) => boolean): num
 export function bestServing(search: ServingSearch): ServingPoint {
   requireRange(search.tpotTargetMs, 'tpotTargetMs', Number.MIN_VALUE);
   const ttftTargetMs = search.ttftTargetMs ?? Number.POSITIVE_INFINITY;
+  const within = (point: ServingPoint): boolean =>
+    point.tpotMs <= search.tpotTargetMs && point.ttftMs <= ttftTargetMs;
   let best: ServingPoint | undefined;
   let fastestMs = Number.POSITIVE_INFINITY;
   let soonestMs = Number.POSITIVE_INFINITY;
-  for (const p of layouts(search)) {
+  // From the widest, which is the best of most: it rules out others soonest. Of equals the narrowest is kept.
+  for (const p of layouts(search).reverse()) {
     // Batches are counted per replica, so that each has the same number of sequences.
     const at = (perReplica: number): ServingPoint => pointOf(p, perReplica * p.replicas);
     const single = at(1);
     fastestMs = Math.min(fastestMs, single.tpotMs);
     soonestMs = Math.min(soonestMs, single.ttftMs);
-    const n = largestWithin(single.maxBatch / p.replicas, (k) => {
-      const point = at(k);
-      return point.tpotMs <= search.tpotTargetMs && point.ttftMs <= ttftTargetMs;
-    });
-    if (n === 0) continue;
-    const point = at(n);
-    if (!best || point.outputTokensPerSPerAccelerator > best.outputTokensPerSPerAccelerator) best = point;
+    const most = Math.floor(single.maxBatch / p.replicas);
+    best = bestBatch(at, most, within, best?.outputTokensPerSPerAccelerator ?? 0) ?? best;
   }
   if (best) return best;
   const late = fastestMs <= search.tpotTargetMs;

@@ -65,10 +65,12 @@ export interface Prepared {
 
 const corner = (a: number, b: number): number => (a ** CORNER + b ** CORNER) ** (1 / CORNER);
 
-/** @throws GigasiteError `not-allowed` when the chip lacks the precision */
-export function prepare(input: ServingInput): Prepared {
+/**
+ * @param served what `servedModel` says of the input's model, where many layouts of one model are prepared
+ * @throws GigasiteError `not-allowed` when the chip lacks the precision
+ */
+export function prepare(input: ServingInput, served: ServedModel = servedModel(input.model)): Prepared {
   const { model, chip, precision, constants: c, tensorParallel } = input;
-  const served = servedModel(model);
   const replicas = input.attentionReplicas ?? 1;
   const shards = tensorParallel / replicas;
   const weightBytes = input.weightBytes ?? WEIGHT_BYTES[precision];
