@@ -30,6 +30,8 @@ export const PROBLEM_CODES = [
   'capacity-exceeded',
   'shares-not-one',
   'infeasible',
+  'precedence-cycle',
+  'resource-never',
   'output-unwritable',
   'disk-full',
   'catalog-figure',

@@ -35,6 +35,8 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'path-not-settable': { found: 'money' },
   'capacity-exceeded': { found: '20 kW', limit: '166 kW', advice: 'one rack of this kind' },
   'shares-not-one': { found: 0.9 },
+  'precedence-cycle': { found: 'a.p1.permit → a.p1.shell → a.p1.permit' },
+  'resource-never': { found: '2', task: 'shell', limit: '1' },
   infeasible: { model: 'llama-3.1-405b', chip: 'a100' },
   'output-unwritable': { found: 'results', reason: 'EACCES' },
   'disk-full': { found: 'results' },

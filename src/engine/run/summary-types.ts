@@ -188,7 +188,7 @@ export interface Summary {
     }[];
   }[];
   readonly sensitivity: readonly SensitivityRow[];
-  readonly revisions: readonly AppliedRevision[];
+  readonly revisions: readonly Omit<AppliedRevision, 'paths'>[];
   readonly notices: readonly Notice[];
   /** Catalogue figures the run read, with how many of them are unverified. */
   readonly figures: { readonly used: number; readonly unverified: number; readonly sources: number };

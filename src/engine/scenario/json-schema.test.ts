@@ -86,6 +86,7 @@ describe('the JSON Schema of a scenario', () => {
       'id',
       'status',
       'source',
+      'stated',
       'hall',
       'chips',
       'network',

@@ -43,6 +43,7 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
       asOf: r.asOf,
       why: typeof r.why === 'string' ? r.why : '',
       sources: r.source === undefined ? [] : [r.source].flat(),
+      paths: Object.keys(r.set ?? {}),
     };
   });
 }

@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/index.ts';
 import { GigasiteError, type Problem } from '../errors.ts';
-import { formatMonth, type Month } from '../units/index.ts';
+import { formatMonth, type Month, monthOfDate } from '../units/index.ts';
+import { resolveBuild } from './resolve-build.ts';
 import type { PhaseInput, ScenarioInput, SiteInput } from './schema.ts';
+import { type Place, statedMonth } from './stated.ts';
 import type {
   ChipsPlan,
   GridPlan,
@@ -9,7 +11,6 @@ import type {
   NetworkPlan,
   OnsitePlan,
   Phase,
-  Ramp,
   Scenario,
   Site,
   WorkloadPlan,
@@ -50,8 +51,11 @@ class Resolver {
   readonly first: Month;
   readonly last: Month;
 
-  constructor(input: ScenarioInput, catalog: Catalog) {
+  readonly applied: Scenario['applied'];
+
+  constructor(input: ScenarioInput, catalog: Catalog, applied: Scenario['applied']) {
     this.catalog = catalog;
+    this.applied = applied;
     this.defaults = input.defaults ?? {};
     this.first = input.horizon.first;
     this.last = input.horizon.last;
@@ -151,16 +155,17 @@ class Resolver {
   private power(p: PhaseInput, path: string): { grid?: GridPlan; onsite: OnsitePlan[] } {
     const d = this.defaults.power ?? {};
     const grid = p.power?.grid ? { ...d.grid, ...p.power.grid } : p.power?.onsite ? undefined : d.grid;
-    const energised = grid?.energised ?? d.grid?.energised;
+    const connection = this.connection(p);
     const own = p.power?.onsite;
     const stated = own ?? (p.power?.grid ? [] : (d.onsite ?? []));
     const onsite = stated.map(
-      (o): OnsitePlan => ({
+      (o, i): OnsitePlan => ({
         source: o.source,
         capacityKw: o.capacity,
-        readyMonth: o.energised,
+        readyMonth: this.inOperation(o, `${own ? path : 'defaults'}.power.onsite.${i}`),
         rampMonths: Math.round(o.rampOver ?? 0),
         ...(o.until === undefined ? {} : { untilMonth: o.until }),
+        ...(o.ordered === undefined ? {} : { orderedMonth: o.ordered }),
       }),
     );
     stated.forEach((o, i) => {
@@ -175,20 +180,52 @@ class Resolver {
         params: { found: o.source, allowed: firm.join(', '), reason: 'variable-or-storage' },
       });
     });
-    if ((!grid || energised === undefined) && onsite.length === 0) {
+    if ((!grid || !connection) && onsite.length === 0) {
       this.problems.push({
         code: 'missing',
         path: `${path}.power`,
         params: { expected: 'grid.energised or onsite' },
       });
     }
-    if (!grid || energised === undefined) return { onsite };
-    const contract = grid.contract;
-    const ramp: Ramp = { readyMonth: energised, rampMonths: Math.round(grid.rampOver ?? 0) };
-    return { grid: contract === undefined ? ramp : { ...ramp, contractKw: contract }, onsite };
+    if (!grid || !connection) return { onsite };
+    return {
+      grid: {
+        readyMonth: connection.ready,
+        rampMonths: Math.round(grid.rampOver ?? 0),
+        ...(grid.contract === undefined ? {} : { contractKw: grid.contract }),
+        ...(connection.requested === undefined ? {} : { requestedMonth: connection.requested }),
+      },
+      onsite,
+    };
   }
 
-  private phase(p: PhaseInput, path: string, siteStatus: Site['status']): Phase {
+  /** When the grid is energised: as stated, or the usual wait after it was asked for. */
+  private connection(p: PhaseInput): { requested?: Month; ready: Month } | undefined {
+    const own = p.power?.grid;
+    const usual = this.defaults.power?.grid;
+    const requested = own?.requested ?? (own?.energised === undefined ? usual?.requested : undefined);
+    const energised = own?.energised ?? (own?.requested === undefined ? usual?.energised : undefined);
+    const ready =
+      energised ??
+      (requested === undefined ? undefined : requested + Math.round(lead(this.catalog, 'grid-connection')));
+    if (ready === undefined) return undefined;
+    return requested === undefined ? { ready } : { ready, requested };
+  }
+
+  /** When an on-site source runs: as stated, or its lead time after the order. */
+  private inOperation(
+    o: { source: string; ordered?: Month | undefined; energised?: Month | undefined },
+    path: string,
+  ): Month {
+    if (o.energised !== undefined) return o.energised;
+    if (o.ordered !== undefined)
+      return o.ordered + Math.round(this.catalog.value('power-source', o.source, 'leadTime'));
+    this.problems.push({ code: 'missing', path, params: { expected: 'ordered or energised' } });
+    return this.first;
+  }
+
+  private phase(p: PhaseInput, path: string, siteStatus: Site['status'], place: Place): Phase {
+    const stated = statedMonth(p.stated, place, this.applied);
     const hall = this.hall(p, path);
     if (hall.readyMonth < this.first) {
       this.problems.push({
@@ -211,6 +248,7 @@ class Resolver {
       id: p.id,
       status: p.status ?? this.defaults.status ?? siteStatus,
       sources: texts(p.source),
+      ...(stated === undefined ? {} : { statedMonth: stated }),
       hall,
       chips: this.chips(p, hall, path),
       network: this.network(p, hall),
@@ -233,7 +271,12 @@ class Resolver {
         ...(s.land === undefined ? {} : { landAcres: s.land }),
         note: s.note ?? '',
         sources: texts(s.source),
-        phases: s.phases.map((p, j) => this.phase(p, `sites.${i}.phases.${j}`, status)),
+        phases: s.phases.map((p, j) =>
+          this.phase(p, `sites.${i}.phases.${j}`, status, {
+            site: [s.id, String(i)],
+            phase: [p.id, String(j)],
+          }),
+        ),
       };
       if (!s.copies || s.copies === 1) return [{ id: s.id, ...base }];
       return Array.from({ length: s.copies }, (_, k) => ({
@@ -274,6 +317,10 @@ function workloads(input: ScenarioInput, c: Catalog): WorkloadPlan {
   };
 }
 
+/** Sites with only those phases that build nothing. */
+const idlePhases = (sites: readonly Site[], builds: (s: Site) => boolean): Site[] =>
+  sites.map((s) => ({ ...s, phases: builds(s) ? s.phases.filter((p) => !building(p.status)) : s.phases }));
+
 /**
  * Fills every default from the catalogue and from `defaults:`; the result needs no further look at the input.
  *
@@ -284,7 +331,7 @@ export function resolveScenario(
   catalog: Catalog,
   applied: Scenario['applied'],
 ): Scenario {
-  const r = new Resolver(input, catalog);
+  const r = new Resolver(input, catalog, applied);
   const sites = r.sites(input.sites);
   // Copies take the ids a-1, a-2, …, which another site may have already.
   const ids = new Set<string>();
@@ -298,21 +345,32 @@ export function resolveScenario(
   if (work.serving.length > 0 && Math.abs(total - 1) > 1e-6) {
     r.problems.push({ code: 'shares-not-one', path: 'workloads.serving', params: { found: total } });
   }
-  if (r.problems.length > 0) throw new GigasiteError(r.problems);
-  const m = input.money ?? {};
   // A paused or withdrawn phase builds nothing either; a site left without phases is idle.
   const active = sites.map((s) => ({ ...s, phases: s.phases.filter((p) => building(p.status)) }));
   const builds = (s: Site): boolean => building(s.status) && s.phases.length > 0;
+  const { plan: build, problems } =
+    r.problems.length > 0
+      ? { plan: undefined, problems: [] }
+      : resolveBuild(
+          input.build,
+          active.filter(builds),
+          idlePhases(sites, builds),
+          (p) => p.chips.racks * catalog.value('rack', p.chips.rack, 'accelerators'),
+        );
+  if (!build || problems.length > 0) throw new GigasiteError([...r.problems, ...problems]);
+  const m = input.money ?? {};
   return {
     name: input.name,
     story: input.story ?? '',
     asOf: catalog.asOf,
+    asOfMonth: monthOfDate(catalog.asOf),
     firstMonth: input.horizon.first,
     lastMonth: input.horizon.last,
     months: input.horizon.last - input.horizon.first + 1,
     seed: input.seed ?? 1,
     sites: active.filter(builds),
     idleSites: active.filter((s) => !builds(s)),
+    build,
     workloads: work,
     money: {
       wacc: m.wacc ?? catalog.value('finance', 'default', 'wacc'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Catalog, fields } from '../catalog/index.ts';
+import { buildSchema } from './build-schema.ts';
 
 const { date, horizon, identifier, month, quantity, ref } = fields;
 
@@ -85,7 +86,10 @@ const power = (c?: Catalog) =>
           min: 0,
           max: 5e7,
         }).optional(),
-        energised: month('First contracted megawatts energised'),
+        requested: month(
+          'Connection requested; the usual wait follows where `energised` is not stated',
+        ).optional(),
+        energised: month('First contracted megawatts energised').optional(),
         rampOver: quantity('months', 'Months until the whole contract is energised, linear', {
           min: 0,
           max: 240,
@@ -100,7 +104,8 @@ const power = (c?: Catalog) =>
             min: 1,
             max: 5e7,
           }),
-          energised: month('In operation from'),
+          ordered: month('Ordered; its lead time follows where `energised` is not stated').optional(),
+          energised: month('In operation from').optional(),
           until: month('In operation until (exclusive), for bridging power').optional(),
           rampOver: quantity('months', 'Months until all of it runs, linear', {
             min: 0,
@@ -117,6 +122,7 @@ const phase = (c?: Catalog) =>
     id: identifier('Name of the phase, unique in its site'),
     status: z.enum(SITE_STATUSES).meta({ description: 'How far it is' }).optional(),
     source: sources.optional(),
+    stated: date('When its dates were said; what was then still to come may slip').optional(),
     hall: hall(c),
     chips: chips(c).optional(),
     network: network().optional(),
@@ -270,6 +276,9 @@ export const scenarioSchema = (c?: Catalog) =>
         .meta({ description: 'What every phase has unless it says otherwise' })
         .optional(),
       sites: z.array(site(c)).min(1).max(5000),
+      build: buildSchema()
+        .meta({ description: 'What phases share, and tasks beside the usual ones' })
+        .optional(),
       workloads: workloads(c).optional(),
       money: money(c).optional(),
       assume: z

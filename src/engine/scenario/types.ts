@@ -37,10 +37,14 @@ export interface NetworkPlan extends Ramp {
   readonly startMonth: Month;
 }
 export interface GridPlan extends Ramp {
+  /** Stated: when the connection was asked for. */
+  readonly requestedMonth?: Month;
   /** Undefined: as much as the facility draws at its peak. */
   readonly contractKw?: number;
 }
 export interface OnsitePlan extends Ramp {
+  /** Stated: when it was ordered. */
+  readonly orderedMonth?: Month;
   readonly source: string;
   readonly capacityKw: number;
   readonly untilMonth?: Month;
@@ -51,6 +55,8 @@ export interface Phase {
   readonly id: string;
   readonly status: SiteStatus;
   readonly sources: readonly string[];
+  /** When its dates were last stated, as a month with its fraction: by itself or by a revision. */
+  readonly statedMonth?: number;
   readonly hall: HallPlan;
   readonly chips: ChipsPlan;
   readonly network: NetworkPlan;
@@ -99,6 +105,42 @@ export interface WorkloadPlan {
   readonly serving: readonly ServingPlan[];
 }
 
+/** An amount by calendar year, ascending; a year not named takes the nearest earlier one, or else the first. */
+export interface YearlySupply {
+  readonly years: readonly number[];
+  readonly amounts: readonly number[];
+}
+/** A task that the scenario adds to a phase, or the length and start it states for a usual one. */
+export interface CustomTask {
+  readonly siteId: string;
+  readonly phaseId: string;
+  /** Name within the phase. */
+  readonly name: string;
+  readonly durationMonths?: number;
+  readonly startMonth?: Month;
+  /** Names in full, `site.phase.task`. */
+  readonly after: readonly string[];
+  readonly before: readonly string[];
+  readonly lagMonths: number;
+  readonly crews: number;
+}
+export interface Precedence {
+  readonly first: string;
+  readonly next: string;
+  readonly lagMonths: number;
+}
+/** What phases share, and tasks beside the usual ones. */
+export interface BuildPlan {
+  readonly crews?: number;
+  readonly connections?: number;
+  readonly chips?: YearlySupply;
+  readonly turbinesKw?: YearlySupply;
+  readonly cashUsd?: YearlySupply;
+  readonly tasks: readonly CustomTask[];
+  readonly precedence: readonly Precedence[];
+  readonly milestonesKw: readonly number[];
+}
+
 export interface MoneyPlan {
   /** Per year, nominal. */
   readonly wacc: number;
@@ -118,6 +160,8 @@ export interface AppliedRevision {
   readonly asOf: string;
   readonly why: string;
   readonly sources: readonly string[];
+  /** What it set. */
+  readonly paths: readonly string[];
 }
 
 /** A scenario, checked and complete: the input of every stage. */
@@ -125,6 +169,8 @@ export interface Scenario {
   readonly name: string;
   readonly story: string;
   readonly asOf: string;
+  /** The same as a month with its fraction. */
+  readonly asOfMonth: number;
   readonly firstMonth: Month;
   readonly lastMonth: Month;
   readonly months: number;
@@ -132,6 +178,7 @@ export interface Scenario {
   /** Sites that build; paused and withdrawn ones are in `idleSites`. */
   readonly sites: readonly Site[];
   readonly idleSites: readonly Site[];
+  readonly build: BuildPlan;
   readonly workloads: WorkloadPlan;
   readonly money: MoneyPlan;
   readonly applied: readonly AppliedRevision[];

@@ -27,6 +27,16 @@ export function parseMonth(text: string, path = ''): Month {
   return Number(year) * 12 + Number(month) - 1 + (day !== undefined && Number(day) > 15 ? 1 : 0);
 }
 
+/**
+ * A date as a month with its fraction, so that rounding gives `parseMonth`: 2025-10-16 → 24309.5. @throws GigasiteError
+ * `date-unreadable`
+ */
+export function monthOfDate(text: string, path = ''): number {
+  if (!isDate(text)) fail('date-unreadable', path, { found: text.slice(0, 40) });
+  const [, year, month, day] = DATE.exec(text) as RegExpExecArray;
+  return Number(year) * 12 + Number(month) - 1 + (day === undefined ? 0 : (Number(day) - 1) / 30);
+}
+
 /** 24309 → "2025-10". */
 export function formatMonth(month: Month): string {
   const year = Math.floor(month / 12);

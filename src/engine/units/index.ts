@@ -1,7 +1,15 @@
 export { columns, wholeColumns } from './columns.ts';
 /** Quantities: read human text with dimension checks, write it back, and the canonical units of the house. */
 
-export { formatMonth, isDate, type Month, parseHorizon, parseMonth, yearOf } from './calendar.ts';
+export {
+  formatMonth,
+  isDate,
+  type Month,
+  monthOfDate,
+  parseHorizon,
+  parseMonth,
+  yearOf,
+} from './calendar.ts';
 export {
   HOURS_PER_MONTH,
   HOURS_PER_YEAR,

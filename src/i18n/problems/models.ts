@@ -14,6 +14,18 @@ export const MODEL_PROBLEMS = {
     'Relax a limit or choose other parts.',
     '제한을 늦추거나 다른 부품을 고르십시오.',
   ),
+  'precedence-cycle': s(
+    'Tasks wait for one another in a circle: {found}.',
+    '작업들이 서로를 기다립니다: {found}.',
+    'Remove one of these orders.',
+    '이 순서 가운데 하나를 없애십시오.',
+  ),
+  'resource-never': s(
+    '{task} needs {found}, but there will never be more than {limit}.',
+    '{task}에 {found} 필요하지만, 최대 {limit}뿐입니다.',
+    'Raise what there is, or need less.',
+    '공급을 늘리거나 수요를 줄이십시오.',
+  ),
   'catalog-figure': s(
     'The catalogue entry lacks the figure “{figure}”.',
     '카탈로그 항목에 “{figure}” 수치가 없습니다.',

@@ -46,7 +46,7 @@ export const QUANTITY_WORDS: Readonly<Record<QuantityKind | 'other', Texts>> = {
 };
 
 /** Kinds of names that can be unknown. */
-type Nouns = CatalogKind | 'figure' | 'scenario' | 'source' | 'catalogue kind' | 'site';
+type Nouns = CatalogKind | 'figure' | 'scenario' | 'source' | 'catalogue kind' | 'site' | 'phase' | 'task';
 export const NOUNS: Readonly<Record<Nouns, Texts>> = {
   accelerator: { en: 'accelerator', ko: '가속기' },
   rack: { en: 'rack', ko: '랙' },
@@ -64,6 +64,8 @@ export const NOUNS: Readonly<Record<Nouns, Texts>> = {
   model: { en: 'model', ko: '모델' },
   workload: { en: 'workload entry', ko: '작업 부하' },
   site: { en: 'site', ko: '부지' },
+  phase: { en: 'phase', ko: '단계' },
+  task: { en: 'task', ko: '작업' },
   figure: { en: 'figure', ko: '수치' },
   scenario: { en: 'scenario', ko: '시나리오' },
   source: { en: 'source', ko: '출처' },
