@@ -257,7 +257,11 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     doc: 'How long things take to arrive or to be allowed.',
     attributes: { builder: { doc: 'Who builds, where it is a milestone of a published site' } },
     figures: {
-      duration: f('months', 'Duration; of a milestone, from the start of site work until it was reached', true),
+      duration: f(
+        'months',
+        'Duration; of a milestone, from the start of site work until it was reached',
+        true,
+      ),
       announced: f('months', 'Duration that had been announced, of a milestone'),
     },
   },
