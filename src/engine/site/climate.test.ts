@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Catalog, type CatalogData, type Figure } from '../catalog/index.ts';
 import { climateFromCatalog } from './climate.ts';
-import { parseEpw } from './epw.ts';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const figure = (value: number, values?: number[]): Figure[] => [
@@ -55,28 +54,5 @@ describe('climateFromCatalog', () => {
 
   test('an unknown climate is refused', () => {
     expect(() => climateFromCatalog(new Catalog(DATA, '2026-01'), 'there')).toThrow(/unknown-name/);
-  });
-});
-
-describe('parseEpw', () => {
-  const header = `LOCATION,X,,,,0,33.4,-112,-7,337.4\n${'H\n'.repeat(7)}`;
-  const row = (dryBulb: string, dewPoint: string): string =>
-    `2021,1,1,1,0,flags,${dryBulb},${dewPoint},50,97000`;
-
-  test('reads place, dry bulb and dew point; a dew point above the dry bulb comes down to it', () => {
-    const year = parseEpw(header + `${row('10.5', '12')}\n`.repeat(8760));
-    expect(year.elevationM).toBe(337.4);
-    expect(year.weather.dryBulbC[8759]).toBe(10.5);
-    expect(year.weather.dewPointC[0]).toBe(10.5);
-    // 101,325·(1 − 2.25577e-5·337.4)^5.25588 = 97,336 Pa.
-    expect(year.weather.pressurePa).toBeCloseTo(101325 * (1 - 2.25577e-5 * 337.4) ** 5.25588, 5);
-  });
-
-  test('refuses another file, a short file and a missing reading, naming the line', () => {
-    expect(() => parseEpw('hello')).toThrow(/LOCATION/);
-    expect(() => parseEpw(header + `${row('10', '5')}\n`.repeat(100))).toThrow(/"found":100/);
-    const rows = new Array(8760).fill(row('10', '5'));
-    rows[41] = row('99.9', '5');
-    expect(() => parseEpw(`${header}${rows.join('\n')}`)).toThrow(/line 50/);
   });
 });

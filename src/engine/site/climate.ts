@@ -13,6 +13,21 @@ export interface ClimateNormals {
   readonly dailyRangeK: readonly number[];
   /** Monthly mean dew point. */
   readonly dewPointC: readonly number[];
+  /** Standard deviation of the days' mean dry bulb about the season, by month; by regression when absent (K). */
+  readonly temperatureSdK?: readonly number[];
+  /** The same of dew point. */
+  readonly dewPointSdK?: readonly number[];
+  /** Monthly mean of the sun's energy on a level surface, kWh/m² a day; from the daily range when absent. */
+  readonly sunKwhM2Day?: readonly number[];
+  /** Monthly mean wind at 10 m, m/s; 4 when absent. */
+  readonly windMS?: readonly number[];
+  /** Yearly mean air pressure; of the standard atmosphere at the elevation when absent. */
+  readonly pressurePa?: number;
+  /** Local standard time ahead of UTC; nautical time by longitude when absent. */
+  readonly utcOffsetH?: number;
+  /** Mean of each year's highest dry bulb, and its standard deviation: for n-year extremes. */
+  readonly yearlyMaxMeanC?: number;
+  readonly yearlyMaxSdK?: number;
   /** Dry bulb exceeded 0.4 % of the hours. */
   readonly designDryBulbC: number;
   /** Wet bulb exceeded 0.4 % of the hours. */

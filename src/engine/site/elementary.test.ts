@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { exp, inverseNormal, log } from './elementary.ts';
+import { cos, exp, inverseNormal, log, sin } from './elementary.ts';
 
 describe('elementary functions', () => {
+  test('sine and cosine agree with the engine to 2e-14 for |x| ≤ 100', () => {
+    let worst = 0;
+    for (let x = -100; x <= 100; x += 0.0137)
+      worst = Math.max(worst, Math.abs(sin(x) - Math.sin(x)), Math.abs(cos(x) - Math.cos(x)));
+    expect(worst).toBeLessThan(2e-14);
+  });
+
   test('exp agrees with Math.exp to 4e-16 relative', () => {
     let worst = 0;
     for (let x = -700; x <= 700; x += 0.0371) worst = Math.max(worst, Math.abs(exp(x) / Math.exp(x) - 1));

@@ -158,3 +158,23 @@ function farTail(r: number): number {
       1)
   );
 }
+
+const TURN = 2 * Math.PI;
+const QUARTER = Math.PI / 2;
+
+/**
+ * Sine of x radians. Absolute error below 2e-14 for |x| ≤ 100 (tested). Method: whole turns off, folded to ±π/2, then
+ * the Taylor series to x^21.
+ */
+export function sin(x: number): number {
+  let r = x - TURN * Math.round(x / TURN);
+  if (r > QUARTER) r = Math.PI - r;
+  else if (r < -QUARTER) r = -Math.PI - r;
+  const s = r * r;
+  let series = 0;
+  for (let n = 20; n >= 2; n -= 2) series = (s / (n * (n + 1))) * (1 - series);
+  return r * (1 - series);
+}
+
+/** Cosine of x radians, by `sin`. */
+export const cos = (x: number): number => sin(x + QUARTER);

@@ -1,8 +1,11 @@
 /** Where a site is and what its air does: psychrometrics, climate normals, synthetic and read weather, random draws. */
 export { type ClimateNormals, climateFromCatalog, utcOffsetHours } from './climate.ts';
-export { exp, inverseNormal, log } from './elementary.ts';
-export { type EpwYear, exceededBy, normalsFromYear, parseEpw } from './epw.ts';
+export { monthlyMeans, normalsFromYear } from './climate-of-year.ts';
+export { cos, exp, inverseNormal, log, sin } from './elementary.ts';
+export { type EpwYear, parseEpw, type WeatherFile } from './files/epw.ts';
+export { type CsvPlace, parseHourlyCsv } from './files/hourly-csv.ts';
 export {
+  dewPointOfVapourC,
   dryBulbOfEnthalpyC,
   enthalpyKjKg,
   humidityRatioOfVapour,
@@ -14,5 +17,14 @@ export {
   wetBulbFromC,
 } from './psychrometrics.ts';
 export { fillNormal, fillUniform, normalAt, philox4x32, uniformAt } from './random.ts';
-export { type DaySpread, defaultDaySpread, synthesiseWeather } from './weather.ts';
-export { MONTH_DAYS, MONTH_START_DAY, type WeatherYear, weatherFromDewPoint } from './weather-year.ts';
+export { exceededBy, meanOf } from './statistics.ts';
+export { type DaySpread, defaultDaySpread } from './synthesis/day-spread.ts';
+export { synthesiseWeather } from './synthesis/weather.ts';
+export {
+  MONTH_DAYS,
+  MONTH_START_DAY,
+  type OutdoorYear,
+  type SunAndWind,
+  type WeatherYear,
+  weatherFromDewPoint,
+} from './weather-year.ts';

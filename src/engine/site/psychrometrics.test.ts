@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import psychrolib from 'psychrolib';
 import { describe, expect, test } from 'vitest';
 import {
+  dewPointOfVapourC,
   dryBulbOfEnthalpyC,
   enthalpyKjKg,
   humidityRatioOfVapour,
@@ -73,6 +74,14 @@ describe('psychrometrics against PsychroLib, −30..50 °C', () => {
 });
 
 describe('psychrometric identities', () => {
+  test('dew point within 0.02 K of PsychroLib above freezing, and the exact inverse of saturation everywhere', () => {
+    for (let t = -40; t <= 45; t += 0.5) {
+      const e = saturationPressurePa(t);
+      expect(dewPointOfVapourC(e)).toBeCloseTo(t, 9);
+      if (t > 1) expect(Math.abs(psychrolib.GetTDewPointFromVapPres(60, e) - t)).toBeLessThan(0.02);
+    }
+  });
+
   const air = fc.record({
     t: fc.double({ min: -30, max: 50, noNaN: true }),
     rh: fc.double({ min: 0.01, max: 1, noNaN: true }),

@@ -1,4 +1,4 @@
-import { exp } from './elementary.ts';
+import { exp, log } from './elementary.ts';
 
 /**
  * Moist air. Saturation pressure: Buck (1981, 1996 revision), over water from 0 °C, over ice below. The rest: the ideal
@@ -33,9 +33,30 @@ export function saturationPressurePa(temperatureC: number): number {
     : 611.15 * exp(((23.036 - temperatureC / 333.7) * temperatureC) / (279.82 + temperatureC));
 }
 
+/**
+ * Dew point (°C), over ice below 0 °C frost point, of a vapour pressure (Pa): the closed inverse of
+ * `saturationPressurePa`, whose exponent is (a − T/b)·T/(c + T).
+ */
+export function dewPointOfVapourC(vapourPa: number): number {
+  return vapourPa >= 611.21
+    ? buckInverse(log(vapourPa / 611.21), 18.678, 234.5, 257.14)
+    : buckInverse(log(vapourPa / 611.15), 23.036, 333.7, 279.82);
+}
+
+/** The root of T²/b + (L − a)·T + c·L = 0 that is 0 at L = 0. */
+function buckInverse(exponent: number, a: number, b: number, c: number): number {
+  const half = (a - exponent) / 2;
+  return b * (half - Math.sqrt(half * half - (c * exponent) / b));
+}
+
 /** Humidity ratio (kg water per kg dry air) of vapour pressure and air pressure (Pa). */
 export function humidityRatioOfVapour(vapourPa: number, pressurePa: number): number {
   return (MOLAR_RATIO * vapourPa) / (pressurePa - vapourPa);
+}
+
+/** Vapour pressure (Pa) of a humidity ratio (kg/kg) at an air pressure (Pa). */
+export function vapourOfHumidityRatio(humidityRatio: number, pressurePa: number): number {
+  return (pressurePa * humidityRatio) / (MOLAR_RATIO + humidityRatio);
 }
 
 /** Humidity ratio (kg/kg) of saturated air. */

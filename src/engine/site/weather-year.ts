@@ -10,7 +10,26 @@ export interface WeatherYear {
   readonly humidityRatio: Float64Array;
   /** kJ per kg dry air. */
   readonly enthalpyKjKg: Float64Array;
+  /** Mean of the year. */
   readonly pressurePa: number;
+}
+
+/** Sun and wind of a year by hour. */
+export interface SunAndWind {
+  /** Mean of the hour on a level surface, W/m². */
+  readonly globalHorizontalWM2: Float64Array;
+  /** Of the beam on a surface that faces the sun. */
+  readonly directNormalWM2: Float64Array;
+  /** Of the sky on a level surface. */
+  readonly diffuseHorizontalWM2: Float64Array;
+  /** At 10 m. */
+  readonly windSpeedMS: Float64Array;
+}
+
+/** Hourly air, pressure, sun and wind. */
+export interface OutdoorYear extends WeatherYear, SunAndWind {
+  /** Air pressure by hour. */
+  readonly stationPressurePa: Float64Array;
 }
 
 /** Days of the months of a non-leap year. */
@@ -24,13 +43,18 @@ export const DAYS_PER_YEAR = 365;
 /** What follows from dry bulb and dew point. */
 type Humidity = Pick<WeatherYear, 'wetBulbC' | 'humidityRatio' | 'enthalpyKjKg'>;
 
-function humidityOf(dryBulbC: Float64Array, dewPointC: Float64Array, pressurePa: number): Humidity {
+function humidityOf(
+  dryBulbC: Float64Array,
+  dewPointC: Float64Array,
+  pressure: number | Float64Array,
+): Humidity {
   const wetBulbC = new Float64Array(HOURS_PER_YEAR);
   const humidityRatio = new Float64Array(HOURS_PER_YEAR);
   const enthalpy = new Float64Array(HOURS_PER_YEAR);
   let guess = dewPointC[0];
   for (let h = 0; h < HOURS_PER_YEAR; h++) {
     const dryBulb = dryBulbC[h];
+    const pressurePa = typeof pressure === 'number' ? pressure : pressure[h];
     const w = humidityRatioOfVapour(saturationPressurePa(dewPointC[h]), pressurePa);
     humidityRatio[h] = w;
     enthalpy[h] = enthalpyKjKg(dryBulb, w);
@@ -42,25 +66,48 @@ function humidityOf(dryBulbC: Float64Array, dewPointC: Float64Array, pressurePa:
   return { wetBulbC, humidityRatio, enthalpyKjKg: enthalpy };
 }
 
-/** A year whose humidity is worked out when somebody asks: dry coolers and chillers never do. */
-class LazyWeatherYear implements WeatherYear {
+const NO_HOURS = new Float64Array(0);
+/** Air without sun and wind. */
+const DARK_AND_CALM: SunAndWind = {
+  globalHorizontalWM2: NO_HOURS,
+  directNormalWM2: NO_HOURS,
+  diffuseHorizontalWM2: NO_HOURS,
+  windSpeedMS: NO_HOURS,
+};
+
+/** A year whose humidity, sun and wind are worked out when somebody asks: dry coolers and chillers never do. */
+class LazyOutdoorYear implements OutdoorYear {
   readonly dryBulbC: Float64Array;
   readonly pressurePa: number;
+  private readonly pressure: number | Float64Array;
   private readonly makeDewPoint: () => Float64Array;
+  private readonly makeSunAndWind: () => SunAndWind;
   private dewPoint: Float64Array | undefined;
   private humidity: Humidity | undefined;
+  private sunAndWind: SunAndWind | undefined;
+  private readonly makePressure: (() => Float64Array) | undefined;
 
-  constructor(dryBulbC: Float64Array, makeDewPoint: () => Float64Array, pressurePa: number) {
+  constructor(
+    dryBulbC: Float64Array,
+    makeDewPoint: () => Float64Array,
+    pressure: number | Float64Array,
+    makeSunAndWind: () => SunAndWind,
+    makePressure: (() => Float64Array) | undefined,
+  ) {
     this.dryBulbC = dryBulbC;
     this.makeDewPoint = makeDewPoint;
-    this.pressurePa = pressurePa;
+    this.pressure = pressure;
+    this.pressurePa =
+      typeof pressure === 'number' ? pressure : pressure.reduce((s, v) => s + v, 0) / pressure.length;
+    this.makeSunAndWind = makeSunAndWind;
+    this.makePressure = makePressure;
   }
   get dewPointC(): Float64Array {
     this.dewPoint ??= this.makeDewPoint();
     return this.dewPoint;
   }
   private get humid(): Humidity {
-    this.humidity ??= humidityOf(this.dryBulbC, this.dewPointC, this.pressurePa);
+    this.humidity ??= humidityOf(this.dryBulbC, this.dewPointC, this.pressure);
     return this.humidity;
   }
   get wetBulbC(): Float64Array {
@@ -72,22 +119,48 @@ class LazyWeatherYear implements WeatherYear {
   get enthalpyKjKg(): Float64Array {
     return this.humid.enthalpyKjKg;
   }
+  get stationPressurePa(): Float64Array {
+    if (typeof this.pressure !== 'number') return this.pressure;
+    return this.makePressure?.() ?? new Float64Array(HOURS_PER_YEAR).fill(this.pressure);
+  }
+  private get sky(): SunAndWind {
+    this.sunAndWind ??= this.makeSunAndWind();
+    return this.sunAndWind;
+  }
+  get globalHorizontalWM2(): Float64Array {
+    return this.sky.globalHorizontalWM2;
+  }
+  get directNormalWM2(): Float64Array {
+    return this.sky.directNormalWM2;
+  }
+  get diffuseHorizontalWM2(): Float64Array {
+    return this.sky.diffuseHorizontalWM2;
+  }
+  get windSpeedMS(): Float64Array {
+    return this.sky.windSpeedMS;
+  }
 }
 
 /**
- * A year from hourly dry bulb and dew point (°C, 8,760 each, dew point not above dry bulb) at one pressure (Pa);
- * humidity ratio, enthalpy and wet bulb are worked out on first use. The array given becomes part of the result.
+ * A year from hourly dry bulb and dew point (°C, 8,760 each, dew point not above dry bulb) and pressure (Pa, one or by
+ * hour); humidity ratio, enthalpy and wet bulb are worked out on first use. The arrays given become part of the result.
  *
  * @param dewPointC the hours, or how to make them on first use
+ * @param sunAndWind the hours, or how to make them on first use; empty columns without
+ * @param makePressure hourly pressure about the one given, for those who ask; humidity uses the one
  */
 export function weatherFromDewPoint(
   dryBulbC: Float64Array,
   dewPointC: Float64Array | (() => Float64Array),
-  pressurePa: number,
-): WeatherYear {
-  return new LazyWeatherYear(
+  pressurePa: number | Float64Array,
+  sunAndWind: SunAndWind | (() => SunAndWind) = DARK_AND_CALM,
+  makePressure?: () => Float64Array,
+): OutdoorYear {
+  return new LazyOutdoorYear(
     dryBulbC,
     typeof dewPointC === 'function' ? dewPointC : () => dewPointC,
     pressurePa,
+    typeof sunAndWind === 'function' ? sunAndWind : () => sunAndWind,
+    makePressure,
   );
 }

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../engine/index.ts';
 import type { Lang, Texts } from '../lang.ts';
+import { COOLING_PROBLEMS, COOLING_REASONS } from './cooling.ts';
 import { FILE_PROBLEMS, FILE_REASONS } from './files.ts';
 import { fill, harmless, shown } from './fill.ts';
 import { INPUT_PROBLEMS, INPUT_REASONS } from './input.ts';
@@ -16,8 +17,15 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Sentences>> = {
   ...FILE_PROBLEMS,
   ...MODEL_PROBLEMS,
   ...SERIES_PROBLEMS,
+  ...COOLING_PROBLEMS,
 };
-const REASONS: Reasons = { ...INPUT_REASONS, ...FILE_REASONS, ...MODEL_REASONS, ...SERIES_REASONS };
+const REASONS: Reasons = {
+  ...INPUT_REASONS,
+  ...FILE_REASONS,
+  ...MODEL_REASONS,
+  ...SERIES_REASONS,
+  ...COOLING_REASONS,
+};
 
 const MAX_ALLOWED = 12;
 function shortList(allowed: string, lang: Lang): string {

@@ -1,9 +1,5 @@
-import { HOURS_PER_YEAR } from '../units/index.ts';
-import type { ClimateNormals } from './climate.ts';
-import { drawDayLatents, PHI_DEW_POINT, PHI_TEMPERATURE } from './day-latents.ts';
-import { pressureAtElevationPa } from './psychrometrics.ts';
-import { interpolateMonths } from './season.ts';
-import { DAYS_PER_YEAR, MONTH_START_DAY, type WeatherYear, weatherFromDewPoint } from './weather-year.ts';
+import { HOURS_PER_YEAR } from '../../units/index.ts';
+import { DAYS_PER_YEAR, MONTH_START_DAY } from '../weather-year.ts';
 
 /** Share of the daily range that the air is below the day's peak, by hour (ASHRAE Fundamentals, ch. 14). */
 const BELOW_PEAK = [
@@ -20,98 +16,13 @@ const SWING_MAX = 1.5;
 const CORRECTIONS = 4;
 /** Dew point stays this far below the dry bulb (K). */
 const DEW_POINT_GAP_K = 0.1;
-/** Least day-to-day standard deviation where the regressions would give less (K). */
-const MIN_DAY_SD_K = 0.3;
-
-/** Standard deviations of the daily means about the season, by month (K). */
-export interface DaySpread {
-  readonly temperatureSdK: readonly number[];
-  readonly dewPointSdK: readonly number[];
-}
-
-/**
- * Day-to-day spread from the normals alone, by regressions over 8 TMYx files and 80 ERA5 site-years
- * (leave-one-site-out RMSE 0.84 K for temperature, 1.06 K for dew point; docs/models/weather.md).
- */
-export function defaultDaySpread(normals: ClimateNormals): DaySpread {
-  const means = normals.meanTemperatureC;
-  const hottest = Math.max(...means);
-  const annual = (hottest - Math.min(...means)) / 20;
-  const latitude = Math.abs(normals.latitudeDeg) / 40;
-  const spread = (sd: (cold: number, range: number, dryness: number) => number): number[] =>
-    means.map((mean, m) =>
-      Math.max(
-        MIN_DAY_SD_K,
-        sd((hottest - mean) / 20, normals.dailyRangeK[m] / 10, (mean - normals.dewPointC[m]) / 10),
-      ),
-    );
-  return {
-    temperatureSdK: spread(
-      (cold, range, dryness) =>
-        0.034 +
-        0.215 * latitude +
-        0.456 * annual -
-        0.152 * cold +
-        1.393 * range -
-        0.198 * dryness +
-        1.725 * latitude * cold,
-    ),
-    dewPointSdK: spread(
-      (cold, range, dryness) =>
-        -0.429 +
-        0.121 * latitude +
-        1.13 * annual +
-        2.735 * cold +
-        0.763 * range +
-        0.957 * dryness -
-        0.146 * latitude * cold,
-    ),
-  };
-}
-
-/**
- * A synthetic year of hourly air with the normals' monthly means of dry bulb (exact) and dew point, and their daily
- * range. The same (normals, seed, warmingK) gives the same bytes.
- * For sizing use the design extremes, not the year: heat waves are not modelled.
- *
- * @param seed whole number, 0..2^53
- * @param warmingK added to dry bulb and dew point of every hour (dew-point depression kept, so relative humidity nearly)
- * @param spread day-to-day standard deviations where they are known better than by regression
- */
-export function synthesiseWeather(
-  normals: ClimateNormals,
-  seed: number,
-  warmingK = 0,
-  spread: DaySpread = defaultDaySpread(normals),
-): WeatherYear {
-  const latents = drawDayLatents(seed, normals.latitudeDeg >= 0, normals.dailyRangeK);
-  const meanC = normals.meanTemperatureC.map((v) => v + warmingK);
-  const dayMeanC = addScores(
-    interpolateMonths(meanC),
-    latents.temperatureScore,
-    spread.temperatureSdK,
-    PHI_TEMPERATURE,
-  );
-  const dryBulbC = hourlyDryBulb(meanC, normals.dailyRangeK, dayMeanC, latents.relativeClearness);
-  const dewPointC = (): Float64Array => {
-    const dewMeanC = normals.dewPointC.map((v) => v + warmingK);
-    const dayDewC = addScores(
-      interpolateMonths(dewMeanC),
-      latents.dewPointScore,
-      spread.dewPointSdK,
-      PHI_DEW_POINT,
-    );
-    return hourlyDewPoint(dewMeanC, dayDewC, dryBulbC);
-  };
-  return weatherFromDewPoint(dryBulbC, dewPointC, pressureAtElevationPa(normals.elevationM));
-}
 
 /**
  * Adds score × the month's standard deviation to daily values, in place. Straight lines between noons make a day's mean
  * ¾ of its own value and ⅛ of each neighbour's, which would narrow the spread; the division undoes that for
  * autoregressive scores with this step correlation.
  */
-function addScores(
+export function addScores(
   daily: Float64Array,
   scores: Float64Array,
   sdK: readonly number[],
@@ -133,7 +44,7 @@ function addScores(
 }
 
 /** Writes daily values to hours by straight lines between noons, the year joined end to start. */
-function spreadDays(daily: Float64Array, hourly: Float64Array): void {
+export function spreadDays(daily: Float64Array, hourly: Float64Array): void {
   let before = daily[DAYS_PER_YEAR - 1];
   for (let day = 0; day < DAYS_PER_YEAR; day++) {
     const here = daily[day];
@@ -149,7 +60,7 @@ function spreadDays(daily: Float64Array, hourly: Float64Array): void {
 }
 
 /** Dry bulb by hour: swings scaled until each month has its mean daily range, and shifted to its exact mean. */
-function hourlyDryBulb(
+export function hourlyDryBulb(
   meanC: readonly number[],
   dailyRangeK: readonly number[],
   dayMeanC: Float64Array,
@@ -192,7 +103,7 @@ function hourlyDryBulb(
 }
 
 /** Dew point by hour: straight lines between noons, below the dry bulb, each month brought back to its mean. */
-function hourlyDewPoint(
+export function hourlyDewPoint(
   meanC: readonly number[],
   dayDewC: Float64Array,
   dryBulbC: Float64Array,

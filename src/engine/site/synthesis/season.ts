@@ -1,4 +1,4 @@
-import { DAYS_PER_YEAR, MONTH_DAYS, MONTH_START_DAY } from './weather-year.ts';
+import { DAYS_PER_YEAR, MONTH_DAYS, MONTH_START_DAY } from '../weather-year.ts';
 
 /**
  * A smooth yearly course through monthly means that keeps them: cubic Hermite through the middles of the months, the

@@ -1,6 +1,6 @@
-import { exp, inverseNormal, log } from './elementary.ts';
-import { fillNormal } from './random.ts';
-import { DAYS_PER_YEAR, MONTH_DAYS, MONTH_START_DAY } from './weather-year.ts';
+import { exp, inverseNormal, log } from '../elementary.ts';
+import { fillNormal } from '../random.ts';
+import { DAYS_PER_YEAR, MONTH_DAYS, MONTH_START_DAY } from '../weather-year.ts';
 
 /**
  * The day-to-day weather behind a synthetic year: three correlated first-order autoregressions (sky clearness,
@@ -10,8 +10,9 @@ import { DAYS_PER_YEAR, MONTH_DAYS, MONTH_START_DAY } from './weather-year.ts';
 const PHI_CLEARNESS = 0.38;
 export const PHI_TEMPERATURE = 0.66;
 export const PHI_DEW_POINT = 0.55;
-const RHO_TEMPERATURE_DEW_POINT = 0.53;
 const RHO_CLEARNESS_DEW_POINT = -0.5;
+/** Of the part of the dew point that does not follow the temperature: correlation with the sky, at most. */
+const RHO_RESIDUAL_MAX = 0.8;
 const RHO_CLEARNESS_TEMPERATURE_MEAN = -0.02;
 const RHO_CLEARNESS_TEMPERATURE_SEASON = 0.37;
 /** Day of the year (0 = 1 January) taken as the height of the northern summer. */
@@ -106,8 +107,29 @@ function clearnessByMonth(latent: Float64Array, dailyRangeK: readonly number[]):
   return out;
 }
 
-/** Draws the latents of a year. @param seed whole number @param northern true north of the equator */
-export function drawDayLatents(seed: number, northern: boolean, dailyRangeK: readonly number[]): DayLatents {
+/** Correlation of the sky with the part of the dew point that is free of temperature, so that with the whole it is −0.5. */
+function residualCorrelation(temperatureDewPoint: number, clearnessTemperature: number): number {
+  const free = Math.sqrt(1 - temperatureDewPoint * temperatureDewPoint);
+  const wanted = (RHO_CLEARNESS_DEW_POINT - temperatureDewPoint * clearnessTemperature) / free;
+  return Math.min(RHO_RESIDUAL_MAX, Math.max(-RHO_RESIDUAL_MAX, wanted));
+}
+
+/** Month (0..11) of each day. */
+const MONTH_OF_DAY = Uint8Array.from({ length: DAYS_PER_YEAR }, (_, d) =>
+  MONTH_START_DAY.findLastIndex((s) => s <= d),
+);
+
+/**
+ * Draws the latents of a year.
+ * @param seed whole number @param northern true north of the equator
+ * @param temperatureDewPoint correlation of the days' temperature and dew point, by month
+ */
+export function drawDayLatents(
+  seed: number,
+  northern: boolean,
+  dailyRangeK: readonly number[],
+  temperatureDewPoint: readonly number[],
+): DayLatents {
   const clearness = new Float64Array(DAYS_PER_YEAR);
   const temperature = new Float64Array(DAYS_PER_YEAR);
   const dewPoint = new Float64Array(DAYS_PER_YEAR);
@@ -115,36 +137,34 @@ export function drawDayLatents(seed: number, northern: boolean, dailyRangeK: rea
   fillNormal(seed, STREAM_TEMPERATURE, temperature);
   fillNormal(seed, STREAM_DEW_POINT, dewPoint);
   const season = seasonOfDays(northern);
-  const kd = shockCorrelation(RHO_CLEARNESS_DEW_POINT, PHI_CLEARNESS, PHI_DEW_POINT);
-  const td = shockCorrelation(RHO_TEMPERATURE_DEW_POINT, PHI_TEMPERATURE, PHI_DEW_POINT);
   const stepK = Math.sqrt(1 - PHI_CLEARNESS * PHI_CLEARNESS);
   const stepT = Math.sqrt(1 - PHI_TEMPERATURE * PHI_TEMPERATURE);
-  const stepD = Math.sqrt(1 - PHI_DEW_POINT * PHI_DEW_POINT);
+  const stepR = Math.sqrt(1 - PHI_DEW_POINT * PHI_DEW_POINT);
   let k = 0;
   let t = 0;
-  let d = 0;
+  let r = 0;
   for (let day = 0; day < DAYS_PER_YEAR; day++) {
-    const kt = shockCorrelation(
-      RHO_CLEARNESS_TEMPERATURE_MEAN + RHO_CLEARNESS_TEMPERATURE_SEASON * season[day],
-      PHI_CLEARNESS,
-      PHI_TEMPERATURE,
-    );
-    // Cholesky factor of the three shocks.
+    const clearnessTemperature =
+      RHO_CLEARNESS_TEMPERATURE_MEAN + RHO_CLEARNESS_TEMPERATURE_SEASON * season[day];
+    const td = temperatureDewPoint[MONTH_OF_DAY[day]];
+    const kt = shockCorrelation(clearnessTemperature, PHI_CLEARNESS, PHI_TEMPERATURE);
+    const kr = shockCorrelation(residualCorrelation(td, clearnessTemperature), PHI_CLEARNESS, PHI_DEW_POINT);
+    // Cholesky factor of the three shocks; the third is free of the second.
     const shockK = clearness[day];
     const own = Math.sqrt(1 - kt * kt);
-    const dOnT = (td - kt * kd) / own;
+    const rOnT = (-kt * kr) / own;
     const shockT = kt * shockK + own * temperature[day];
-    const shockD =
-      kd * shockK +
-      dOnT * temperature[day] +
-      Math.sqrt(Math.max(0, 1 - kd * kd - dOnT * dOnT)) * dewPoint[day];
+    const shockR =
+      kr * shockK +
+      rOnT * temperature[day] +
+      Math.sqrt(Math.max(0, 1 - kr * kr - rOnT * rOnT)) * dewPoint[day];
     // The first day is drawn from the stationary distribution.
     k = day === 0 ? shockK : PHI_CLEARNESS * k + stepK * shockK;
     t = day === 0 ? shockT : PHI_TEMPERATURE * t + stepT * shockT;
-    d = day === 0 ? shockD : PHI_DEW_POINT * d + stepD * shockD;
+    r = day === 0 ? shockR : PHI_DEW_POINT * r + stepR * shockR;
     clearness[day] = k;
     temperature[day] = t;
-    dewPoint[day] = d;
+    dewPoint[day] = td * t + Math.sqrt(1 - td * td) * r;
   }
   return {
     temperatureScore: scoreByMonth(temperature),
