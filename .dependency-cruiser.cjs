@@ -14,7 +14,7 @@ module.exports = {
       name: 'engine-knows-no-edge',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/(cli|report|store|i18n)/' },
+      to: { path: '^src/(cli|report|store|i18n|server|web|ensemble)/' },
     },
     {
       name: 'pillars-are-strangers',
@@ -67,9 +67,17 @@ module.exports = {
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
-      name: 'no-dev-in-product',
+      name: 'web-runs-in-a-browser',
+      comment: 'The application has no files and no terminal.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/web/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/(cli|store|server|ensemble)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-dev-in-product',
+      comment: 'What the browser loads is bundled when the package is built.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$|^src/web/' },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseCases } from '../src/engine/validate/index.ts';
-import { compileCatalogFolder, compileShippedCities } from '../src/store/index.ts';
+import { compileCatalogFolder, compileShippedCities, exampleNames, exampleText } from '../src/store/index.ts';
 import { answerSchemas } from './answer-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,6 +28,12 @@ writeFileSync(`${root}dist/cities.json`, JSON.stringify(cities));
 writeFileSync(
   `${root}dist/hubs.json`,
   JSON.stringify(JSON.parse(readFileSync(`${root}catalog/network/hubs.json`, 'utf8'))),
+);
+
+// The shipped scenarios, for the application in the browser.
+writeFileSync(
+  `${root}dist/examples.json`,
+  JSON.stringify(Object.fromEntries(exampleNames().map((name) => [name, exampleText(name)]))),
 );
 
 // JSON Schemas of the answers, from their types.

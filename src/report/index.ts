@@ -18,3 +18,5 @@ export async function renderReport({ results, summary, lang }: ReportInput): Pro
   return page(makeView(results, summary, lang));
 }
 export { fabricSvg } from './fabric-svg.ts';
+export { landPaths, worldProjection } from './map/world.ts';
+export { BINDING_COLOURS, LINE_TYPES, SERIES_COLOURS } from './palette.ts';

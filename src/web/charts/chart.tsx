@@ -1,0 +1,135 @@
+import { Group, Menu, Text, Title, UnstyledButton, useComputedColorScheme } from '@mantine/core';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+import { t, useSay } from '../app/say.ts';
+import { download } from '../parts/download.ts';
+
+const TEXTS = {
+  save: t('Save the picture', '그림 저장'),
+};
+
+/** Colours of the theme as the charts need them: drawn, not styled. */
+export interface Ink {
+  readonly ink: string;
+  readonly muted: string;
+  readonly rule: string;
+  readonly paper: string;
+}
+export const INKS: Readonly<Record<'light' | 'dark', Ink>> = {
+  light: { ink: '#14202b', muted: '#55636f', rule: '#d5dce2', paper: '#ffffff' },
+  dark: { ink: '#e8edf2', muted: '#a9b6c1', rule: '#3a4651', paper: '#15191d' },
+};
+
+interface Props {
+  /** Names the file of a saved picture. */
+  readonly id: string;
+  readonly title: string;
+  /** What is seen, for those who cannot see it. */
+  readonly description: string;
+  readonly height: number;
+  readonly option: (ink: Ink, narrow: boolean) => EChartsCoreOption;
+  /** Called with the index of the clicked data item. */
+  readonly onPick?: (name: string, index: number) => void;
+}
+
+/** Width in pixels below which labels are thinned. */
+const NARROW = 520;
+
+/** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
+export function Chart({ id, title, description, height, option, onPick }: Props) {
+  const scheme = useComputedColorScheme('light');
+  const { say } = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const { ref: measure, width } = useElementSize<HTMLDivElement>();
+  const ref = useMergedRef(box, measure);
+  const chart = useRef<EChartsType | undefined>(undefined);
+  const pick = useRef(onPick);
+  pick.current = onPick;
+
+  useEffect(() => {
+    let gone = false;
+    const element = box.current;
+    if (!element) return;
+    void import('./echarts.ts').then(({ init }) => {
+      if (gone) return;
+      chart.current = init(element, null, { renderer: 'canvas' });
+      chart.current.on('click', (e) => pick.current?.(e.name, e.dataIndex));
+      element.dispatchEvent(new CustomEvent('chart-ready'));
+    });
+    return () => {
+      gone = true;
+      chart.current?.dispose();
+      chart.current = undefined;
+    };
+  }, []);
+
+  useEffect(() => {
+    const element = box.current;
+    const apply = (): void => {
+      const c = chart.current;
+      if (!c || !element || width === 0) return;
+      c.resize({ width, height });
+      const ink = INKS[scheme];
+      c.setOption(
+        {
+          animation: false,
+          backgroundColor: 'transparent',
+          textStyle: { color: ink.ink },
+          ...option(ink, width < NARROW),
+        },
+        { notMerge: true },
+      );
+      element.dataset.drawn = String(Number(element.dataset.drawn ?? 0) + 1);
+    };
+    apply();
+    element?.addEventListener('chart-ready', apply);
+    return () => element?.removeEventListener('chart-ready', apply);
+  }, [option, width, height, scheme]);
+
+  const png = (): void => {
+    const url = chart.current?.getDataURL({
+      type: 'png',
+      pixelRatio: 2,
+      backgroundColor: INKS[scheme].paper,
+    });
+    if (url) void fetch(url).then(async (r) => download(`${id}.png`, await r.blob(), 'image/png'));
+  };
+  const svg = async (): Promise<void> => {
+    const { init } = await import('./echarts.ts');
+    const drawn = init(null, null, { renderer: 'svg', ssr: true, width: 960, height });
+    drawn.setOption({
+      animation: false,
+      backgroundColor: INKS[scheme].paper,
+      ...option(INKS[scheme], false),
+    });
+    download(`${id}.svg`, drawn.renderToSVGString(), 'image/svg+xml');
+    drawn.dispose();
+  };
+  return (
+    <figure style={{ margin: 0 }} id={id}>
+      <Group justify="space-between" wrap="nowrap" align="start">
+        <Title order={3} size="h5">
+          {title}
+        </Title>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <UnstyledButton className="no-print" aria-label={`${say(TEXTS.save)}: ${title}`} px={6}>
+              ⤓
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={png}>PNG</Menu.Item>
+            <Menu.Item onClick={() => void svg()}>SVG</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+      <div ref={ref} role="img" aria-label={description} style={{ height, width: '100%' }} data-chart={id} />
+      <figcaption>
+        <Text size="xs" c="var(--muted)">
+          {description}
+        </Text>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,117 @@
+import { Anchor, Badge, Drawer, Text, Tree, type TreeNodeData, useTree } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { ExplainNode } from '../../engine/index.ts';
+import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
+import { useSay } from '../app/say.ts';
+import { FRAME } from '../app/texts.ts';
+import { usePlan } from '../state/plan.ts';
+import { useSettings } from '../state/settings.ts';
+import { engineThread } from '../worker/client.ts';
+
+const SIGN: Readonly<Record<string, string>> = {
+  sum: 'Σ',
+  product: '×',
+  ratio: '÷',
+  difference: '−',
+  minimum: 'min',
+};
+
+const shown = (n: ExplainNode): string =>
+  n.kind ? formatQuantity(n.value, n.kind) : `${formatNumber(n.value)}${n.unit ? ` ${n.unit}` : ''}`;
+
+const nodesOf = (n: ExplainNode, value: string): TreeNodeData => ({
+  value,
+  label: '',
+  nodeProps: { node: n },
+  children: n.children.length > 0 ? n.children.map((c, i) => nodesOf(c, `${value}.${i}`)) : undefined,
+});
+
+/** The tree of a figure, from the result down to cited figures and the scenario's own words. */
+export function ExplainDrawer() {
+  const { say } = useSay();
+  const id = useSettings((s) => s.explained);
+  const close = useSettings((s) => s.explainFigure);
+  return (
+    <Drawer
+      opened={id !== undefined}
+      onClose={() => close(undefined)}
+      position="right"
+      size="lg"
+      title={say(FRAME.explain)}
+      closeButtonProps={{ 'aria-label': say(FRAME.close) }}
+    >
+      {id !== undefined && <ExplainTree id={id} />}
+    </Drawer>
+  );
+}
+
+function ExplainTree({ id }: { readonly id: string }) {
+  const plan = usePlan((s) => s.plan);
+  const { data, error } = useQuery({
+    queryKey: ['explain', plan?.id, id],
+    queryFn: () => engineThread().explain(plan?.id ?? 0, id),
+    enabled: plan !== undefined,
+  });
+  const nodes = useMemo(() => (data ? [nodesOf(data, '0')] : []), [data]);
+  const tree = useTree();
+  const { expand } = tree;
+  useEffect(() => {
+    if (nodes.length > 0) expand('0');
+  }, [nodes, expand]);
+  if (error) return <Text role="alert">{error.message}</Text>;
+  return (
+    <Tree
+      data={nodes}
+      tree={tree}
+      levelOffset={20}
+      data-testid="explain-tree"
+      renderNode={({ node, expanded, hasChildren, elementProps }) => (
+        <div {...elementProps} style={{ ...elementProps.style, paddingBlock: 4 }}>
+          <Branch
+            node={(node.nodeProps as { node: ExplainNode }).node}
+            mark={hasChildren ? (expanded ? '▾' : '▸') : '·'}
+          />
+        </div>
+      )}
+    />
+  );
+}
+
+function Branch({ node, mark }: { readonly node: ExplainNode; readonly mark: string }) {
+  const { lang } = useSay();
+  const f = node.figure;
+  return (
+    <Text size="sm" component="div">
+      <span aria-hidden="true">{mark}</span> {node.label[lang]}{' '}
+      <strong className="numbers">
+        {SIGN[node.how] ?? ''} {shown(node)}
+      </strong>
+      {node.formula && (
+        <Text component="span" size="xs" c="var(--muted)">
+          {' '}
+          {node.formula}
+        </Text>
+      )}
+      {f && (
+        <Text size="xs" c="var(--muted)" component="div">
+          {f.ref} · {f.asOf} · {f.basis}{' '}
+          <Badge size="xs" variant="default">
+            {f.status}
+          </Badge>
+        </Text>
+      )}
+      {node.sources?.map((s) => (
+        <Text key={s} size="xs" c="var(--muted)" component="div">
+          {/^https?:/.test(s) ? (
+            <Anchor href={s} size="xs" rel="noreferrer" target="_blank">
+              {s}
+            </Anchor>
+          ) : (
+            s
+          )}
+        </Text>
+      ))}
+    </Text>
+  );
+}

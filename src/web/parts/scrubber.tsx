@@ -1,0 +1,38 @@
+import { Group, Slider, Text } from '@mantine/core';
+import { formatMonth } from '../../engine/units/index.ts';
+import { t, useSay } from '../app/say.ts';
+import { useSettings } from '../state/settings.ts';
+import type { Plan } from '../worker/protocol.ts';
+
+const TEXTS = { month: t('Month', '월') };
+
+/** Index of the month on the screen; the last of the horizon until somebody moves it. */
+export const shownMonth = (plan: Plan, month: number): number =>
+  month < 0 || month >= plan.months ? plan.months - 1 : month;
+
+/** Moves the month that the map shows. */
+export function Scrubber({ plan }: { readonly plan: Plan }) {
+  const { say } = useSay();
+  const { month, setMonth } = useSettings();
+  const at = shownMonth(plan, month);
+  const marks = Array.from({ length: plan.months }, (_, m) => m)
+    .filter((m) => (plan.firstMonth + m) % 12 === 0)
+    .map((m) => ({ value: m, label: formatMonth(plan.firstMonth + m).slice(0, 4) }));
+  return (
+    <Group wrap="nowrap" gap="md" pb={22} px={4}>
+      <Text size="sm" className="numbers" fw={600} w={72} data-testid="month">
+        {formatMonth(plan.firstMonth + at)}
+      </Text>
+      <Slider
+        flex={1}
+        label={null}
+        min={0}
+        max={plan.months - 1}
+        value={at}
+        marks={marks}
+        onChange={setMonth}
+        thumbProps={{ 'aria-label': say(TEXTS.month), 'aria-valuetext': formatMonth(plan.firstMonth + at) }}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,144 @@
+import {
+  ActionIcon,
+  Button,
+  CopyButton,
+  Group,
+  Menu,
+  SegmentedControl,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useStore } from 'zustand';
+import { useSay } from '../app/say.ts';
+import { FRAME } from '../app/texts.ts';
+import { exampleNames, exampleText } from '../state/examples.ts';
+import { usePlan } from '../state/plan.ts';
+import { useSaved } from '../state/saved.ts';
+import { history, useScenario } from '../state/scenario.ts';
+import { useSettings } from '../state/settings.ts';
+import { shareLink } from '../state/share.ts';
+import { download } from './download.ts';
+
+/** Open, undo, keep, share, language and theme. */
+export function Toolbar() {
+  const { say, lang } = useSay();
+  const setLang = useSettings((s) => s.setLang);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const past = useStore(useScenario.temporal, (s) => s.pastStates.length);
+  const future = useStore(useScenario.temporal, (s) => s.futureStates.length);
+  return (
+    <Group gap={6} wrap="nowrap">
+      <ActionIcon
+        variant="default"
+        size="lg"
+        onClick={history.undo}
+        disabled={past === 0}
+        aria-label={say(FRAME.undo)}
+      >
+        ↶
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        onClick={history.redo}
+        disabled={future === 0}
+        aria-label={say(FRAME.redo)}
+      >
+        ↷
+      </ActionIcon>
+      <OpenMenu />
+      <KeepMenu />
+      <SegmentedControl
+        visibleFrom="sm"
+        size="xs"
+        aria-label={say(FRAME.language)}
+        value={lang}
+        onChange={(v) => setLang(v as 'en' | 'ko')}
+        data={[
+          { value: 'en', label: 'EN' },
+          { value: 'ko', label: '한' },
+        ]}
+      />
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={say(FRAME.theme)}
+        onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+      >
+        {scheme === 'dark' ? '☀' : '☾'}
+      </ActionIcon>
+    </Group>
+  );
+}
+
+function OpenMenu() {
+  const { say } = useSay();
+  const open = useScenario((s) => s.open);
+  const { scenarios } = useSaved();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" size="xs" h={34}>
+          {say(FRAME.templates)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {scenarios.length > 0 && <Menu.Label>{say(FRAME.saved)}</Menu.Label>}
+        {scenarios.map((s) => (
+          <Menu.Item key={s.name} onClick={() => open(s.name, s.text)}>
+            {s.name}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{say(FRAME.examples)}</Menu.Label>
+        {exampleNames().map((name) => (
+          <Menu.Item key={name} onClick={() => open(name, exampleText(name))}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function KeepMenu() {
+  const { say, lang } = useSay();
+  const { file, text } = useScenario();
+  const setLang = useSettings((s) => s.setLang);
+  const save = useSaved((s) => s.save);
+  const plan = usePlan((s) => s.plan);
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="default" size="xs" h={34}>
+          {say(FRAME.save)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => save(file, text)}>{say(FRAME.saved)}</Menu.Item>
+        <CopyButton value={shareLink(file, text)}>
+          {({ copy, copied }) => (
+            <Menu.Item onClick={copy} data-testid="share">
+              {say(copied ? FRAME.shared : FRAME.share)}
+            </Menu.Item>
+          )}
+        </CopyButton>
+        <Menu.Label>{say(FRAME.download)}</Menu.Label>
+        <Menu.Item onClick={() => download(`${file}.yaml`, text, 'application/yaml')}>
+          {say(FRAME.yaml)}
+        </Menu.Item>
+        <Menu.Item
+          disabled={!plan}
+          onClick={() =>
+            plan && download('summary.json', `${JSON.stringify(plan.summary, null, 2)}\n`, 'application/json')
+          }
+        >
+          {say(FRAME.summary)}
+        </Menu.Item>
+        <Menu.Item hiddenFrom="sm" onClick={() => setLang(lang === 'en' ? 'ko' : 'en')}>
+          {lang === 'en' ? '한국어' : 'English'}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

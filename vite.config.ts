@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+/** Data that the application loads at its start; made by scripts/build-data.ts. */
+const DATA = ['catalog.json', 'cities.json', 'hubs.json', 'examples.json'];
+
+/** Puts the compiled data beside the application, and serves it while developing. */
+const data = (): Plugin => ({
+  name: 'gigasite-data',
+  closeBundle() {
+    mkdirSync(join(root, 'dist/web/data'), { recursive: true });
+    for (const file of DATA) cpSync(join(root, 'dist', file), join(root, 'dist/web/data', file));
+  },
+  configureServer(server) {
+    server.middlewares.use('/data', (request, response, next) => {
+      const name = DATA.find((f) => request.url === `/${f}`);
+      if (!name) return next();
+      response.setHeader('content-type', 'application/json');
+      import('node:fs').then((fs) => fs.createReadStream(join(root, 'dist', name)).pipe(response));
+    });
+  },
+});
+
+export default defineConfig({
+  root: 'src/web',
+  base: './',
+  plugins: [react(), data()],
+  css: { postcss: {} },
+  worker: { format: 'es' },
+  build: {
+    outDir: join(root, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 1200,
+  },
+});
