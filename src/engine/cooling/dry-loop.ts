@@ -34,7 +34,7 @@ export function enteringAirC(loop: Loop, heatShare: number, dryBulbC: number, we
  * The chiller alone is run where that takes less power than fans and chiller together.
  */
 export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out: CoolingYear): void {
-  const { share, fanShare, pumpShare, airFanShare } = loop;
+  const { share, fanShare, pumpShare, airFanShare, copFraction, supplyC } = loop;
   const wets = loop.adiabaticEffectiveness > 0;
   const waterPerKg = wets ? loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1) : 0;
   const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * DRY_COOLER_AIR_RISE_K);
@@ -43,11 +43,12 @@ export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out:
   const wetBulbC = wets ? air.wetBulbC : dryBulbC;
   const enthalpyKjKg = wets ? air.enthalpyKjKg : dryBulbC;
   const humidityRatio = wets ? air.humidityRatio : dryBulbC;
+  const { pumpKw, fanKw, compressorKw, waterL } = out;
   for (let h = 0; h < load.length; h++) {
     const heat = load[h];
     const moved = flowPower(heat);
-    out.pumpKw[h] += share * pumpShare * moved;
-    out.fanKw[h] += share * airFanShare * moved;
+    pumpKw[h] += share * pumpShare * moved;
+    fanKw[h] += share * airFanShare * moved;
     if (!(heat > 0)) continue;
     const dryBulb = dryBulbC[h];
     const entering = wets ? enteringAirC(loop, heat, dryBulb, wetBulbC[h]) : dryBulb;
@@ -56,21 +57,21 @@ export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out:
     const fans = capacity > 0 ? fanShare * dryCoolerFanPower(heat / capacity) : 0;
     // A chiller alone never takes less than this per heat, so most free hours need no COP.
     if (shortfall > 0 || fans > LEAST_CHILLER_INPUT * heat) {
-      const cop = airCooledCop(loop.copFraction, loop.supplyC, dryBulb);
+      const cop = airCooledCop(copFraction, supplyC, dryBulb);
       const alone = partLoadHeat(heat) / cop;
       const trim = shortfall > 0 ? partLoadHeat(shortfall) / cop : 0;
       if (alone <= trim + fans) {
-        out.compressorKw[h] += share * alone;
+        compressorKw[h] += share * alone;
         continue;
       }
-      out.compressorKw[h] += share * trim;
+      compressorKw[h] += share * trim;
     }
-    out.fanKw[h] += share * fans;
+    fanKw[h] += share * fans;
     if (entering < dryBulb) {
       // Along the line of constant enthalpy: w₂ = (h − 1.006 T₂) / (2501 + 1.86 T₂).
       const wetted = (enthalpyKjKg[h] - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
       const evaporation = airKgHour * (wetted - humidityRatio[h]);
-      out.waterL[h] += share * (evaporation > 0 ? evaporation * waterPerKg : 0);
+      waterL[h] += share * (evaporation > 0 ? evaporation * waterPerKg : 0);
     }
   }
 }

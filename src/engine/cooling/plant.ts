@@ -77,6 +77,10 @@ export function simulateCoolingYear(
     else if (kind === 'tower') addTowerLoop(loop, air, load, out);
     else addAirsideLoop(loop, air, load, out);
   }
-  const { powerKw, compressorKw, fanKw, pumpKw } = out;
-  for (let h = 0; h < load.length; h++) powerKw[h] = compressorKw[h] + fanKw[h] + pumpKw[h];
+  addUp(out, load.length);
+}
+
+/** A loop apart: in the function above it would bring all loops of cooling into one to be optimised. */
+function addUp({ powerKw, compressorKw, fanKw, pumpKw }: CoolingYear, hours: number): void {
+  for (let h = 0; h < hours; h++) powerKw[h] = compressorKw[h] + fanKw[h] + pumpKw[h];
 }

@@ -79,7 +79,55 @@ function tokensPerS(serving: readonly ServingOutcome[], acceleratorId: string): 
   );
 }
 
-/** A phase's months: live racks × the hall-year's intensities of that calendar month. */
+/** What a phase's months need besides the hall-year: all that does not change from month to month. */
+interface PhaseFigures {
+  /** kW of hall design IT per live rack: where more racks are ordered than fit, the whole hall is live before all are. */
+  readonly hallKwPerRack: number;
+  readonly acceleratorsPerRack: number;
+  readonly usefulShare: number;
+  readonly tokensPerAcceleratorHour: number;
+}
+
+/** Live racks × the hall-year's intensities of that calendar month. The hall-year is that of the finished hall. */
+function runMonths(
+  liveRacks: ArrayLike<number>,
+  firstMonth: number,
+  year: HallPart['year'],
+  f: PhaseFigures,
+  out: MonthlyOperation,
+): void {
+  for (let m = 0; m < out.itKwh.length; m++) {
+    const live = liveRacks[m];
+    if (live === 0) continue;
+    const calendar = (firstMonth + m) % 12;
+    const share = live * f.hallKwPerRack;
+    out.itKwh[m] = share * year.itKwhByMonth[calendar];
+    out.facilityKwh[m] = share * year.facilityKwhByMonth[calendar];
+    out.waterL[m] = share * year.waterLByMonth[calendar];
+    const acceleratorHours = live * f.acceleratorsPerRack * HOURS_OF_MONTH[calendar];
+    out.capacityHours[m] = acceleratorHours;
+    out.usefulHours[m] = acceleratorHours * f.usefulShare;
+    out.servingTokens[m] = acceleratorHours * f.tokensPerAcceleratorHour;
+  }
+}
+
+/** Energy of each month from what is energised in it. */
+function supplyMonths(scenario: Scenario, build: Build, phaseIndex: number, out: MonthlyOperation): void {
+  const sources = plannedSources(scenario, build.design.phases[phaseIndex]);
+  const order = meritOrder(sources);
+  const supply: MonthSupply = { gridKwh: 0, onsiteKwh: 0, costUsd: 0, carbonKg: 0 };
+  for (let m = 0; m < build.months; m++) {
+    if (out.facilityKwh[m] === 0) continue;
+    const hours = HOURS_OF_MONTH[(build.firstMonth + m) % 12];
+    supplyMonth(build.phases[phaseIndex], m, sources, order, out.facilityKwh[m] / hours, hours, supply);
+    out.gridKwh[m] = supply.gridKwh;
+    out.onsiteKwh[m] = supply.onsiteKwh;
+    out.energyCostUsd[m] = supply.costUsd;
+    out.carbonKg[m] = supply.carbonKg;
+  }
+}
+
+/** A phase's months. */
 function phaseMonths(
   scenario: Scenario,
   build: Build,
@@ -88,36 +136,17 @@ function phaseMonths(
   serving: readonly ServingOutcome[],
 ): MonthlyOperation {
   const d = build.design.phases[part.phaseIndex];
-  const b = build.phases[part.phaseIndex];
   const a = build.design.activity;
   const out = newMonthly(build.months);
-  const sources = plannedSources(scenario, d);
-  const order = meritOrder(sources);
-  const supply: MonthSupply = { gridKwh: 0, onsiteKwh: 0, costUsd: 0, carbonKg: 0 };
-  const speed = tokensPerS(serving, d.chip.id);
-  const usefulShare =
-    a.trainingShare * a.trainingUtilisation * effectiveTime + (1 - a.trainingShare) * a.servingMeanToPeak;
-  for (let m = 0; m < build.months; m++) {
-    const live = b.liveRacks[m];
-    if (live === 0) continue;
-    const calendar = (build.firstMonth + m) % 12;
-    const hours = HOURS_OF_MONTH[calendar];
-    // The hall-year is that of the finished hall; the live part of it draws its share.
-    // Where more racks are ordered than fit, the whole hall is live before all racks are.
-    const share = (live / d.racks) * Math.max(part.hallItKw, d.itNameplateKw);
-    out.itKwh[m] = share * part.year.itKwhByMonth[calendar];
-    out.facilityKwh[m] = share * part.year.facilityKwhByMonth[calendar];
-    out.waterL[m] = share * part.year.waterLByMonth[calendar];
-    supplyMonth(b, m, sources, order, out.facilityKwh[m] / hours, hours, supply);
-    out.gridKwh[m] = supply.gridKwh;
-    out.onsiteKwh[m] = supply.onsiteKwh;
-    out.energyCostUsd[m] = supply.costUsd;
-    out.carbonKg[m] = supply.carbonKg;
-    const acceleratorHours = live * d.rack.accelerators * hours;
-    out.capacityHours[m] = acceleratorHours;
-    out.usefulHours[m] = acceleratorHours * usefulShare;
-    out.servingTokens[m] = acceleratorHours * (1 - a.trainingShare) * a.servingMeanToPeak * speed * 3600;
-  }
+  const servingShare = (1 - a.trainingShare) * a.servingMeanToPeak;
+  const figures = {
+    hallKwPerRack: Math.max(part.hallItKw, d.itNameplateKw) / d.racks,
+    acceleratorsPerRack: d.rack.accelerators,
+    usefulShare: a.trainingShare * a.trainingUtilisation * effectiveTime + servingShare,
+    tokensPerAcceleratorHour: servingShare * tokensPerS(serving, d.chip.id) * 3600,
+  };
+  runMonths(build.phases[part.phaseIndex].liveRacks, build.firstMonth, part.year, figures, out);
+  supplyMonths(scenario, build, part.phaseIndex, out);
   return out;
 }
 

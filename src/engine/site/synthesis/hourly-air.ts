@@ -59,6 +59,45 @@ export function spreadDays(daily: Float64Array, hourly: Float64Array): void {
   }
 }
 
+/** Sums of a month's hours as swung so far. */
+interface MonthSums {
+  celsius: number;
+  rangeK: number;
+}
+
+/** Adds the daily swing to the hours of some days, in place. */
+function swingDays(
+  hourly: Float64Array,
+  first: number,
+  last: number,
+  scaleK: number,
+  relativeClearness: Float64Array,
+  sums: MonthSums,
+): void {
+  let rangeSum = 0;
+  let sum = 0;
+  for (let day = first; day < last; day++) {
+    const swing = 1 + CLEARNESS_GAIN * (relativeClearness[day] - 1);
+    const amplitude = scaleK * Math.min(SWING_MAX, Math.max(SWING_MIN, swing));
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let h = 0, at = day * 24; h < 24; h++, at++) {
+      const t = hourly[at] + amplitude * DIURNAL[h];
+      hourly[at] = t;
+      sum += t;
+      if (t < low) low = t;
+      if (t > high) high = t;
+    }
+    rangeSum += high - low;
+  }
+  sums.celsius = sum;
+  sums.rangeK = rangeSum;
+}
+
+function shift(column: Float64Array, from: number, to: number, by: number): void {
+  for (let i = from; i < to; i++) column[i] += by;
+}
+
 /** Dry bulb by hour: swings scaled until each month has its mean daily range, and shifted to its exact mean. */
 export function hourlyDryBulb(
   meanC: readonly number[],
@@ -68,34 +107,19 @@ export function hourlyDryBulb(
 ): Float64Array {
   const hourly = new Float64Array(HOURS_PER_YEAR);
   const swingScale = dailyRangeK.slice();
+  const sums: MonthSums = { celsius: 0, rangeK: 0 };
   for (let pass = 0; pass <= CORRECTIONS; pass++) {
     spreadDays(dayMeanC, hourly);
     for (let m = 0; m < 12; m++) {
       const first = MONTH_START_DAY[m];
       const last = MONTH_START_DAY[m + 1];
-      let rangeSum = 0;
-      let sum = 0;
-      for (let day = first; day < last; day++) {
-        const swing = 1 + CLEARNESS_GAIN * (relativeClearness[day] - 1);
-        const amplitude = swingScale[m] * Math.min(SWING_MAX, Math.max(SWING_MIN, swing));
-        let low = Number.POSITIVE_INFINITY;
-        let high = Number.NEGATIVE_INFINITY;
-        for (let h = 0, at = day * 24; h < 24; h++, at++) {
-          const t = hourly[at] + amplitude * DIURNAL[h];
-          hourly[at] = t;
-          sum += t;
-          if (t < low) low = t;
-          if (t > high) high = t;
-        }
-        rangeSum += high - low;
-      }
+      swingDays(hourly, first, last, swingScale[m], relativeClearness, sums);
       const days = last - first;
-      const short = meanC[m] - sum / (days * 24);
-      if (pass === CORRECTIONS) {
-        for (let at = first * 24; at < last * 24; at++) hourly[at] += short;
-      } else {
-        for (let day = first; day < last; day++) dayMeanC[day] += short;
-        swingScale[m] = Math.max(0, swingScale[m] + (dailyRangeK[m] - rangeSum / days));
+      const short = meanC[m] - sums.celsius / (days * 24);
+      if (pass === CORRECTIONS) shift(hourly, first * 24, last * 24, short);
+      else {
+        shift(dayMeanC, first, last, short);
+        swingScale[m] = Math.max(0, swingScale[m] + (dailyRangeK[m] - sums.rangeK / days));
       }
     }
   }
