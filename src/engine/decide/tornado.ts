@@ -1,5 +1,6 @@
 import type { EngineCache } from '../operate/index.ts';
 import { type Results, rerunFrom, type SensitivityRow } from '../run/index.ts';
+import { columnSum } from '../units/index.ts';
 import { type End, type SensitivityInput, sensitivityInputs } from './inputs.ts';
 
 /** How many inputs the tornado shows. */
@@ -16,7 +17,7 @@ export function tornado(base: Results, cache: EngineCache): SensitivityRow[] {
     const r = rerunFrom(base, input.at(end), input.reaches, cache);
     return {
       cost: r.finance.levelised.usdPerUsefulHour,
-      hours: r.operation.fleet.usefulHours.reduce((s, v) => s + v, 0),
+      hours: columnSum(r.operation.fleet.usefulHours),
     };
   };
   const rows = sensitivityInputs(base.scenario).map((input): SensitivityRow => {

@@ -1,5 +1,6 @@
 import type { Operation } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { columnSum } from '../units/index.ts';
 import { presentValue } from './capital.ts';
 import { keepLedger } from './ledger.ts';
 import { compareModes } from './modes.ts';
@@ -14,8 +15,6 @@ import {
   type TrainingCost,
 } from './types.ts';
 
-const sum = (x: Float64Array): number => x.reduce((s, v) => s + v, 0);
-
 function levelise(operation: Operation, ledger: Ledger): Levelised {
   const presentUsefulHours = presentValue(operation.fleet.usefulHours, ledger.monthlyRate);
   const per = (x: Float64Array): number =>
@@ -26,8 +25,8 @@ function levelise(operation: Operation, ledger: Ledger): Levelised {
   >;
   const usdPerUsefulHour = COST_CAUSES.reduce((s, c) => s + split[c], 0);
   const a = operation.build.design.activity;
-  const tokens = sum(operation.fleet.servingTokens);
-  const servingHours = sum(operation.fleet.capacityHours) * (1 - a.trainingShare) * a.servingMeanToPeak;
+  const tokens = columnSum(operation.fleet.servingTokens);
+  const servingHours = columnSum(operation.fleet.capacityHours) * (1 - a.trainingShare) * a.servingMeanToPeak;
   return {
     usdPerUsefulHour,
     split,
@@ -84,8 +83,8 @@ export function financeStage(scenario: Scenario, operation: Operation): Finance 
         usd: t.acceleratorHours * t.effectiveTimeRatio * levelised.usdPerUsefulHour,
       }));
     },
-    totalCapexUsd: sum(ledger.capexUsd),
-    totalOpexUsd: sum(ledger.opexUsd),
-    totalIdleUsd: sum(ledger.idleUsd),
+    totalCapexUsd: columnSum(ledger.capexUsd),
+    totalOpexUsd: columnSum(ledger.opexUsd),
+    totalIdleUsd: columnSum(ledger.idleUsd),
   };
 }

@@ -1,12 +1,11 @@
 import type { Build } from '../build/index.ts';
 import { dispatchYear, meritOrder, newDispatch, type SupplySource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
-import { HOURS_PER_YEAR } from '../units/index.ts';
+import { columnSum, HOURS_PER_YEAR } from '../units/index.ts';
 import { phaseSources } from './supply.ts';
 import type { HallPart, HallYear, SiteYear } from './types.ts';
 
 const ratio = (a: number, b: number): number => (b > 0 ? a / b : 0);
-const total = (a: Float64Array): number => a.reduce((s, v) => s + v, 0);
 
 interface Supplied {
   gridKwh: number;
@@ -33,7 +32,7 @@ function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]
     const only = covers(sources, p.year.peakFacilityKw * p.hallItKw);
     if (only) {
       // One source serves every hour: no need to dispatch them one by one.
-      const kwh = total(p.year.facilityKwhByMonth) * p.hallItKw;
+      const kwh = columnSum(p.year.facilityKwhByMonth) * p.hallItKw;
       if (only.kind === 'grid') sum.gridKwh += kwh;
       else sum.onsiteKwh += kwh;
       sum.energyCostUsd += kwh * only.marginalUsdPerKwh + sources.reduce((c, s) => c + s.fixedUsdPerYear, 0);
@@ -81,11 +80,11 @@ export function siteYear(
   const compressorKwHours = parts.reduce((s, p) => s + p.hallItKw * p.year.compressorHours, 0);
   return {
     parts,
-    itKwh: total(it),
-    facilityKwh: total(facility),
-    waterL: total(water),
-    pue: ratio(total(facility), total(it)),
-    wueLPerKwh: ratio(total(water), total(it)),
+    itKwh: columnSum(it),
+    facilityKwh: columnSum(facility),
+    waterL: columnSum(water),
+    pue: ratio(columnSum(facility), columnSum(it)),
+    wueLPerKwh: ratio(columnSum(water), columnSum(it)),
     pueByMonth: facility.map((f, m) => ratio(f, it[m])),
     wueByMonth: water.map((w, m) => ratio(w, it[m])),
     compressorHoursShare: ratio(compressorKwHours, hallKw * HOURS_PER_YEAR),

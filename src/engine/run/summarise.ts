@@ -7,7 +7,7 @@ import {
 } from '../build/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { COST_CLASSES } from '../design/index.ts';
-import { formatMonth, yearOf } from '../units/index.ts';
+import { columnSum, formatMonth, yearOf } from '../units/index.ts';
 import type { Results } from './run.ts';
 import type {
   Notice,
@@ -23,11 +23,6 @@ type ByTimeline = Record<Timeline, number>;
 
 const byTimeline = (of: (t: number) => number): ByTimeline =>
   Object.fromEntries(TIMELINES.map((name, t) => [name, of(t)])) as ByTimeline;
-const total = (a: ArrayLike<number>): number => {
-  let s = 0;
-  for (let i = 0; i < a.length; i++) s += a[i];
-  return s;
-};
 const ratio = (a: number, b: number): number => (b > 0 ? a / b : 0);
 
 /** The timeline with the largest figure, or `complete` when all are zero. */
@@ -53,7 +48,7 @@ function years(r: Results): YearSummary[] {
     const from = Math.max(0, year * 12 - scenario.firstMonth);
     const to = Math.min(scenario.months, (year + 1) * 12 - scenario.firstMonth);
     const n = to - from;
-    const sum = (a: Float64Array): number => total(a.subarray(from, to));
+    const sum = (a: Float64Array): number => columnSum(a, from, to);
     const fleet = build.fleet;
     const heldBackItMw = byTimeline((t) => sum(fleet.heldBackKw[t]) / n / 1000);
     const op = operation.fleet;
@@ -118,7 +113,7 @@ function siteSummary(r: Results, i: number): SiteSummary {
   const y = operation.siteYears[i];
   const capacity: MonthlyCapacity = build.sites[i];
   const indices = design.phases.flatMap((p, k) => (p.siteIndex === i ? [k] : []));
-  const held = byTimeline((t) => total(capacity.heldBackKw[t]));
+  const held = byTimeline((t) => columnSum(capacity.heldBackKw[t]));
   const first = capacity.liveAccelerators.findIndex((v) => v > 0);
   const all = capacity.liveAccelerators.findIndex((v) => v >= d.accelerators);
   const month = (m: number): string => (m < 0 ? '' : formatMonth(r.scenario.firstMonth + m));
@@ -241,8 +236,8 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       usdPerMillionTokens: finance.levelised.usdPerMillionTokens ?? null,
       npvUsd: finance.npvUsd,
       idleUsd: finance.totalIdleUsd,
-      usefulAcceleratorHours: total(operation.fleet.usefulHours),
-      servingTokens: total(operation.fleet.servingTokens),
+      usefulAcceleratorHours: columnSum(operation.fleet.usefulHours),
+      servingTokens: columnSum(operation.fleet.servingTokens),
       // Nothing is cheapest where nothing ever runs.
       bestMode: finance.levelised.presentUsefulHours > 0 ? finance.best : '',
     },
@@ -252,7 +247,7 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       wacc: scenario.money.wacc,
       split: finance.levelised.split,
       capexByClassUsd: Object.fromEntries(
-        COST_CLASSES.map((c) => [c, total(finance.ledger.capital[c].capexUsd)]),
+        COST_CLASSES.map((c) => [c, columnSum(finance.ledger.capital[c].capexUsd)]),
       ),
       opexUsd: finance.totalOpexUsd,
       meanRentUsdPerHour: finance.meanRentUsdPerHour,

@@ -12,3 +12,10 @@ export function wholeColumns(count: number, length: number): Int32Array[] {
   const all = new Int32Array(count * length);
   return Array.from({ length: count }, (_, i) => all.subarray(i * length, (i + 1) * length));
 }
+
+/** Σ of a column, or of a part of it: from `from` to before `to`. */
+export function columnSum(column: ArrayLike<number>, from = 0, to: number = column.length): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += column[i];
+  return sum;
+}

@@ -1,6 +1,6 @@
-import { HOURS_PER_YEAR } from '../../units/index.ts';
+import { columnSum, HOURS_PER_YEAR } from '../../units/index.ts';
 import { DAYS_PER_YEAR, MONTH_START_DAY } from '../weather-year.ts';
-import { spreadDays } from './hourly-air.ts';
+import { shift, spreadDays } from './hourly-air.ts';
 
 /** Months whose usual afternoon is within this of the hottest month's take part (K). */
 const HOT_WITHIN_K = 8;
@@ -44,14 +44,10 @@ export function fitHotTail(
   centreMonths(linear);
   centreMonths(square);
   const wanted = Math.floor(DESIGN_SHARE * HOURS_PER_YEAR);
+  const hours = hoursInReach(hourly, linear, square, designC);
   const over = (skew: number): number => {
     const size = Math.sqrt(1 + (skew * skew) / 18);
-    const own = 1 / size - 1;
-    const bent = skew / size;
-    let n = 0;
-    for (let h = 0; h < HOURS_PER_YEAR; h++)
-      if (hourly[h] + own * linear[h] + bent * square[h] > designC) n++;
-    return n;
+    return countOver(hourly, linear, square, hours, 1 / size - 1, skew / size, designC);
   };
   let low = LEAST_SKEW;
   let high = MOST_SKEW;
@@ -62,8 +58,50 @@ export function fitHotTail(
   }
   const skew = (low + high) / 2;
   const size = Math.sqrt(1 + (skew * skew) / 18);
+  bend(hourly, linear, square, 1 / size - 1, skew / size);
+}
+
+/** Hours that some skew within the bounds may lift over the design value: the others need not be counted again and again. */
+function hoursInReach(
+  hourly: Float64Array,
+  linear: Float64Array,
+  square: Float64Array,
+  designC: number,
+): Int32Array {
+  const most = Math.max(MOST_SKEW, -LEAST_SKEW);
+  const own = 1 - 1 / Math.sqrt(1 + (most * most) / 18);
+  const found = new Int32Array(HOURS_PER_YEAR);
+  let n = 0;
   for (let h = 0; h < HOURS_PER_YEAR; h++)
-    hourly[h] += (1 / size - 1) * linear[h] + (skew / size) * square[h];
+    if (hourly[h] + own * Math.abs(linear[h]) + most * Math.abs(square[h]) > designC) found[n++] = h;
+  return found.subarray(0, n);
+}
+
+function countOver(
+  hourly: Float64Array,
+  linear: Float64Array,
+  square: Float64Array,
+  hours: Int32Array,
+  own: number,
+  bent: number,
+  designC: number,
+): number {
+  let n = 0;
+  for (let i = 0; i < hours.length; i++) {
+    const h = hours[i];
+    if (hourly[h] + own * linear[h] + bent * square[h] > designC) n++;
+  }
+  return n;
+}
+
+function bend(
+  hourly: Float64Array,
+  linear: Float64Array,
+  square: Float64Array,
+  own: number,
+  bent: number,
+): void {
+  for (let h = 0; h < HOURS_PER_YEAR; h++) hourly[h] += own * linear[h] + bent * square[h];
 }
 
 /** Takes each month's mean off. */
@@ -71,8 +109,6 @@ function centreMonths(hourly: Float64Array): void {
   for (let m = 0; m < 12; m++) {
     const first = MONTH_START_DAY[m] * 24;
     const last = MONTH_START_DAY[m + 1] * 24;
-    let sum = 0;
-    for (let h = first; h < last; h++) sum += hourly[h];
-    for (let h = first; h < last; h++) hourly[h] -= sum / (last - first);
+    shift(hourly, first, last, -columnSum(hourly, first, last) / (last - first));
   }
 }

@@ -94,7 +94,8 @@ function swingDays(
   sums.rangeK = rangeSum;
 }
 
-function shift(column: Float64Array, from: number, to: number, by: number): void {
+/** Adds the same to some of a column. */
+export function shift(column: Float64Array, from: number, to: number, by: number): void {
   for (let i = from; i < to; i++) column[i] += by;
 }
 
