@@ -26,7 +26,7 @@ module.exports = {
       name: 'pillars-know-no-stage',
       severity: 'error',
       from: {
-        path: '^src/engine/(units|catalog|site|chips|network|cooling|power)/',
+        path: '^src/engine/(units|catalog|site|chips|network|cooling|power|money)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^src/engine/(scenario|design|build|operate|finance|decide|explain|validate|run)' },
@@ -61,7 +61,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(?:engine/)?([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|design|build|operate|finance|decide|explain|validate|i18n|report|store)/',
+        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|i18n|report|store)/',
         pathNot: '^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
       },
     },
