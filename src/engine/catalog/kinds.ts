@@ -263,6 +263,8 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
         true,
       ),
       announced: f('months', 'Duration that had been announced, of a milestone'),
+      siteCorrelation: f('share', 'Correlation of slips within a site'),
+      supplierCorrelation: f('share', 'Correlation of slips of one supplier'),
     },
   },
   'unit-cost': {

@@ -2,10 +2,13 @@
 export { scenarioJsonSchema } from './json-schema.ts';
 export { type LoadOptions, loadScenario } from './load.ts';
 export { setPath } from './patch.ts';
+export { kindOfTask, TASK_KINDS, type TaskKind, USUAL_ORDER } from './task-kinds.ts';
 export { MAX_SCENARIO_BYTES } from './text.ts';
 export type {
   AppliedRevision,
+  BuildPlan,
   ChipsPlan,
+  CustomTask,
   FabricTechnology,
   GridPlan,
   HallPlan,
@@ -23,4 +26,5 @@ export type {
   TrainingPlan,
   UpsMode,
   WorkloadPlan,
+  YearlySupply,
 } from './types.ts';
