@@ -1,6 +1,26 @@
 /** Stage 2: when each megawatt can run, and which timeline holds it back. */
 export { buildStage } from './build.ts';
+export { DATE, FIRST_SOURCE, NEVER, SOURCE_DATES } from './columns.ts';
 export { rampShare } from './ramp.ts';
+export {
+  AS_PLANNED,
+  type BuildDraw,
+  type BuildFan,
+  type BuildKernel,
+  buildFan,
+  compileBuildKernel,
+  type DateSpread,
+  drawBuild,
+  type FanOptions,
+  fitSlip,
+  type LeftOut,
+  leaveOneOut,
+  type MilestoneFan,
+  newBuildDraw,
+  type PhaseFan,
+  type SlipMilestone,
+  slipMilestones,
+} from './risk/index.ts';
 export {
   BINDING_CODES,
   type BindingCode,

@@ -33,11 +33,12 @@ function span(
   ready: Month | undefined,
   duration: number | undefined,
   usual: () => number,
-): { start: Month; ready: Month } | undefined {
+): { start: Month; ready: Month; usual?: boolean } | undefined {
   const months = () => Math.round(duration ?? usual());
   if (start !== undefined && ready !== undefined) return { start, ready };
   if (ready !== undefined) return { start: ready - months(), ready };
-  if (start !== undefined) return { start, ready: start + months() };
+  if (start !== undefined)
+    return { start, ready: start + months(), ...(duration === undefined ? { usual: true } : {}) };
   return undefined;
 }
 
@@ -84,6 +85,7 @@ class Resolver {
       startMonth: within(start, this.first),
       readyMonth: ready,
       rampMonths: Math.round(h.rampOver ?? 0),
+      ...(s?.usual ? { usual: true } : {}),
     };
   }
 
@@ -127,7 +129,7 @@ class Resolver {
       orderMonth: within(start, this.first),
       readyMonth: ready,
       rampMonths: Math.round(c.deliverOver ?? hall.rampMonths),
-      ...(s ? {} : { assumed: true }),
+      ...(s ? (s.usual ? { usual: true } : {}) : { assumed: true }),
     };
   }
 
@@ -148,7 +150,7 @@ class Resolver {
       startMonth: within(start, this.first),
       readyMonth: ready,
       rampMonths: Math.round(n.rampOver ?? hall.rampMonths),
-      ...(s ? {} : { assumed: true }),
+      ...(s ? (s.usual ? { usual: true } : {}) : { assumed: true }),
     };
   }
 
@@ -166,6 +168,7 @@ class Resolver {
         rampMonths: Math.round(o.rampOver ?? 0),
         ...(o.until === undefined ? {} : { untilMonth: o.until }),
         ...(o.ordered === undefined ? {} : { orderedMonth: o.ordered }),
+        ...(o.energised === undefined ? { usual: true } : {}),
       }),
     );
     stated.forEach((o, i) => {
@@ -194,13 +197,14 @@ class Resolver {
         rampMonths: Math.round(grid.rampOver ?? 0),
         ...(grid.contract === undefined ? {} : { contractKw: grid.contract }),
         ...(connection.requested === undefined ? {} : { requestedMonth: connection.requested }),
+        ...(connection.usual ? { usual: true } : {}),
       },
       onsite,
     };
   }
 
   /** When the grid is energised: as stated, or the usual wait after it was asked for. */
-  private connection(p: PhaseInput): { requested?: Month; ready: Month } | undefined {
+  private connection(p: PhaseInput): { requested?: Month; ready: Month; usual?: boolean } | undefined {
     const own = p.power?.grid;
     const usual = this.defaults.power?.grid;
     const requested = own?.requested ?? (own?.energised === undefined ? usual?.requested : undefined);
@@ -209,7 +213,8 @@ class Resolver {
       energised ??
       (requested === undefined ? undefined : requested + Math.round(lead(this.catalog, 'grid-connection')));
     if (ready === undefined) return undefined;
-    return requested === undefined ? { ready } : { ready, requested };
+    if (requested === undefined) return { ready };
+    return { ready, requested, ...(energised === undefined ? { usual: true } : {}) };
   }
 
   /** When an on-site source runs: as stated, or its lead time after the order. */

@@ -14,6 +14,8 @@ export interface Ramp {
   readonly rampMonths: number;
   /** True where nobody stated a date and the hall's was taken over: such a timeline never wins a tie. */
   readonly assumed?: boolean;
+  /** True where the date is a stated start plus the catalogue's usual lead time. */
+  readonly usual?: boolean;
 }
 
 export interface HallPlan extends Ramp {

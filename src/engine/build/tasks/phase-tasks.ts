@@ -226,9 +226,11 @@ export function phaseTasks(
     );
   });
   const { chips: c, network: n } = plan;
+  // What comes with the hall starts as late as that allows, earlier with an earlier hall.
+  const withIt = Number.NEGATIVE_INFINITY;
   const chips = into.add(
     'chips',
-    c.orderMonth,
+    c.assumed ? withIt : c.orderMonth,
     c.readyMonth - c.orderMonth,
     withHall(c.assumed, hall.commissioning),
     { implied: c.assumed === true },
@@ -239,7 +241,7 @@ export function phaseTasks(
   ]);
   const network = into.add(
     'network',
-    n.startMonth,
+    n.assumed ? withIt : n.startMonth,
     n.readyMonth - n.startMonth,
     withHall(n.assumed, hall.commissioning),
     { implied: n.assumed === true },
