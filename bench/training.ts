@@ -13,7 +13,7 @@ import {
   trainingEfficiency,
 } from '../src/engine/chips/index.ts';
 import { physicsFromCatalog, recipeFromCatalog } from '../src/engine/chips/training/constants.ts';
-import { makeKernel, STEP } from '../src/engine/chips/training/kernel.ts';
+import { makeKernel, STEP } from '../src/engine/chips/training/kernel/index.ts';
 import { trainingShape } from '../src/engine/chips/training/shape.ts';
 import { forEachStrategy } from '../src/engine/chips/training/space.ts';
 

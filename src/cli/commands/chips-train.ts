@@ -73,6 +73,9 @@ const WORDS = {
   'data-communication': ['data communication', '데이터 통신'],
   'small-products': ['small matrix products', '작은 행렬 곱'],
   'memory-traffic': ['memory traffic', '메모리 전송'],
+  hostTransfers: ['host transfers', '호스트 전송'],
+  'host-transfers': ['host transfers', '호스트 전송'],
+  'memory-host': ['does not fit: host memory', '안 들어감: 호스트 메모리'],
 } as const satisfies Record<string, Pair>;
 type Word = keyof typeof WORDS;
 

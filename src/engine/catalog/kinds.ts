@@ -74,6 +74,8 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       ),
       scaleUpDomain: f('count', 'Accelerators in one scale-up domain', true),
       scaleOutBandwidth: f('bitsPerSecond', 'Scale-out network per accelerator', true),
+      hostBandwidth: f('bytesPerSecond', 'Link to host memory per direction'),
+      hostMemory: f('bytes', 'Share of the node’s host memory'),
       tdp: f('power', 'Thermal design power of the package', true),
       price: f('money', 'Price of one accelerator with its share of the node'),
       rentContract: f('moneyPerHour', 'Rent per accelerator-hour on a multi-year contract'),
@@ -319,6 +321,8 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       valueDim: f('count', 'MLA: dimension of a value head'),
       windowLayers: f('count', 'Layers with sliding-window attention'),
       window: f('count', 'Tokens a sliding window looks back'),
+      mtpLayers: f('count', 'Modules that predict further tokens in training, a layer and a head each'),
+      expertNodes: f('count', 'Most nodes that the experts of one token may lie on'),
     },
   },
   workload: {

@@ -17,6 +17,9 @@ export interface ChipSpec {
   /** Accelerators joined by the scale-up links. */
   readonly scaleUpDomain: number;
   readonly scaleOutBitPerS: number;
+  /** Link to host memory per accelerator and direction, and its share of that memory, where known. */
+  readonly hostBytesPerS?: number;
+  readonly hostBytes?: number;
   readonly tdpKw: number;
 }
 
@@ -68,6 +71,10 @@ export interface ModelSpec {
   /** Layers whose attention looks back `window` tokens only. */
   readonly windowLayers?: number;
   readonly window?: number;
+  /** Modules that predict further tokens in training: a layer, a projection and the head again, each. */
+  readonly mtpLayers?: number;
+  /** Most nodes that the experts of one token may lie on (node-limited routing); 0 or absent: any number. */
+  readonly expertNodes?: number;
 }
 
 /** @throws GigasiteError `unknown-name` with the nearest accelerator id. */
@@ -76,6 +83,8 @@ export function chipFromCatalog(catalog: Catalog, id: string): ChipSpec {
   const value = (name: string): number => catalog.value('accelerator', id, name);
   const fp8 = catalog.find('accelerator', id, 'fp8Dense')?.value;
   const fp4 = catalog.find('accelerator', id, 'fp4Dense')?.value;
+  const hostBytesPerS = catalog.find('accelerator', id, 'hostBandwidth')?.value;
+  const hostBytes = catalog.find('accelerator', id, 'hostMemory')?.value;
   return {
     id,
     family: entry.attributes.family,
@@ -89,6 +98,7 @@ export function chipFromCatalog(catalog: Catalog, id: string): ChipSpec {
     scaleUpBytesPerS: value('scaleUpBandwidth'),
     scaleUpDomain: value('scaleUpDomain'),
     scaleOutBitPerS: value('scaleOutBandwidth'),
+    ...(hostBytesPerS === undefined || hostBytes === undefined ? {} : { hostBytesPerS, hostBytes }),
     tdpKw: value('tdp'),
   };
 }
@@ -144,6 +154,8 @@ const TRAINING_FIGURES = [
   'valueDim',
   'windowLayers',
   'window',
+  'mtpLayers',
+  'expertNodes',
 ] as const;
 
 /** Those figures of a model's shape that the catalogue has. */

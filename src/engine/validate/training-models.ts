@@ -51,6 +51,7 @@ function step(i: Inputs, c: Catalog): ReturnType<typeof trainingStep> & { accele
         sequenceParallel: tensor > 1 && num(i, 'sequenceParallel', 1) === 1,
         overlapTensor: overlap && num(i, 'overlapTensor', 1) === 1,
         overlapData: overlap,
+        offload: [],
       },
     },
     c,

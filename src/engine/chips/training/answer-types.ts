@@ -16,6 +16,7 @@ export interface StepTimes {
   readonly bubbleS: number;
   readonly dataS: number;
   readonly optimiserS: number;
+  readonly hostTransfersS: number;
 }
 
 /** Bytes per accelerator of the fullest stage by class; they add up to `totalBytes`. */
@@ -27,6 +28,8 @@ export interface MemoryClasses {
   readonly reservedBytes: number;
   readonly totalBytes: number;
   readonly usableBytes: number;
+  /** In host memory, beside the total. */
+  readonly hostBytes: number;
 }
 
 /** A whole run, failures and restarts included. */

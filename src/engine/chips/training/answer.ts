@@ -4,7 +4,7 @@ import { chipFromCatalog, type ModelSpec, modelFromCatalog } from '../chip.ts';
 import type { MemoryClasses, PlanAnswer, StepTimes, TrainingAnswer } from './answer-types.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
 import { defaultRecipe } from './efficiency.ts';
-import * as k from './kernel.ts';
+import * as k from './kernel/index.ts';
 import { nearestFit, nothingFits } from './nearest.ts';
 import type { TrainingQuestion } from './question.ts';
 import { quickSearch } from './quick.ts';
@@ -28,6 +28,7 @@ const times = (out: Float64Array): StepTimes => ({
   bubbleS: out[k.BUBBLE],
   dataS: out[k.DATA],
   optimiserS: out[k.OPTIMISER],
+  hostTransfersS: out[k.OFFLOAD],
 });
 
 const memory = (kernel: k.Kernel): MemoryClasses => ({
@@ -38,6 +39,7 @@ const memory = (kernel: k.Kernel): MemoryClasses => ({
   reservedBytes: kernel.out[k.RESERVED],
   totalBytes: kernel.out[k.MEMORY],
   usableBytes: kernel.usableBytes,
+  hostBytes: kernel.out[k.HOST_MEMORY],
 });
 
 /** The model of a question: the catalogue's, or the shape it gives. */
@@ -109,7 +111,7 @@ export function answerTraining(question: TrainingQuestion, catalog: Catalog): Tr
       tokensPerSPerAccelerator: rate.tokensPerS / accelerators,
       times: times(kernel.out),
       memory: memory(kernel),
-      fits: kernel.out[k.MEMORY] <= kernel.usableBytes,
+      fits: kernel.out[k.MEMORY] <= kernel.usableBytes && kernel.out[k.HOST_MEMORY] <= kernel.hostBytes,
       ...runOf(tokens, rate.tokensPerS, rate.tokensPerS * kernel.out[k.STEP], accelerators, catalog),
     };
   };
@@ -127,7 +129,7 @@ export function answerTraining(question: TrainingQuestion, catalog: Catalog): Tr
   const need = <T>(value: T | undefined, field: string): T =>
     value ?? fail('missing', field, { expected: field });
   const searched = (accelerators: number): Omit<TrainingAnswer, 'mode'> => {
-    const found = searchStrategies(setup, accelerators);
+    const found = searchStrategies(setup, accelerators, { offloading: question.offloading });
     if (found.fitting === 0)
       return fail('infeasible', 'accelerators', nothingFits(setup, accelerators, found.leastBytes));
     const kernel = k.makeKernel(setup);

@@ -24,6 +24,8 @@ export interface TrainingPhysics {
   /** Share of link bandwidth that collectives reach: scale-up and scale-out. */
   readonly scaleUp: number;
   readonly scaleOut: number;
+  /** Share of the host link that copies reach. */
+  readonly hostLink: number;
   /** Share of tensor-parallel communication left exposed by overlapping it with matrix products. */
   readonly tpExposed: number;
   /** Share of gradient and parameter exchange left exposed where it is overlapped and the window is long enough. */
@@ -51,11 +53,14 @@ export interface Recipe {
   readonly efficiency: number;
   /** Bytes per gradient on the network. */
   readonly gradientBytes: number;
-  /** Host and kernel-launch time per dense layer and per expert layer, for one micro-batch forward and backward, s. */
-  readonly layerHostS: number;
+  /** Host and kernel-launch time per expert layer, for one micro-batch forward and backward, s; dense layers hide theirs. */
   readonly expertLayerHostS: number;
-  /** Share of expert all-to-all time left exposed. */
+  /** Share of expert all-to-all time left exposed, however much work there is to hide it behind. */
   readonly expertExposed: number;
+  /** Bytes per value of a token on its way to its experts; results come back at 16 bit. */
+  readonly dispatchBytes: number;
+  /** Each rank holds a stage from either end of the pipeline (DualPipe). */
+  readonly pairedStages: boolean;
 }
 
 /** Reads `workload/recipe-physics`. */
@@ -73,6 +78,7 @@ export function physicsFromCatalog(catalog: Catalog): TrainingPhysics {
     vectorTraffic: v('vectorTraffic'),
     scaleUp: v('scaleUp'),
     scaleOut: v('scaleOut'),
+    hostLink: v('hostLink'),
     tpExposed: v('tpExposed'),
     dpExposed: v('dpExposed'),
     collectiveLatencyS: figureSeconds(catalog.figure('workload', id, 'collectiveLatency')),
@@ -99,8 +105,9 @@ export function recipeFromCatalog(catalog: Catalog, id: string): Recipe {
     overlapDp: v('overlapDp') > 0.5,
     efficiency: v('efficiency'),
     gradientBytes: v('gradientBytes'),
-    layerHostS: seconds('layerHost'),
     expertLayerHostS: seconds('expertLayerHost'),
     expertExposed: v('expertExposed'),
+    dispatchBytes: catalog.valueOr('workload', id, 'dispatchBytes', 2),
+    pairedStages: catalog.valueOr('workload', id, 'pairedStages', 0) > 0.5,
   };
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/index.ts';
 import type { ChipSpec, ModelSpec } from '../chip.ts';
 import { trainingFlopsPerToken } from '../training.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
-import type { TrainingPrecision } from './kernel.ts';
+import type { TrainingPrecision } from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
 import { trainingShape } from './shape.ts';
 import { requirePrecision, type Strategy } from './strategy.ts';

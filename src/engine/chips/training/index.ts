@@ -21,7 +21,7 @@ export {
   RECOMPUTE,
   TRAINING_PRECISIONS,
   type TrainingPrecision,
-} from './kernel.ts';
+} from './kernel/index.ts';
 export { readTrainingQuestion, type TrainingQuestion, trainingQuestion } from './question.ts';
 export { quickSearch } from './quick.ts';
 export { LOSS_REASONS, type LossReason, type SearchResult, searchStrategies } from './search.ts';

@@ -1,4 +1,4 @@
-import type * as k from './kernel.ts';
+import type * as k from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
 import { searchStrategies } from './search.ts';
 import type { Strategy } from './strategy.ts';
@@ -25,7 +25,7 @@ const named = (s: Strategy): string =>
 
 /** The fastest strategy that fits on as many accelerators, in words; else how many it takes. */
 export function nearestFit(setup: k.KernelSetup, accelerators: number): string {
-  const found = searchStrategies(setup, accelerators, 1);
+  const found = searchStrategies(setup, accelerators, { keep: 1 });
   if (found.fitting > 0) return named(found.top[0].strategy);
   return String(nothingFits(setup, accelerators, found.leastBytes).nearest);
 }

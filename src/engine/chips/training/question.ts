@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Catalog, fields, nearestName, readQuestion } from '../../catalog/index.ts';
 import { recipeIds } from './constants.ts';
-import { RECOMPUTE, TRAINING_PRECISIONS } from './kernel.ts';
+import { OFFLOADS, RECOMPUTE, TRAINING_PRECISIONS } from './kernel/index.ts';
 
 const { quantity, ref } = fields;
 /** Largest count that means anything here; products of a few stay exact. */
@@ -60,6 +60,11 @@ const StrategyFields = z
       .boolean()
       .optional()
       .meta({ description: 'Overlap data-parallel communication; as the recipe' }),
+    offload: z
+      .array(z.enum(OFFLOADS))
+      .max(OFFLOADS.length)
+      .default([])
+      .meta({ description: 'What lives in host memory' }),
   })
   .meta({ description: 'The strategy to evaluate' });
 
@@ -104,6 +109,10 @@ export function trainingQuestion(catalog?: Catalog) {
         description: 'Software class (id of a catalogue workload, recipe-*); by default that of the chip',
       }),
     strategy: StrategyFields.optional(),
+    offloading: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Mode search: try host memory too (eight times the strategies)' }),
     tokens: quantity('tokens', 'Tokens to train on; the model’s own when absent', { min: 1 }).optional(),
     deadline: quantity('hours', 'Longest time for the run, failures included', { min: 1e-6 }).optional(),
     bandwidth: z

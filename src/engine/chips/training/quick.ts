@@ -1,4 +1,4 @@
-import { type Kernel, type KernelSetup, MEMORY, makeKernel, STEP } from './kernel.ts';
+import { type Kernel, type KernelSetup, MEMORY, makeKernel, STEP } from './kernel/index.ts';
 import { divisors, type Strategy } from './strategy.ts';
 
 export interface QuickResult {
@@ -73,7 +73,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
               for (let zero = 1; zero <= (pp === 1 ? 3 : 1); zero += 2) {
                 for (let recompute = 0; recompute < 3; recompute++) {
                   const sp = tp > 1 ? 1 : 0;
-                  evaluate(tp, cp, pp, vp, dp, ep, mb, zero, recompute, sp, oTp, oDp);
+                  evaluate(tp, cp, pp, vp, dp, ep, mb, zero, recompute, sp, oTp, oDp, 0);
                   if (out[MEMORY] > usableBytes) continue;
                   const rate = batch / out[STEP];
                   if (
@@ -110,6 +110,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
     sequenceParallel ? 1 : 0,
     oTp,
     oDp,
+    0,
   );
   return {
     strategy: {
@@ -125,6 +126,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
       sequenceParallel,
       overlapTensor: oTp === 1,
       overlapData: oDp === 1,
+      offload: [],
     },
     used: tensor * context * pipeline * data,
     batchSequences: micros * data * microBatch,

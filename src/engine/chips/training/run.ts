@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
 import { effectiveTimeRatio, reliabilityFromCatalog } from '../goodput/index.ts';
 import type { RunTime } from './answer-types.ts';
-import type * as k from './kernel.ts';
+import type * as k from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
 import { modelFlopsPerToken } from './shape.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GigasiteError } from '../../errors.ts';
-import { type KernelSetup, MEMORY, makeKernel, STEP } from './kernel.ts';
+import { type KernelSetup, MEMORY, makeKernel, STEP } from './kernel/index.ts';
 import { PRIOR, physicsOf, recipesOf } from './measured/fit.test-data.ts';
 import { TRAINING_CHIPS, TRAINING_MODELS } from './measured/shapes.test-data.ts';
 import { quickSearch } from './quick.ts';
@@ -32,6 +32,7 @@ const plain: Strategy = {
   sequenceParallel: true,
   overlapTensor: true,
   overlapData: true,
+  offload: [],
 };
 
 describe('the space', () => {
@@ -86,7 +87,7 @@ describe('searchStrategies', () => {
   });
 
   it('refuses a space too large to walk', () => {
-    expect(() => searchStrategies(setup('l3-70B', 'h100'), 64, 10, 1000)).toThrow(
+    expect(() => searchStrategies(setup('l3-70B', 'h100'), 64, { most: 1000 })).toThrow(
       /out-of-range.*fewer divisors/,
     );
   });

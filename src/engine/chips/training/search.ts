@@ -8,13 +8,16 @@ import {
   EXPERT,
   GRADIENTS,
   HOST,
+  HOST_MEMORY,
   IMBALANCE,
   type KernelSetup,
   LINEAR,
   MEMORY,
   makeKernel,
+  OFFLOAD,
   OPTIMISER,
   OPTIMISER_STATE,
+  offloadSet,
   RECOMPUTE,
   RECOMPUTED,
   STAGE,
@@ -22,8 +25,8 @@ import {
   TENSOR,
   VECTOR,
   WEIGHTS,
-} from './kernel.ts';
-import { forEachStrategy } from './space.ts';
+} from './kernel/index.ts';
+import { forEachStrategy, type Visit } from './space.ts';
 import { requirePrecision, type Strategy } from './strategy.ts';
 
 /** Why a strategy is not the best: what does not fit, or where it loses the most time against the best. */
@@ -32,6 +35,7 @@ export const LOSS_REASONS = [
   'memory-gradients',
   'memory-optimiser',
   'memory-activations',
+  'memory-host',
   'bubble',
   'imbalance',
   'tensor-communication',
@@ -45,6 +49,7 @@ export const LOSS_REASONS = [
   'memory-traffic',
   'host',
   'optimiser',
+  'host-transfers',
 ] as const;
 export type LossReason = (typeof LOSS_REASONS)[number];
 
@@ -63,7 +68,10 @@ const TIME_CLASSES = [
   VECTOR,
   HOST,
   OPTIMISER,
+  OFFLOAD,
 ];
+/** Where the time classes start among the reasons, after the memory classes and the host's memory. */
+const FIRST_TIME = MEMORY_CLASSES.length + 1;
 
 export interface LostGroup {
   readonly reason: LossReason;
@@ -83,7 +91,7 @@ export interface SearchResult {
   readonly usableBytes: number;
 }
 
-const ARGUMENTS = 12;
+const ARGUMENTS = 13;
 /** About a minute of work. */
 const MOST_CANDIDATES = 40e6;
 
@@ -102,6 +110,7 @@ function strategyOf(a: Float64Array, at: number): Strategy {
     sequenceParallel: a[at + 9] === 1,
     overlapTensor: a[at + 10] === 1,
     overlapData: a[at + 11] === 1,
+    offload: offloadSet(a[at + 12]),
   };
 }
 
@@ -119,6 +128,15 @@ function largest(out: Float64Array, classes: readonly number[], base?: Float64Ar
   return best;
 }
 
+export interface SearchOptions {
+  /** How many of the fastest to keep. */
+  readonly keep?: number;
+  /** Refuse a space with more candidates. */
+  readonly most?: number;
+  /** Try host memory for optimiser states, weights and activations: eight times the space. */
+  readonly offloading?: boolean;
+}
+
 /**
  * The fastest strategies of the whole space, and why the others lost. Two passes: the first finds the best `keep`,
  * the second compares every other with the best. Memory does not grow with the number of candidates.
@@ -130,11 +148,11 @@ function largest(out: Float64Array, classes: readonly number[], base?: Float64Ar
 export function searchStrategies(
   setup: KernelSetup,
   accelerators: number,
-  keep = 10,
-  most = MOST_CANDIDATES,
+  { keep = 10, most = MOST_CANDIDATES, offloading = false }: SearchOptions = {},
 ): SearchResult {
   requirePrecision(setup);
-  const { out, evaluate, usableBytes } = makeKernel(setup);
+  const walk = (visit: Visit): void => forEachStrategy(setup, accelerators, visit, offloading);
+  const { out, evaluate, usableBytes, hostBytes } = makeKernel(setup);
   const kept = new Float64Array(keep * ARGUMENTS);
   const steps = new Float64Array(keep).fill(Number.POSITIVE_INFINITY);
   let candidates = 0;
@@ -143,7 +161,7 @@ export function searchStrategies(
   const reasons = new Float64Array(LOSS_REASONS.length);
   const fastest = new Float64Array(LOSS_REASONS.length).fill(Number.POSITIVE_INFINITY);
 
-  forEachStrategy(setup, accelerators, () => {
+  walk(() => {
     candidates++;
   });
   if (candidates > most) {
@@ -152,12 +170,16 @@ export function searchStrategies(
       allowed: `≤ ${most / 1e6} M: a batch or a number of accelerators with fewer divisors`,
     });
   }
-  forEachStrategy(setup, accelerators, (tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp) => {
-    evaluate(tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp);
+  walk((tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp, off) => {
+    evaluate(tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp, off);
     const memory = out[MEMORY];
     if (memory < leastBytes) leastBytes = memory;
     if (memory > usableBytes) {
       reasons[largest(out, MEMORY_CLASSES)]++;
+      return;
+    }
+    if (out[HOST_MEMORY] > hostBytes) {
+      reasons[FIRST_TIME - 1]++;
       return;
     }
     fitting++;
@@ -168,7 +190,7 @@ export function searchStrategies(
     steps.copyWithin(at + 1, at, keep - 1);
     kept.copyWithin((at + 1) * ARGUMENTS, at * ARGUMENTS, (keep - 1) * ARGUMENTS);
     steps[at] = step;
-    kept.set([tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp], at * ARGUMENTS);
+    kept.set([tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp, off], at * ARGUMENTS);
   });
   if (candidates === 0) {
     return fail('not-allowed', 'batch', {
@@ -179,12 +201,12 @@ export function searchStrategies(
   }
   if (fitting > 0) {
     const k = kept;
-    evaluate(k[0], k[1], k[2], k[3], k[4], k[5], k[6], k[7], k[8], k[9], k[10], k[11]);
+    evaluate(k[0], k[1], k[2], k[3], k[4], k[5], k[6], k[7], k[8], k[9], k[10], k[11], k[12]);
     const base = out.slice();
-    forEachStrategy(setup, accelerators, (tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp) => {
-      evaluate(tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp);
-      if (out[MEMORY] > usableBytes || out[STEP] <= base[STEP]) return;
-      const reason = MEMORY_CLASSES.length + largest(out, TIME_CLASSES, base);
+    walk((tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp, off) => {
+      evaluate(tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp, off);
+      if (out[MEMORY] > usableBytes || out[HOST_MEMORY] > hostBytes || out[STEP] <= base[STEP]) return;
+      const reason = FIRST_TIME + largest(out, TIME_CLASSES, base);
       reasons[reason]++;
       if (out[STEP] < fastest[reason]) fastest[reason] = out[STEP];
     });

@@ -33,7 +33,10 @@ export interface TrainingShape {
   readonly scoreWidth: number;
   readonly windowLayers: number;
   readonly window: number;
-  /** Whole model: all, and all but the embedding and the head. */
+  /** Modules that predict further tokens, and the most nodes a token's experts lie on (0: any). */
+  readonly mtpLayers: number;
+  readonly expertNodes: number;
+  /** All of the model, without what predicts further tokens. */
   readonly parameters: number;
 }
 
@@ -93,6 +96,8 @@ export function trainingShape(model: ModelSpec): TrainingShape {
     scoreWidth: a * (d + r + v),
     windowLayers: model.windowLayers ?? 0,
     window: model.window ?? 0,
+    mtpLayers: model.mtpLayers ?? 0,
+    expertNodes: model.expertNodes ?? 0,
     parameters,
   };
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
 import type { SitesAnswer } from './answer-types.ts';
-import * as k from './kernel.ts';
+import * as k from './kernel/index.ts';
 import { nothingFits } from './nearest.ts';
 import type { TrainingQuestion } from './question.ts';
 import { quickSearch } from './quick.ts';

@@ -1,4 +1,4 @@
-import type { KernelSetup } from './kernel.ts';
+import type { KernelSetup } from './kernel/index.ts';
 import { divisors } from './strategy.ts';
 
 /** Called once a strategy, in a fixed order; arguments as of the kernel's `evaluate`. */
@@ -15,6 +15,7 @@ export type Visit = (
   sequenceParallel: number,
   overlapTp: number,
   overlapDp: number,
+  offload: number,
 ) => void;
 
 /** Shortest piece of a sequence that context parallelism cuts. */
@@ -23,12 +24,20 @@ const SHORTEST_PIECE = 256;
 /**
  * Every strategy for a number of accelerators: all factorisations into tensor (divisors of the heads), context,
  * pipeline and data parallelism, all interleavings and micro-batches that divide, all expert spreads, ZeRO 0–3, the
- * three ways of recomputing, sequence parallelism, and overlap on or off where the recipe can. Nothing is stored.
+ * three ways of recomputing, sequence parallelism, overlap on or off where the recipe can, and, where asked for and the host's
+ * link and memory are known, each set of optimiser states, weights and activations in host memory. Nothing is stored.
+ * What a layer does not see varies fastest.
  */
-export function forEachStrategy(setup: KernelSetup, accelerators: number, visit: Visit): void {
+export function forEachStrategy(
+  setup: KernelSetup,
+  accelerators: number,
+  visit: Visit,
+  offloading = false,
+): void {
   const { shape, recipe, batchSequences, sequenceTokens } = setup;
   const overlapTpChoices = recipe.overlapTp ? 2 : 1;
   const overlapDpChoices = recipe.overlapDp ? 2 : 1;
+  const offloads = offloading && (setup.chip.hostBytesPerS ?? 0) > 0 ? 8 : 1;
   const divisorsOfExperts = shape.experts > 0 ? divisors(shape.experts) : [1];
   for (const tp of divisors(accelerators)) {
     if (shape.heads % tp !== 0) continue;
@@ -46,19 +55,20 @@ export function forEachStrategy(setup: KernelSetup, accelerators: number, visit:
           const lastZero = spread > tp || ep < spread ? 3 : 0;
           for (const microBatch of divisors(batchSequences / dp)) {
             const micros = (batchSequences / (dp * microBatch)) | 0;
-            for (const vp of interleavings) {
-              if (vp > 1 && micros < pp) break;
-              for (let zero = 0; zero <= (spread === 1 ? 0 : lastZero); zero++)
-                for (let recompute = 0; recompute < 3; recompute++)
-                  for (let sp = 0; sp <= (tp > 1 ? 1 : 0); sp++)
-                    for (let oTp = tp > 1 ? 0 : overlapTpChoices - 1; oTp < overlapTpChoices; oTp++)
+            for (let recompute = 0; recompute < 3; recompute++)
+              for (let sp = 0; sp <= (tp > 1 ? 1 : 0); sp++)
+                for (let oTp = tp > 1 ? 0 : overlapTpChoices - 1; oTp < overlapTpChoices; oTp++)
+                  for (const vp of interleavings) {
+                    if (vp > 1 && micros < pp) break;
+                    for (let zero = 0; zero <= (spread === 1 ? 0 : lastZero); zero++)
                       for (
                         let oDp = spread > 1 || pp > 1 ? 0 : overlapDpChoices - 1;
                         oDp < overlapDpChoices;
                         oDp++
                       )
-                        visit(tp, cp, pp, vp, dp, ep, microBatch, zero, recompute, sp, oTp, oDp);
-            }
+                        for (let offload = 0; offload < offloads; offload++)
+                          visit(tp, cp, pp, vp, dp, ep, microBatch, zero, recompute, sp, oTp, oDp, offload);
+                  }
           }
         }
       }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import type { ChipSpec, ModelSpec } from '../chip.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
-import { type KernelSetup, MEMORY, makeKernel, STEP, type TrainingPrecision } from './kernel.ts';
+import { type KernelSetup, MEMORY, makeKernel, STEP, type TrainingPrecision } from './kernel/index.ts';
 import { modelFlopsPerToken, trainingShape } from './shape.ts';
 import { evaluateStrategy, type Strategy, throughput } from './strategy.ts';
 

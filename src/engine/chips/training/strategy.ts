@@ -6,10 +6,12 @@ import {
   LEAST_MEMORY,
   MEMORY,
   makeKernel,
+  type Offload,
+  offloadBits,
   RECOMPUTE,
   type Recompute,
   STEP,
-} from './kernel.ts';
+} from './kernel/index.ts';
 
 /** How a model and a batch are spread over accelerators. tensor·context·pipeline·data is their number. */
 export interface Strategy {
@@ -29,6 +31,8 @@ export interface Strategy {
   readonly sequenceParallel: boolean;
   readonly overlapTensor: boolean;
   readonly overlapData: boolean;
+  /** What lives in host memory. */
+  readonly offload: readonly Offload[];
 }
 
 /** Runs the kernel on a strategy; the result is in `kernel.out`. */
@@ -46,6 +50,7 @@ export function evaluateStrategy(kernel: Kernel, s: Strategy): void {
     s.sequenceParallel ? 1 : 0,
     s.overlapTensor ? 1 : 0,
     s.overlapData ? 1 : 0,
+    offloadBits(s.offload),
   );
 }
 
@@ -143,6 +148,8 @@ export function strategyProblems(setup: KernelSetup, accelerators: number, s: St
   } else if (s.interleave > 1 && batchSequences / (s.data * s.microBatch) < s.pipeline) {
     say('interleave', s.interleave, `at least ${s.pipeline} micro-batches in flight, or no interleaving`, 1);
   }
+  if (s.offload.length > 0 && setup.chip.hostBytesPerS === undefined)
+    say('offload', s.offload.join(', '), `none: the catalogue has no host link of ${setup.chip.id}`, 'none');
   if (s.sequenceParallel && s.tensor === 1)
     say('sequenceParallel', 'true with tensor 1', 'tensor above 1', 'false');
   return problems;

@@ -35,6 +35,7 @@ export function physicsOf(c: Constants): TrainingPhysics {
     vectorTraffic: c.vectorTraffic,
     scaleUp: 0.75,
     scaleOut: 0.8,
+    hostLink: 0.8,
     tpExposed: c.tpExposed,
     dpExposed: 0.1,
     collectiveLatencyS: 15e-6,
@@ -53,9 +54,10 @@ export function recipesOf(c: Constants): Readonly<Record<string, Recipe>> {
     overlapDp: true,
     efficiency: 1,
     gradientBytes: 2,
-    layerHostS: 0,
     expertLayerHostS: c.expertLayerHostNode,
     expertExposed: c.expertExposed,
+    dispatchBytes: 2,
+    pairedStages: false,
     ...given,
   });
   const old = { flashAttention: false, overlapTp: false, overlapDp: false, gradientBytes: 4 };
@@ -68,6 +70,8 @@ export function recipesOf(c: Constants): Readonly<Record<string, Recipe>> {
       make('recipe-llama3-2024', 2024, { overlapTp: false, gradientBytes: 4 }),
       make('recipe-deepseek-2024', 2024, {
         expertExposed: 0,
+        dispatchBytes: 1,
+        pairedStages: true,
         gradientBytes: 4,
         efficiency: 0.85,
         expertLayerHostS: c.expertLayerHostRack,

@@ -76,6 +76,8 @@ const SHAPES: Readonly<Record<string, Partial<ModelSpec>>> = {
     sharedExperts: 1,
     moeLayers: 58,
     vocabulary: 129280,
+    mtpLayers: 1,
+    expertNodes: 4,
   },
   oss120: {
     layers: 36,

@@ -1,6 +1,6 @@
-import type { ChipSpec } from '../chip.ts';
+import type { ChipSpec } from '../../chip.ts';
+import type { TrainingPhysics } from '../constants.ts';
 import type { KernelSetup, TrainingPrecision } from './columns.ts';
-import type { TrainingPhysics } from './constants.ts';
 
 /** Watts per TFLOP/s at which `gemm` is stated: those of an H100 (700 W, 989 TFLOP/s at 16 bit). */
 const REFERENCE_W_PER_TFLOPS = 0.7;

@@ -1,6 +1,6 @@
-import type { ChipSpec } from '../chip.ts';
-import type { Recipe, TrainingPhysics } from './constants.ts';
-import type { TrainingShape } from './shape.ts';
+import type { ChipSpec } from '../../chip.ts';
+import type { Recipe, TrainingPhysics } from '../constants.ts';
+import type { TrainingShape } from '../shape.ts';
 
 /** Number formats of the matrix products. FP32 runs at half the BF16 rate and doubles what is stored. */
 export const TRAINING_PRECISIONS = ['fp32', 'bf16', 'fp8', 'fp4'] as const;
@@ -38,15 +38,21 @@ export const IMBALANCE = 10;
 export const BUBBLE = 11;
 export const DATA = 12;
 export const OPTIMISER = 13;
-export const MEMORY = 14;
-export const WEIGHTS = 15;
-export const GRADIENTS = 16;
-export const OPTIMISER_STATE = 17;
-export const ACTIVATIONS = 18;
-export const RESERVED = 19;
+/** Transfers to and from host memory that nothing hides. */
+export const OFFLOAD = 14;
+export const MEMORY = 15;
+export const WEIGHTS = 16;
+export const GRADIENTS = 17;
+export const OPTIMISER_STATE = 18;
+export const ACTIVATIONS = 19;
+export const RESERVED = 20;
 /** The least that any stack needs for the strategy: states, and activations with everything made again. */
-export const LEAST_MEMORY = 20;
-export const OUT_LENGTH = 21;
+export const LEAST_MEMORY = 21;
+/** Activations kept for the backward pass, of all micro-batches in flight: part of `ACTIVATIONS`. */
+export const KEPT_ACTIVATIONS = 22;
+/** Bytes in host memory per accelerator. */
+export const HOST_MEMORY = 23;
+export const OUT_LENGTH = 24;
 
 export type Evaluate = (
   tp: number,
@@ -61,6 +67,7 @@ export type Evaluate = (
   sequenceParallel: number,
   overlapTp: number,
   overlapDp: number,
+  offload: number,
 ) => void;
 
 export interface Kernel {
@@ -68,4 +75,6 @@ export interface Kernel {
   readonly out: Float64Array;
   readonly evaluate: Evaluate;
   readonly usableBytes: number;
+  /** Host memory per accelerator; 0 where it is not known, and then nothing can be moved there. */
+  readonly hostBytes: number;
 }
