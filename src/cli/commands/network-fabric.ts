@@ -21,7 +21,7 @@ const WORDS = {
   cores: ['cores', '코어'],
   tiers: ['tiers, planes', '계층, 평면'],
   links: ['links node–leaf, leaf–spine, spine–core', '링크 노드–리프, 리프–스파인, 스파인–코어'],
-  cables: ['cables, planes bundled', '케이블 (평면 묶음)'],
+  cables: ['cables (links of one port or NIC in one)', '케이블 (포트·NIC마다 하나)'],
   ports: ['ports left: leaf, spine, core', '남은 포트: 리프, 스파인, 코어'],
   limit: ['most accelerators', '최대 가속기 수'],
   bisection: ['bisection, one way', '이분 대역폭 (단방향)'],
@@ -110,8 +110,8 @@ function networkLines(say: (w: Word) => string, a: NetworkAnswer, dim: (s: strin
     '',
     dim(say('lengths')),
     ...columns(
-      p.cables.map((c) => [say(c.tier), `${say('upTo')} ${c.upToM} m`, n(c.cables), c.link]),
-      { align: 'lrrl', indent: 2 },
+      p.cables.map((c) => [say(c.tier), `${say('upTo')} ${c.upToM} m`, n(c.cables), c.parts.join(', ')]),
+      { align: 'lrrl', indent: 2, flex: 3 },
     ),
   ];
 }

@@ -115,6 +115,14 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     figures: {
       radix: f('count', 'Ports at the port speed', true),
       portSpeed: f('bitsPerSecond', 'Port speed', true),
+      cageSpeed: f(
+        'bitsPerSecond',
+        'Fastest module of a cage: two ports of a twin-port module; the port speed when absent',
+      ),
+      trunkSpeed: f(
+        'bitsPerSecond',
+        'Speed of one cable to another switch: of an unsplit port; the port speed when absent',
+      ),
       power: f('power', 'Typical power with optics excluded', true),
       price: f('money', 'Price', true),
     },
@@ -122,7 +130,12 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   link: {
     doc: 'A cable or transceiver.',
     attributes: {
-      medium: { doc: 'Medium', required: true, oneOf: ['copper', 'active-copper', 'optic', 'fibre'] },
+      medium: {
+        doc: 'Medium',
+        required: true,
+        oneOf: ['copper', 'active-copper', 'active-optical', 'optic', 'fibre'],
+      },
+      mode: { doc: 'Of optics and fibre: what light they are made for', oneOf: ['multimode', 'single-mode'] },
     },
     figures: {
       speed: f('bitsPerSecond', 'Line speed', true),

@@ -7,6 +7,7 @@ import { type Fabric, fabric } from './fabric.ts';
 import { INFINIBAND_ADDRESSES } from './fabric-bom.ts';
 import type { FabricInput, Topology } from './input.ts';
 import { type Layout, layoutFromCatalog } from './layout.ts';
+import { switchEnds } from './links.ts';
 import type { FabricQuestion } from './question.ts';
 
 export interface NetworkAnswer {
@@ -89,9 +90,11 @@ function network(
   let first: unknown;
   let late: Choice | undefined;
   for (const c of found) {
+    const portBitPerS = input.nicBitPerS / c.planes;
+    const { linksPerTrunk } = switchEnds(catalog, c.id, portBitPerS);
     let f: Fabric;
     try {
-      f = fabric({ ...input, switchRadix: c.radix, planes: c.planes });
+      f = fabric({ ...input, switchRadix: c.radix, planes: c.planes, linksPerTrunk });
     } catch (e) {
       first ??= e;
       continue;
@@ -101,8 +104,7 @@ function network(
       late ??= c;
       continue;
     }
-    const portBitPerS = input.nicBitPerS / c.planes;
-    const parts = fabricParts(catalog, f, c.id, portBitPerS, nodesPerRack, layout);
+    const parts = fabricParts(catalog, f, c.id, input.nicBitPerS, nodesPerRack, layout);
     if (best && best.parts.costUsd.value <= parts.costUsd.value) continue;
     best = {
       switch: c.id,
@@ -137,6 +139,7 @@ export function answerFabric(q: FabricQuestion, catalog: Catalog): FabricAnswer 
     rowPitchM: q.layout?.rowPitch ?? base.rowPitchM,
     racksPerRow: q.layout?.racksPerRow ?? base.racksPerRow,
     slackM: q.layout?.slack ?? base.slackM,
+    inRackM: base.inRackM,
   };
   const nodesPerRack = Math.max(1, Math.round(perRack / perNode));
   const main = network(
@@ -150,6 +153,7 @@ export function answerFabric(q: FabricQuestion, catalog: Catalog): FabricAnswer 
       reservedPorts: q.reservedPorts,
       oversubscription: q.oversubscription.leaf,
       spineOversubscription: q.oversubscription.spine,
+      leafPorts: q.leafPorts,
       topology: q.topology,
       railsPerLeaf: q.sharedLeaves && q.topology === 'rail-optimised' ? 'auto' : 1,
       nodesPerDomain: q.wholeRacks ? nodesPerRack : 1,

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import type { Fabric } from './fabric.ts';
-import { cheapestLink } from './fabric-bom.ts';
 import { cableLengths, type Layout, type Tier } from './layout.ts';
+import { linkBill } from './links.ts';
 
 export interface Ranged {
   readonly value: number;
@@ -11,6 +11,7 @@ export interface Ranged {
 export interface PartLine {
   readonly kind: 'switch' | 'link';
   readonly id: string;
+  /** Of links: copper, active-copper, active-optical, optic (a transceiver) or fibre. */
   readonly medium: string;
   readonly quantity: number;
   readonly reachM: number;
@@ -21,10 +22,12 @@ export interface PartLine {
 export interface CableLine {
   readonly tier: Tier;
   readonly upToM: number;
+  /** Links at port speed; several may share a cable. */
+  readonly links: number;
   readonly cables: number;
   readonly metres: number;
-  /** Catalogue link that closes it. */
-  readonly link: string;
+  /** Catalogue parts that close it: a cable, or transceivers and fibre. */
+  readonly parts: readonly string[];
 }
 export interface FabricParts {
   readonly parts: readonly PartLine[];
@@ -56,44 +59,44 @@ export function fabricParts(
   catalog: Catalog,
   f: Fabric,
   switchId: string,
-  linkBitPerS: number,
+  nicBitPerS: number,
   nodesPerRack: number,
   layout: Layout,
 ): FabricParts {
-  const counts = new Map<string, number>();
-  const add = (ref: string, n: number): void => void counts.set(ref, (counts.get(ref) ?? 0) + n);
-  add(`switch/${switchId}`, f.switches);
+  const lengths = cableLengths(f, nodesPerRack, layout);
+  const bill = linkBill(catalog, lengths, switchId, nicBitPerS, f.planes);
   const mass = (name: string) => catalog.figure('workload', 'fabric-cabling', name);
+  const medium = (id: string): string => catalog.attribute('link', id, 'medium');
   const massOf = { low: 0, value: 0, high: 0 };
-  let linkPowerKw = 0;
-  const choices = new Map<number, ReturnType<typeof cheapestLink>>();
-  const cables = cableLengths(f, nodesPerRack, layout).map((c): CableLine => {
-    const choice = choices.get(c.upToM) ?? cheapestLink(catalog, linkBitPerS, c.upToM);
-    choices.set(c.upToM, choice);
-    for (const part of choice.parts) add(`link/${part.id}`, part.pieces * c.cables);
-    linkPowerKw += choice.powerKw * c.cables;
-    const copper = catalog.attribute('link', choice.parts[0].id, 'medium').includes('copper');
-    const perMetre = mass(copper ? 'copperPerMetre' : 'fibrePerMetre');
+  const cables = lengths.map((c, k): CableLine => {
+    const parts = bill.choices[k].parts.map((p) => p.id);
+    const perMetre = mass(medium(parts[0]).includes('copper') ? 'copperPerMetre' : 'fibrePerMetre');
+    const perEnd = mass('perEnd');
+    // An end a link: a split cable has one end on one side and several on the other.
     for (const b of ['low', 'value', 'high'] as const)
-      massOf[b] += c.metres * perMetre[b] + 2 * c.cables * mass('perEnd')[b];
-    return { ...c, link: choice.parts[0].id };
+      massOf[b] += c.metres * perMetre[b] + (c.cables + c.links) * perEnd[b];
+    return { ...c, parts };
   });
-  const parts = [...counts].map(([ref, quantity]): PartLine => {
-    const [kind, id] = ref.split('/') as ['switch' | 'link', string];
+  const partLine = (kind: 'switch' | 'link', id: string, quantity: number): PartLine => {
     const price = catalog.figure(kind, id, 'price');
-    const medium = kind === 'switch' ? '' : catalog.attribute('link', id, 'medium');
-    const ends = kind === 'link' && medium !== 'optic' ? 2 : 1;
+    const what = kind === 'switch' ? '' : medium(id);
+    // Power of links is per end: a transceiver is one, a cable has two.
+    const ends = kind === 'switch' || what === 'optic' ? 1 : 2;
     return {
       kind,
       id,
-      medium,
+      medium: what,
       quantity,
       reachM: kind === 'switch' ? 0 : catalog.value('link', id, 'reach'),
       unitCostUsd: price.value,
       costUsd: ranged((b) => quantity * price[b]),
       powerKw: quantity * ends * catalog.value(kind, id, 'power'),
     };
-  });
+  };
+  const parts = [
+    partLine('switch', switchId, f.switches),
+    ...[...bill.pieces].map(([id, quantity]) => partLine('link', id, quantity)),
+  ];
   const switchPowerKw = parts[0].powerKw;
   return {
     parts,
@@ -102,8 +105,8 @@ export function fabricParts(
     cableMetres: cables.reduce((m, c) => m + c.metres, 0),
     cablingMassKg: massOf,
     switchPowerKw,
-    linkPowerKw,
-    powerKw: switchPowerKw + linkPowerKw,
+    linkPowerKw: bill.powerKw,
+    powerKw: switchPowerKw + bill.powerKw,
     costUsd: ranged((b) => parts.reduce((sum, p) => sum + p.costUsd[b], 0)),
   };
 }

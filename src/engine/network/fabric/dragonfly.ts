@@ -12,12 +12,11 @@ interface Group {
 }
 
 function groupOf(c: Checked): Group {
-  const leaf = portSplit(c.radix, c.leafRatio);
   const spine = portSplit(c.radix, c.spineRatio);
   return {
     leaves: spine.down,
-    spines: leaf.up,
-    hosts: spine.down * leaf.down,
+    spines: c.leafUp,
+    hosts: spine.down * c.leafDown,
     globalPerSpine: Math.ceil(spine.down / c.spineRatio - 1e-9),
   };
 }
@@ -45,6 +44,7 @@ export function dragonflyPlus(input: FabricInput, c: Checked): Omit<Fabric, 'max
   const spines = groups * g.spines;
   const leafSpine = leaves * g.spines;
   const portBitPerS = input.nicBitPerS / c.planes;
+  const trunks = (links: number): number => Math.ceil((links * c.planes) / c.linksPerTrunk);
   const half = Math.floor(groups / 2);
   const cut = groups > 1 ? half * (groups - half) * perPair : leafSpine / 2;
   const spineGroup: SpineGroup = {
@@ -66,7 +66,7 @@ export function dragonflyPlus(input: FabricInput, c: Checked): Omit<Fabric, 'max
     cores: 0,
     switches: (leaves + spines) * c.planes,
     links: { nodeLeaf: ports * c.planes, leafSpine: leafSpine * c.planes, spineCore: global * c.planes },
-    cables: { nodeLeaf: ports, leafSpine, spineCore: global },
+    cables: { nodeLeaf: ports, leafSpine: trunks(leafSpine), spineCore: trunks(global) },
     portsLeft: {
       leaf: (leaves * c.radix - ports - leafSpine) * c.planes,
       spine: (spines * c.radix - leafSpine - 2 * global) * c.planes,

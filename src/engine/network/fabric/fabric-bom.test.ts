@@ -13,6 +13,7 @@ const switchOf = (radix: number, gbitPerS: number, powerKw: number, priceUsd: nu
   power: [powerKw, 'power'],
   price: [priceUsd, 'money'],
 });
+const metres = (m: number): [number, QuantityKind] => [m, 'length'];
 const linkOf = (gbitPerS: number, reachM: number, powerKw: number, priceUsd: number): Figures => ({
   speed: [gbitPerS * 1e9, 'bitsPerSecond'],
   reach: [reachM, 'length'],
@@ -29,9 +30,22 @@ const parts: Partial<Record<CatalogKind, Record<string, [Record<string, string>,
   },
   link: {
     dac: [{ medium: 'copper' }, linkOf(400, 3, 0, 100)],
-    sr: [{ medium: 'optic' }, linkOf(400, 50, 0.008, 500)],
-    dr: [{ medium: 'optic' }, linkOf(400, 500, 0.01, 700)],
-    trunk: [{ medium: 'fibre' }, linkOf(800, 500, 0, 50)],
+    sr: [{ medium: 'optic', mode: 'multimode' }, linkOf(400, 50, 0.008, 500)],
+    dr: [{ medium: 'optic', mode: 'single-mode' }, linkOf(400, 500, 0.01, 700)],
+    glass: [{ medium: 'fibre', mode: 'multimode' }, linkOf(800, 50, 0, 40)],
+    trunk: [{ medium: 'fibre', mode: 'single-mode' }, linkOf(800, 500, 0, 50)],
+  },
+  workload: {
+    'fabric-layout': [
+      {},
+      {
+        rackPitch: metres(0.7),
+        rowPitch: metres(3.6),
+        racksPerRow: [20, 'count'],
+        slack: metres(6),
+        inRack: metres(2),
+      },
+    ],
   },
 };
 
@@ -76,10 +90,11 @@ function catalogOf(given: typeof parts): Catalog {
 }
 const catalog = catalogOf(parts);
 const request: FabricRequest = { accelerators: 31 * 8, acceleratorsPerRack: 32, nicBitPerS: 400e9 };
+const runs = { nodeLeafM: 30, leafSpineM: 100 };
 
 describe('fabricFor', () => {
   it('bills 31 nodes: 8 leaves, 4 spines, 252 and 256 links', () => {
-    const bill = fabricFor(catalog, request);
+    const bill = fabricFor(catalog, { ...request, runs });
     expect(bill).toMatchObject({
       technology: 'infiniband',
       switchId: 'ib-64',
@@ -88,14 +103,15 @@ describe('fabricFor', () => {
       leaves: 8,
       spines: 4,
     });
-    // 30 m: two sr and a trunk (1,050 USD); 100 m: two dr and a trunk (1,450 USD)
+    // 30 m: two sr and glass (1,040 USD); 100 m: two dr and a trunk (1,450 USD)
     expect(bill.bill).toEqual([
       { kind: 'switch', id: 'ib-64', quantity: 12, unitCostUsd: 30_000 },
       { kind: 'link', id: 'sr', quantity: 504, unitCostUsd: 500 },
-      { kind: 'link', id: 'trunk', quantity: 508, unitCostUsd: 50 },
+      { kind: 'link', id: 'glass', quantity: 252, unitCostUsd: 40 },
       { kind: 'link', id: 'dr', quantity: 512, unitCostUsd: 700 },
+      { kind: 'link', id: 'trunk', quantity: 256, unitCostUsd: 50 },
     ]);
-    expect(bill.costUsd).toBe(12 * 30_000 + 252 * 1050 + 256 * 1450);
+    expect(bill.costUsd).toBe(12 * 30_000 + 252 * 1040 + 256 * 1450);
     // 12 switches of 1 kW, 252 · 2 · 8 W, 256 · 2 · 10 W
     expect(bill.powerKw).toBeCloseTo(12 + 4.032 + 5.12, 9);
   });
@@ -196,10 +212,11 @@ describe('fabricFor', () => {
           expect(bill.costUsd).toBeCloseTo(total, 0);
           const count = (id: string): number => bill.bill.find((line) => line.id === id)?.quantity ?? 0;
           expect(count(bill.switchId)).toBe(bill.leaves + bill.spines + bill.cores);
-          // Two transceivers and one trunk a link (no copper at these runs).
+          // Two transceivers a link, one cable for the planes of a NIC; copper, where all is in one rack, is one piece.
           const links = bill.links.nodeLeaf + bill.links.leafSpine + bill.links.spineCore;
-          expect(count('trunk')).toBe(links);
-          expect(count('sr') + count('dr')).toBe(2 * links);
+          const nics = bill.links.nodeLeaf / bill.planes;
+          expect(count('trunk') + count('glass') + count('dac')).toBe(links - bill.links.nodeLeaf + nics);
+          expect(count('sr') + count('dr')).toBe(2 * (links - count('dac')));
           expect(bill.pods).toBe(Math.ceil(accelerators / bill.maxAcceleratorsPerPod));
         },
       ),

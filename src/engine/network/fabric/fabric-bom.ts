@@ -1,6 +1,8 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
 import { type Fabric, fabric, maxAccelerators } from './fabric.ts';
+import { cableLengths, type Layout, layoutFromCatalog } from './layout.ts';
+import { type LinkRun, linkBill, switchEnds } from './links.ts';
 
 export type FabricTechnology = 'infiniband' | 'ethernet';
 
@@ -14,7 +16,7 @@ export const RESERVED_PORTS: Readonly<Record<FabricTechnology, number>> = { infi
 /** Ports one NIC may be split over. Two is what deployed systems show (Alibaba HPN 7.0: 2 × 200 Gbit/s). */
 const MAX_PLANES = 2;
 
-/** Longest cable run of each layer, m. Assumptions for liquid-cooled rows, not measured: override where known. */
+/** One cable run for each layer, m, instead of the catalogue's layout of the hall. */
 export interface CableRuns {
   readonly nodeLeafM: number;
   readonly leafSpineM: number;
@@ -31,6 +33,9 @@ export interface FabricRequest {
   readonly technology?: FabricTechnology;
   /** Accelerators per tray or server, hence rails. By default 4 in racks of more than 64 (trays), else at most 8. */
   readonly acceleratorsPerNode?: number;
+  /** Leaf ports down per port up; 1 when absent. */
+  readonly oversubscription?: number;
+  /** Where runs are known; lengths by the catalogue's layout of a hall when absent. */
   readonly runs?: Partial<CableRuns>;
 }
 
@@ -92,16 +97,28 @@ function candidates(catalog: Catalog, request: FabricRequest, perNode: number): 
     if (planes > MAX_PLANES) continue;
     const radix = 2 * Math.floor(catalog.value('switch', id, 'radix') / 2);
     const reservedPorts = RESERVED_PORTS[technology];
-    let reach = maxAccelerators({ acceleratorsPerNode: perNode, switchRadix: radix, reservedPorts });
+    const { oversubscription } = request;
+    let reach = maxAccelerators({
+      acceleratorsPerNode: perNode,
+      switchRadix: radix,
+      reservedPorts,
+      oversubscription,
+    });
     if (technology === 'infiniband')
-      reach = Math.min(reach, addressLimit(perNode, radix, reservedPorts, reach));
+      reach = Math.min(reach, addressLimit(perNode, radix, reservedPorts, reach, oversubscription));
     if (reach >= perNode) found.push({ id, technology, radix, planes, portBitPerS, reach });
   }
   return found;
 }
 
 /** Largest whole-node fabric whose NIC ports and switches have an address each; planes are subnets of their own. */
-function addressLimit(perNode: number, switchRadix: number, reservedPorts: number, most: number): number {
+function addressLimit(
+  perNode: number,
+  switchRadix: number,
+  reservedPorts: number,
+  most: number,
+  oversubscription: number | undefined,
+): number {
   const addresses = (nodes: number): number => {
     const f = fabric({
       accelerators: nodes * perNode,
@@ -109,6 +126,7 @@ function addressLimit(perNode: number, switchRadix: number, reservedPorts: numbe
       nicBitPerS: 1,
       switchRadix,
       reservedPorts,
+      oversubscription,
     });
     return f.links.nodeLeaf + f.switches;
   };
@@ -122,52 +140,26 @@ function addressLimit(perNode: number, switchRadix: number, reservedPorts: numbe
   return low * perNode;
 }
 
-export interface LinkChoice {
-  readonly costUsd: number;
-  readonly powerKw: number;
-  readonly parts: readonly { readonly id: string; readonly pieces: number; readonly unitCostUsd: number }[];
-}
-
-/** The cheapest way to make one link: a copper cable, or two transceivers and a fibre trunk. */
-export function cheapestLink(catalog: Catalog, bitPerS: number, runM: number): LinkChoice {
-  let best: LinkChoice | undefined;
-  const reaches = (id: string): boolean => catalog.value('link', id, 'reach') >= runM;
-  const price = (id: string): number => catalog.value('link', id, 'price');
-  const medium = (id: string): string => catalog.attribute('link', id, 'medium');
-  const ids = catalog.ids('link');
-  const trunk = ids
-    .filter((id) => medium(id) === 'fibre' && reaches(id))
-    .reduce<string | undefined>((a, b) => (a === undefined || price(b) < price(a) ? b : a), undefined);
-  for (const id of ids) {
-    if (medium(id) === 'fibre' || !reaches(id) || catalog.value('link', id, 'speed') < bitPerS) continue;
-    const optical = medium(id) === 'optic';
-    if (optical && trunk === undefined) continue;
-    const parts = [{ id, pieces: optical ? 2 : 1, unitCostUsd: price(id) }];
-    if (optical && trunk !== undefined) parts.push({ id: trunk, pieces: 1, unitCostUsd: price(trunk) });
-    const costUsd = parts.reduce((sum, p) => sum + p.pieces * p.unitCostUsd, 0);
-    const powerKw = 2 * catalog.value('link', id, 'power');
-    if (!best || costUsd < best.costUsd || (costUsd === best.costUsd && powerKw < best.powerKw))
-      best = { costUsd, powerKw, parts };
-  }
-  if (!best)
-    fail('infeasible', 'network', {
-      found: `${bitPerS / 1e9} Gbit/s over ${runM} m`,
-      allowed: ids.join(', '),
-    });
-  return best;
-}
-
-function billFor(catalog: Catalog, request: FabricRequest, perNode: number, c: Candidate): FabricBill {
-  const runs = { ...DEFAULT_RUNS, ...request.runs };
+function billFor(
+  catalog: Catalog,
+  request: FabricRequest,
+  perNode: number,
+  c: Candidate,
+  layout: Layout | undefined,
+): FabricBill {
+  const { nicBitPerS, runs } = request;
   const split = evenPods(request.accelerators, perNode, c.reach);
+  const { linksPerTrunk } = switchEnds(catalog, c.id, nicBitPerS / c.planes);
   const build = (accelerators: number): Fabric =>
     fabric({
       accelerators,
       acceleratorsPerNode: perNode,
-      nicBitPerS: request.nicBitPerS,
+      nicBitPerS,
       switchRadix: c.radix,
       planes: c.planes,
+      linksPerTrunk,
       reservedPorts: RESERVED_PORTS[c.technology],
+      oversubscription: request.oversubscription,
     });
   const pod = build(split.each);
   const last = split.rest > 0 ? build(split.rest) : undefined;
@@ -177,26 +169,25 @@ function billFor(catalog: Catalog, request: FabricRequest, perNode: number, c: C
     leafSpine: sum((f) => f.links.leafSpine),
     spineCore: sum((f) => f.links.spineCore),
   };
+  const nodesPerRack = Math.max(1, Math.round(request.acceleratorsPerRack / perNode));
+  const lengths = (f: Fabric): LinkRun[] =>
+    layout ? cableLengths(f, nodesPerRack, layout) : fixedRuns(f.links, { ...DEFAULT_RUNS, ...runs });
+  const all = [
+    ...lengths(pod).map((r) => ({ ...r, links: r.links * split.full })),
+    ...(last ? lengths(last) : []),
+  ];
+  const made = linkBill(catalog, all, c.id, nicBitPerS, c.planes);
   const switches = sum((f) => f.switches);
-  const lines = new Map<string, BillLine>();
-  const add = (kind: BillLine['kind'], id: string, quantity: number, unitCostUsd: number): void => {
-    const before = lines.get(id)?.quantity ?? 0;
-    lines.set(id, { kind, id, quantity: before + quantity, unitCostUsd });
-  };
-  add('switch', c.id, switches, catalog.value('switch', c.id, 'price'));
-  let powerKw = switches * catalog.value('switch', c.id, 'power');
-  const linkBitPerS = Math.min(request.nicBitPerS / c.planes, c.portBitPerS);
-  for (const [count, runM] of [
-    [links.nodeLeaf, runs.nodeLeafM],
-    [links.leafSpine, runs.leafSpineM],
-    [links.spineCore, runs.spineCoreM],
-  ]) {
-    if (count === 0) continue;
-    const link = cheapestLink(catalog, linkBitPerS, runM);
-    powerKw += count * link.powerKw;
-    for (const part of link.parts) add('link', part.id, count * part.pieces, part.unitCostUsd);
-  }
-  const bill = [...lines.values()];
+  const line = (kind: BillLine['kind'], id: string, quantity: number): BillLine => ({
+    kind,
+    id,
+    quantity,
+    unitCostUsd: catalog.value(kind, id, 'price'),
+  });
+  const bill = [
+    line('switch', c.id, switches),
+    ...[...made.pieces].map(([id, quantity]) => line('link', id, quantity)),
+  ];
   return {
     technology: c.technology,
     switchId: c.id,
@@ -209,11 +200,21 @@ function billFor(catalog: Catalog, request: FabricRequest, perNode: number, c: C
     spines: sum((f) => f.spines),
     cores: sum((f) => f.cores),
     links,
-    powerKw,
+    powerKw: switches * catalog.value('switch', c.id, 'power') + made.powerKw,
     bill,
-    costUsd: bill.reduce((total, line) => total + line.quantity * line.unitCostUsd, 0),
+    costUsd: bill.reduce((total, l) => total + l.quantity * l.unitCostUsd, 0),
   };
 }
+
+/** All links of a tier at one length. */
+const fixedRuns = (links: Fabric['links'], runs: CableRuns): LinkRun[] =>
+  (
+    [
+      ['nodeLeaf', runs.nodeLeafM],
+      ['leafSpine', runs.leafSpineM],
+      ['spineCore', runs.spineCoreM],
+    ] as const
+  ).flatMap(([tier, upToM]) => (links[tier] > 0 ? [{ tier, upToM, links: links[tier] }] : []));
 
 /**
  * Chooses the scale-out fabric of one phase and bills it.
@@ -221,7 +222,7 @@ function billFor(catalog: Catalog, request: FabricRequest, perNode: number, c: C
  * Technology, when not given: InfiniBand if some switch joins all accelerators in one subnet, else Ethernet. Among the
  * switches of that technology: those that join all in one fabric, else those with the largest fabric, in as few and
  * even pods as that allows; then the lowest cost of switches and links, then the lowest power. A NIC faster than a
- * port is split over at most two planes. Links are the cheapest parts that reach each layer's run.
+ * port is split over at most two planes. Links are the cheapest parts that reach each run.
  *
  * @throws GigasiteError `infeasible` when no switch or link of the catalogue carries the NIC's speed
  */
@@ -253,10 +254,11 @@ export function fabricFor(catalog: Catalog, request: FabricRequest): FabricBill 
     request.technology ?? (reaching('infiniband') || !has('ethernet') ? 'infiniband' : 'ethernet');
   found = found.filter((c) => c.technology === technology);
   const furthest = Math.min(request.accelerators, Math.max(...found.map((c) => c.reach)));
+  const layout = request.runs ? undefined : layoutFromCatalog(catalog);
   let best: FabricBill | undefined;
   for (const c of found) {
     if (c.reach < furthest) continue;
-    const bill = billFor(catalog, request, perNode, c);
+    const bill = billFor(catalog, request, perNode, c, layout);
     if (
       !best ||
       bill.costUsd < best.costUsd ||

@@ -99,6 +99,7 @@ export function fabric(input: FabricInput): Fabric {
   const cores = l.cores?.cores ?? 0;
   const all = copies * c.planes;
   const counts = { leafSpine: l.leafSpine * copies, spineCore: l.spineCore * copies };
+  const trunks = (links: number): number => Math.ceil((links * c.planes) / c.linksPerTrunk);
   return {
     nodes: c.nodes,
     railsPerNode: c.rails,
@@ -111,7 +112,7 @@ export function fabric(input: FabricInput): Fabric {
     cores: cores * all,
     switches: (l.leaves + l.spines + cores) * all,
     links: { nodeLeaf: ports * c.planes, leafSpine: l.leafSpine * all, spineCore: l.spineCore * all },
-    cables: { nodeLeaf: ports, ...counts },
+    cables: { nodeLeaf: ports, leafSpine: trunks(counts.leafSpine), spineCore: trunks(counts.spineCore) },
     portsLeft: {
       leaf: (l.leaves * copies * c.radix - ports - counts.leafSpine) * c.planes,
       spine: (l.spines * c.radix - l.leafSpine - l.spineCore) * all,

@@ -19,6 +19,10 @@ export interface FabricInput {
   readonly reservedPorts?: number;
   /** Leaf downlinks per uplink: 1 non-blocking (default), above 1 tapered, below 1 undersubscribed. */
   readonly oversubscription?: number;
+  /** Ports of a leaf down and up, where a design states them; instead of `oversubscription`. */
+  readonly leafPorts?: { readonly down: number; readonly up: number };
+  /** Links that share one cable between switches (an unsplit port); as many as there are planes when absent. */
+  readonly linksPerTrunk?: number;
   /** Spine downlinks per uplink, in three tiers; 1 when absent. In dragonfly+, hosts per global link of a group. */
   readonly spineOversubscription?: number;
   /** `rail-only` leaves the rails unjoined: traffic between them goes over the scale-up links. */
@@ -44,8 +48,10 @@ export interface Checked {
   readonly railsPerLeaf: number;
   /** Nodes that one leaf takes. */
   readonly nodesPerLeaf: number;
-  /** Uplinks of one leaf. */
+  /** Ports of one leaf down and up. */
+  readonly leafDown: number;
   readonly leafUp: number;
+  readonly linksPerTrunk: number;
   readonly maxTiers: 1 | 2 | 3;
 }
 
@@ -60,6 +66,16 @@ function ratio(value: number | undefined, path: string, radix: number): number {
   if (!(r >= 1 / (radix - 1) && r <= radix - 1))
     fail('out-of-range', path, { found: r, allowed: `1/${radix - 1} … ${radix - 1} down per up` });
   return r;
+}
+
+/** Ports of a leaf as stated, or by the ratio. */
+function leafPorts(given: FabricInput['leafPorts'], radix: number, leafRatio: number) {
+  if (!given) return portSplit(radix, leafRatio);
+  checkCount(given.down, 'leafPorts.down', 1);
+  checkCount(given.up, 'leafPorts.up', 1);
+  if (given.down + given.up > radix)
+    fail('out-of-range', 'leafPorts', { found: given.down + given.up, allowed: `≤ ${radix} ports` });
+  return given;
 }
 
 /** The most rails on a leaf that let one leaf of each set take all nodes. */
@@ -89,7 +105,9 @@ export function checkedInput(input: FabricInput): Checked {
   const domain = input.nodesPerDomain ?? 1;
   checkCount(domain, 'nodesPerDomain', 1);
   const nodes = Math.ceil(input.accelerators / input.acceleratorsPerNode);
-  const { down, up } = portSplit(radix, leafRatio);
+  const { down, up } = leafPorts(input.leafPorts, radix, leafRatio);
+  const linksPerTrunk = input.linksPerTrunk ?? planes;
+  checkCount(linksPerTrunk, 'linksPerTrunk', 1);
   const railsPerLeaf =
     input.railsPerLeaf === 'auto' ? sharedRails(nodes, rails, reserved, down) : (input.railsPerLeaf ?? 1);
   checkCount(railsPerLeaf, 'railsPerLeaf', 1);
@@ -112,7 +130,9 @@ export function checkedInput(input: FabricInput): Checked {
     topology: input.topology ?? 'rail-optimised',
     railsPerLeaf,
     nodesPerLeaf,
+    leafDown: down,
     leafUp: up,
+    linksPerTrunk,
     maxTiers: input.maxTiers ?? 3,
   };
 }

@@ -68,6 +68,10 @@ export function fabricQuestion(catalog?: Catalog) {
         spine: ratio('Spine ports down per port up').default(1),
       })
       .default({ leaf: 1, spine: 1 }),
+    leafPorts: z
+      .strictObject({ down: count('Ports to nodes'), up: count('Ports to spines') })
+      .optional()
+      .meta({ description: 'Ports of a leaf where a design states them, instead of oversubscription' }),
     sharedLeaves: z
       .boolean()
       .default(true)

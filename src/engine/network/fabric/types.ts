@@ -22,7 +22,7 @@ export interface Fabric {
   readonly switches: number;
   /** Point-to-point links at port speed; `nodeLeaf` includes the reserved ports. Dragonfly+: `spineCore` are global links. */
   readonly links: { readonly nodeLeaf: number; readonly leafSpine: number; readonly spineCore: number };
-  /** Cables, those of all planes between the same two places in one, as vendors' tables count them. */
+  /** Cables, as vendors' tables count them: one a NIC whatever its planes; between switches `linksPerTrunk` links in one. */
   readonly cables: { readonly nodeLeaf: number; readonly leafSpine: number; readonly spineCore: number };
   readonly portsLeft: LayerCounts;
   /** Spine groups of one plane: in three tiers, and the groups of dragonfly+. */
