@@ -15,6 +15,7 @@ import { readQuestion } from '../question.ts';
 
 type Pair = readonly [en: string, ko: string];
 const WORDS = {
+  accelerators: ['accelerators', '가속기'],
   nodes: ['nodes × rails', '노드 × 레일'],
   leaves: ['leaves', '리프'],
   spines: ['spines', '스파인'],
@@ -122,7 +123,7 @@ function lines(ctx: Context, a: FabricAnswer): string[] {
   const out = [
     ...paragraph(
       bold(
-        `${n(a.accelerators)} · ${a.topology} · ${a.switch} (${a.radix} × ${formatQuantity(a.portBitPerS, 'bitsPerSecond')})`,
+        `${n(a.accelerators)} ${say('accelerators')} · ${a.topology} · ${a.switch} (${a.radix} × ${formatQuantity(a.portBitPerS, 'bitsPerSecond')})`,
       ),
     ),
     '',
@@ -188,8 +189,9 @@ export async function networkFabric(
     const { fabricSvg } = await import('../../report/index.ts');
     const picture = fabricSvg(
       answer.fabric,
-      answer.racks,
-      `${n(answer.accelerators)} · ${answer.topology} · ${answer.switch}`,
+      answer.nodesPerRack,
+      answer.portBitPerS,
+      `${n(answer.accelerators)} ${WORDS.accelerators[ctx.lang === 'ko' ? 1 : 0]} · ${answer.topology} · ${answer.switch}`,
       ctx.lang,
     );
     try {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { testCatalog } from '../../../../test/catalog.ts';
 import { GigasiteError } from '../../errors.ts';
 import { answerFabric } from './answer.ts';
-import { fabricScene } from './drawing.ts';
 import { readFabricQuestion } from './question.ts';
 
 const catalog = testCatalog();
@@ -15,7 +14,8 @@ describe('answerFabric', () => {
     expect(a.bisectionShare).toBe(1);
     const links = 252 + 256;
     expect(a.parts.cables.reduce((s, c) => s + c.cables, 0)).toBe(links);
-    expect(a.parts.transceivers).toBe(2 * links);
+    // A module a NIC; in the QM9700's cages one for two ports: 252 + (252 + 2 · 256) / 2.
+    expect(a.parts.transceivers).toBe(252 + 382);
     expect(a.parts.costUsd.value).toBeCloseTo(
       a.parts.parts.reduce((s, p) => s + p.quantity * p.unitCostUsd, 0),
       6,
@@ -72,33 +72,5 @@ describe('answerFabric', () => {
     expect(problems({ accelerators: 8, nic: '9 Tb/s', switch: 'qm9700', planes: 1 })).toEqual([
       ['switch', 'infeasible'],
     ]);
-  });
-  it('answers 400,000 accelerators in 5 ms (median of 21)', () => {
-    const q = readFabricQuestion({ accelerators: 400_000, rack: 'gb300-nvl72', nic: '800 Gb/s' }, catalog);
-    const times = Array.from({ length: 21 }, () => {
-      const t = performance.now();
-      answerFabric(q, catalog);
-      return performance.now() - t;
-    }).sort((a, b) => a - b);
-    expect(times[10]).toBeLessThan(5);
-  });
-});
-
-describe('fabricScene', () => {
-  it('draws at most twelve boxes a layer, inside the frame, with lines between neighbours', () => {
-    const a = ask({ accelerators: 4608, rack: 'gb300-nvl72', nic: '800 Gb/s', switch: 'q3400' });
-    const s = fabricScene(a.fabric, a.racks);
-    expect(s.labels.map((l) => [l.layer, l.count])).toEqual([
-      ['spine', 36],
-      ['leaf', 64],
-      ['rack', 64],
-    ]);
-    expect(s.nodes).toHaveLength(33);
-    expect(s.lines).toHaveLength(2 * 11 * 11);
-    for (const b of s.nodes) {
-      expect(b.x).toBeGreaterThanOrEqual(0);
-      expect(b.x + b.width).toBeLessThanOrEqual(s.width);
-      expect(b.y + b.height).toBeLessThanOrEqual(s.height);
-    }
   });
 });

@@ -25,6 +25,7 @@ export interface FabricAnswer extends NetworkAnswer {
   readonly accelerators: number;
   readonly nicBitPerS: number;
   readonly racks: number;
+  readonly nodesPerRack: number;
   readonly frontEnd?: NetworkAnswer;
   readonly collective?: {
     readonly operation: string;
@@ -172,6 +173,7 @@ export function answerFabric(q: FabricQuestion, catalog: Catalog): FabricAnswer 
     accelerators: q.accelerators,
     nicBitPerS,
     racks: Math.ceil(f.nodes / nodesPerRack),
+    nodesPerRack,
     ...main,
     ...(q.frontEnd ? { frontEnd: frontEnd(catalog, q.frontEnd, f.nodes, nodesPerRack, layout) } : {}),
     ...(q.collective ? { collective: collective(catalog, q, q.collective, chip, perRack, nicBitPerS) } : {}),

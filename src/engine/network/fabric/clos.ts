@@ -39,6 +39,8 @@ export interface CoreCount {
   readonly cores: number;
   /** `even`: every spine spreads its uplinks evenly; `ports`: the lower bound by ports, where groups differ. */
   readonly spread: 'even' | 'ports';
+  /** Core planes where the spread is even. */
+  readonly planes?: number;
 }
 
 /**
@@ -80,9 +82,11 @@ export function coreCount(groups: readonly SpineGroup[], radix: number): CoreCou
   const bound = Math.ceil(uplinks / radix);
   if (groups.length !== 1) return { cores: bound, spread: 'ports' };
   const [{ count, spines, up }] = groups;
-  let best = Number.POSITIVE_INFINITY;
-  for (const planes of divisors(spines))
+  let best = { cores: Number.POSITIVE_INFINITY, planes: 1 };
+  // Of as many cores the fewest planes, so that a spine reaches the most of them.
+  for (const planes of divisors(spines).sort((a, b) => a - b))
     for (const each of divisors(up))
-      if (((count * spines) / planes) * (up / each) <= radix) best = Math.min(best, planes * each);
-  return Number.isFinite(best) ? { cores: best, spread: 'even' } : { cores: bound, spread: 'ports' };
+      if (((count * spines) / planes) * (up / each) <= radix && planes * each < best.cores)
+        best = { cores: planes * each, planes };
+  return Number.isFinite(best.cores) ? { ...best, spread: 'even' } : { cores: bound, spread: 'ports' };
 }

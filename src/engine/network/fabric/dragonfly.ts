@@ -55,6 +55,7 @@ export function dragonflyPlus(input: FabricInput, c: Checked): Omit<Fabric, 'max
     up: g.globalPerSpine,
   };
   return {
+    topology: c.topology,
     nodes: c.nodes,
     railsPerNode: c.rails,
     railsPerLeaf: c.railsPerLeaf,

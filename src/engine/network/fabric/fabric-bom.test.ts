@@ -222,16 +222,6 @@ describe('fabricFor', () => {
       ),
     );
   });
-
-  it('answers within a millisecond (median of 200)', () => {
-    const times: number[] = [];
-    for (let i = 0; i < 200; i++) {
-      const start = performance.now();
-      fabricFor(catalog, { accelerators: 400_000 + 72 * i, acceleratorsPerRack: 72, nicBitPerS: 800e9 });
-      times.push(performance.now() - start);
-    }
-    expect(times.sort((a, b) => a - b)[100]).toBeLessThan(1);
-  });
 });
 
 describe('with the shipped catalogue', () => {

@@ -101,6 +101,7 @@ export function fabric(input: FabricInput): Fabric {
   const counts = { leafSpine: l.leafSpine * copies, spineCore: l.spineCore * copies };
   const trunks = (links: number): number => Math.ceil((links * c.planes) / c.linksPerTrunk);
   return {
+    topology: c.topology,
     nodes: c.nodes,
     railsPerNode: c.rails,
     railsPerLeaf: l.tiers === 1 && copies === 1 ? c.rails : c.railsPerLeaf,
@@ -120,6 +121,7 @@ export function fabric(input: FabricInput): Fabric {
     },
     groups: l.groups,
     ...(l.cores ? { coreSpread: l.cores.spread } : {}),
+    ...(l.cores?.planes === undefined ? {} : { corePlanes: l.cores.planes }),
     bisectionBitPerS: bisection(input, c, counts),
     maxAccelerators: limit,
   };

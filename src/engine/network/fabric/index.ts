@@ -1,7 +1,7 @@
 /** The fabric inside a site: counted, billed, drawn. */
 export { answerFabric, type FabricAnswer, type NetworkAnswer } from './answer.ts';
 export { type FabricParts, fabricParts } from './bill.ts';
-export { fabricScene, type Scene } from './drawing.ts';
+export { fabricScene, type Scene } from './drawing/index.ts';
 export { type Fabric, type FabricInput, fabric, type LayerCounts, maxAccelerators } from './fabric.ts';
 export {
   type BillLine,

@@ -1,4 +1,5 @@
 import type { CoreCount, SpineGroup } from './clos.ts';
+import type { Topology } from './input.ts';
 
 /** Counts by layer. In `Fabric` they are of all planes together. */
 export interface LayerCounts {
@@ -9,6 +10,7 @@ export interface LayerCounts {
 
 /** Switches, links and free ports of a fabric, all planes together. */
 export interface Fabric {
+  readonly topology: Topology;
   readonly nodes: number;
   readonly railsPerNode: number;
   readonly railsPerLeaf: number;
@@ -29,6 +31,8 @@ export interface Fabric {
   readonly groups: readonly SpineGroup[];
   /** Whether cores are an even spread or only a lower bound by ports; absent without cores. */
   readonly coreSpread?: CoreCount['spread'];
+  /** Core planes: each takes every so-many-th spine of each group; absent without an even spread. */
+  readonly corePlanes?: number;
   /** Traffic that one half of the nodes can send to the other half, one direction; within rails where `rail-only`. */
   readonly bisectionBitPerS: number;
   /** The most that `maxTiers` tiers of this switch join. */
