@@ -95,7 +95,9 @@ describe('facility power', () => {
           expect(b[key], key).toBeGreaterThan(a[key]);
         for (const c of ['chips', 'network', 'cooling', 'electrical', 'building', 'land'] as const) {
           const cost = (p: typeof a) => total(p.bom.filter((l) => l.costClass === c).map((l) => l.costUsd));
-          expect(cost(b), c).toBeGreaterThan(cost(a));
+          // Spines come in divisors of a leaf's uplinks, and InfiniBand ends at its addresses: a somewhat larger fabric may
+          // cost up to a tenth less than one that just misses a fuller shape.
+          expect(cost(b), c).toBeGreaterThan((c === 'network' ? 0.9 : 1) * cost(a));
         }
       }),
       { numRuns: 25 },
