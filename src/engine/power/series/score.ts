@@ -2,6 +2,7 @@ import { exp, fillNormal } from '../../site/index.ts';
 import { HOURS_PER_YEAR } from '../../units/index.ts';
 import { cosDeg } from './angles.ts';
 import { meanOf } from './columns.ts';
+import { habit } from './habit.ts';
 
 /** Streams of the random generator, one a purpose. */
 const STREAM_NOISE = 0x67726401;
@@ -56,13 +57,6 @@ export function standardise(column: Float64Array): Float64Array {
   const scale = sd > 1e-12 * Math.abs(mean) ? 1 / sd : 0;
   for (let h = 0; h < column.length; h++) column[h] = (column[h] - mean) * scale;
   return column;
-}
-
-/** Load over its mean, before temperature: by hour of day (evening peak, night valley) and day of week. */
-function habit(h: number): number {
-  const hour = h % 24;
-  const weekend = Math.floor(h / 24) % 7 > 4;
-  return 1 - 0.11 * cosDeg(15 * (hour - 3.5)) - 0.035 * cosDeg(30 * (hour - 1.5)) - (weekend ? 0.05 : 0);
 }
 
 /** A made-up load over its mean: habit, cooling above 18 °C and heating below; the season's course where no temperature is. */
