@@ -5,6 +5,7 @@
  */
 export * from './chain/index.ts';
 export { type Dispatch, dispatchYear, newDispatch } from './dispatch.ts';
+export * from './grid/index.ts';
 export {
   crf,
   type LevelisedInputs,

@@ -56,6 +56,8 @@ export const NOUNS: Readonly<Record<Nouns, Texts>> = {
   electrical: { en: 'electrical part', ko: '전기 설비' },
   'power-source': { en: 'power source', ko: '전원' },
   'grid-region': { en: 'grid region', ko: '전력망 지역' },
+  'balancing-area': { en: 'balancing area', ko: '수급 구역' },
+  'grid-rule': { en: 'grid rule', ko: '계통 규칙' },
   climate: { en: 'climate', ko: '기후' },
   'lead-time': { en: 'lead time', ko: '조달 기간' },
   'unit-cost': { en: 'unit cost', ko: '단가' },

@@ -11,8 +11,8 @@ const STREAM_DAYS = 0x67726500;
 const PHI = 0.66;
 /** Share of the daily range below the day's peak, by hour (ASHRAE Fundamentals, ch. 14). */
 const BELOW_PEAK = [
-  0.88, 0.92, 0.95, 0.98, 1, 0.98, 0.91, 0.74, 0.55, 0.38, 0.23, 0.13, 0.05, 0, 0, 0.06, 0.14, 0.24, 0.39, 0.5, 0.59,
-  0.68, 0.75, 0.82,
+  0.88, 0.92, 0.95, 0.98, 1, 0.98, 0.91, 0.74, 0.55, 0.38, 0.23, 0.13, 0.05, 0, 0, 0.06, 0.14, 0.24, 0.39,
+  0.5, 0.59, 0.68, 0.75, 0.82,
 ];
 const MEAN_BELOW = BELOW_PEAK.reduce((s, v) => s + v, 0) / 24;
 

@@ -3,7 +3,7 @@ import { type AreaLoad, summerHalf } from './area-load.ts';
 
 /** What a constant new load meets in an area. */
 export interface Headroom {
-  /** Share of the new load's possible energy that may be curtailed. */
+  /** Share of the new load’s possible energy that may be curtailed. */
   readonly allowedShare: number;
   /** Constant load that this lets in, kW. */
   readonly loadKw: number;
@@ -104,4 +104,10 @@ function describe(area: AreaLoad, loadKw: number, share: number, peak: number, s
     summerShareOfHours: hours > 0 ? summer / hours : 0,
     hoursKeepingHalf: hours > 0 ? half / hours : 1,
   };
+}
+
+/** What a constant load of a given size would be curtailed; `allowedShare` is then the share it needs. */
+export function describeCurtailment(area: AreaLoad, loadKw: number, southern = false): Headroom {
+  const share = curtailedShare(roomAscending(area, southern), loadKw);
+  return describe(area, loadKw, share, Math.max(area.summerPeakKw, area.winterPeakKw), southern);
 }

@@ -15,6 +15,13 @@ export { beamAndDiffuse, erbsDiffuseShare, type Sunshine } from './irradiance.ts
 export { type PriceSpread, priceQuantiles } from './marginal.ts';
 export { type PriceStatistics, priceSeries } from './price.ts';
 export { PV_DEFAULTS, type PvPlant, type PvWeather, pvCapacityFactors, usualTiltDeg } from './pv.ts';
+export {
+  regionCarbonSeries,
+  regionCarbonStatistics,
+  regionDrivers,
+  regionPriceSeries,
+  regionPriceStatistics,
+} from './region.ts';
 export { type GridDrivers, type NetLoad, netLoad } from './score.ts';
 export { type Place, type SunHours, sunHours } from './sun.ts';
 export {
