@@ -13,4 +13,10 @@ export {
 export { highsSolver } from './highs.ts';
 export { isIoError, writeFailure } from './io-errors.ts';
 export { type OutputReport, summaryText, writeOutputs } from './outputs.ts';
-export { exampleNames, exampleText, readScenario, type ScenarioText } from './scenario-files.ts';
+export {
+  exampleNames,
+  exampleText,
+  readScenario,
+  readSeriesText,
+  type ScenarioText,
+} from './scenario-files.ts';

@@ -19,13 +19,11 @@ export interface ScenarioText {
   readonly text: string;
 }
 
-const tooLarge = (file: string, found: number): GigasiteError =>
-  new GigasiteError([
-    { code: 'file-too-large', path: '', file, params: { found, limit: MAX_SCENARIO_BYTES } },
-  ]);
+const tooLarge = (file: string, found: number, limit: number): GigasiteError =>
+  new GigasiteError([{ code: 'file-too-large', path: '', file, params: { found, limit } }]);
 
 /** Reads at most one byte more than allowed, so that an endless pipe ends too. */
-function readLimited(fd: number, file: string): string {
+function readLimited(fd: number, file: string, limit = MAX_SCENARIO_BYTES): string {
   const chunks: Buffer[] = [];
   let size = 0;
   const chunk = Buffer.alloc(1 << 16);
@@ -44,7 +42,7 @@ function readLimited(fd: number, file: string): string {
     }
     if (n === 0) break;
     size += n;
-    if (size > MAX_SCENARIO_BYTES) throw tooLarge(file, size);
+    if (size > limit) throw tooLarge(file, size, limit);
     chunks.push(Buffer.from(chunk.subarray(0, n)));
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -64,12 +62,12 @@ export function exampleNames(): string[] {
 export const exampleText = (name: string): string =>
   readFileSync(join(examplesFolder(), `${name}.yaml`), 'utf8');
 
-function readFileLimited(path: string): string {
+function readFileLimited(path: string, limit = MAX_SCENARIO_BYTES): string {
   const fd = openSync(path, 'r');
   try {
     const { size } = fstatSync(fd);
-    if (size > MAX_SCENARIO_BYTES) throw tooLarge(path, size);
-    return readLimited(fd, path);
+    if (size > limit) throw tooLarge(path, size, limit);
+    return readLimited(fd, path, limit);
   } finally {
     closeSync(fd);
   }
@@ -110,5 +108,20 @@ export function readScenario(given: string): ScenarioText {
     ]);
   } catch (e) {
     throw readFailure(e, given);
+  }
+}
+
+/** A year of five-minute prices of ten nodes is about 80 MB. */
+const MAX_SERIES_BYTES = 100_000_000;
+
+/**
+ * The text of a CSV series.
+ * @throws GigasiteError `file-unreadable`, `file-too-large`
+ */
+export function readSeriesText(path: string): string {
+  try {
+    return readFileLimited(path, MAX_SERIES_BYTES);
+  } catch (e) {
+    throw readFailure(e, path);
   }
 }

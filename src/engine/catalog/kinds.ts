@@ -238,8 +238,11 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   'balancing-area': {
     doc: 'A balancing area: its highest hours and mean load, for what a new load would meet there.',
     attributes: {
-      region: { doc: 'Grid region it lies in', required: true, ref: 'grid-region' },
-      climates: { doc: 'Climates of its load, by id, with spaces between; their normals are averaged', required: true },
+      regions: { doc: 'Grid regions it spans, by id, with spaces between', required: true },
+      climates: {
+        doc: 'Climates of its load, by id, with spaces between; their normals are averaged',
+        required: true,
+      },
     },
     figures: {
       summerPeak: f('power', 'Highest hour of the summers', true),

@@ -17,6 +17,7 @@ import type { ValidationCase } from './cases.ts';
 import { NETWORK_FABRIC_MODELS } from './network-fabric-models.ts';
 import { NETWORK_LATENCY_MODELS } from './network-latency-models.ts';
 import { NETWORK_PLACE_MODELS } from './network-place-models.ts';
+import { POWER_GRID_MODELS } from './power-grid-models.ts';
 import { SERVING_MODELS } from './serving-models.ts';
 import { TRAINING_MODELS } from './training-models.ts';
 
@@ -74,6 +75,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   ...NETWORK_FABRIC_MODELS,
   ...NETWORK_LATENCY_MODELS,
   ...NETWORK_PLACE_MODELS,
+  ...POWER_GRID_MODELS,
   /** racks × accelerators × all-in kW × facility ratio, MW. */
   'rack-power': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));

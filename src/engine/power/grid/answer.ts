@@ -62,28 +62,22 @@ export interface GridAnswer {
 
 const AREA = 'balancing-area';
 
+/** Ids of an attribute that lists them with spaces between. */
+const listed = (catalog: Catalog, areaId: string, attribute: 'regions' | 'climates'): string[] =>
+  catalog.attribute(AREA, areaId, attribute).split(' ');
+
 /** The area asked for, or the one of the region with the highest summer peak. */
 function areaOf(q: GridQuestion, catalog: Catalog): string | undefined {
-  if (q.area !== undefined) {
-    const region = catalog.attribute(AREA, q.area, 'region');
-    if (region !== q.region)
-      fail('not-allowed', 'area', {
-        found: q.area,
-        allowed: catalog
-          .ids(AREA)
-          .filter((id) => catalog.attribute(AREA, id, 'region') === q.region)
-          .join(', '),
-      });
-    return q.area;
-  }
-  const inside = catalog.ids(AREA).filter((id) => catalog.attribute(AREA, id, 'region') === q.region);
+  const inside = catalog.ids(AREA).filter((id) => listed(catalog, id, 'regions').includes(q.region));
+  if (q.area !== undefined && !inside.includes(q.area))
+    fail('not-allowed', 'area', { found: q.area, allowed: inside.join(', ') || '–' });
   const peak = (id: string): number => catalog.value(AREA, id, 'summerPeak');
-  return inside.sort((a, b) => peak(b) - peak(a))[0];
+  return q.area ?? inside.sort((a, b) => peak(b) - peak(a))[0];
 }
 
 /** Load of a balancing area of the catalogue over some years, made from its published figures. */
 export function areaLoadFromCatalog(catalog: Catalog, areaId: string, seed: number, years: number): AreaLoad {
-  const climates = catalog.attribute(AREA, areaId, 'climates').split(' ');
+  const climates = listed(catalog, areaId, 'climates');
   return synthesiseAreaLoad(
     {
       summerPeakKw: catalog.value(AREA, areaId, 'summerPeak'),

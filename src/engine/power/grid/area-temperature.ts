@@ -1,10 +1,15 @@
-import { type ClimateNormals, defaultDaySpread, fillNormal } from '../../site/index.ts';
+import {
+  type ClimateNormals,
+  defaultDaySpread,
+  fillNormal,
+  MONTH_DAYS,
+  MONTH_START_DAY,
+} from '../../site/index.ts';
 import { HOURS_PER_YEAR } from '../../units/index.ts';
 
 const DAYS = 365;
 /** Middle of each month, days from 1 January. */
-const MIDDLE = [15.5, 45, 74.5, 105, 135.5, 166, 196.5, 227.5, 258, 288.5, 319, 349.5];
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const MIDDLE = MONTH_DAYS.map((n, m) => MONTH_START_DAY[m] + n / 2);
 /** First stream of the random generator; one a year follows. */
 const STREAM_DAYS = 0x67726500;
 /** Day-to-day correlation of temperature (the weather model's; docs/models/weather.md). */

@@ -14,10 +14,3 @@ export function checkColumn(name: string, column: Float64Array | undefined, low:
       fail('out-of-range', `${name}.${h}`, { found: String(column[h]), allowed: `${low} … ${high}` });
   }
 }
-
-/** Mean of a column. */
-export function meanOf(column: Float64Array): number {
-  let sum = 0;
-  for (let h = 0; h < column.length; h++) sum += column[h];
-  return sum / column.length;
-}

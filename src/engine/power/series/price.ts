@@ -1,6 +1,6 @@
 import { fail } from '../../errors.ts';
+import { meanOf } from '../../site/index.ts';
 import { HOURS_PER_YEAR } from '../../units/index.ts';
-import { meanOf } from './columns.ts';
 import { type PriceSpread, priceQuantiles } from './marginal.ts';
 import { type GridDrivers, netLoad, priceScore } from './score.ts';
 

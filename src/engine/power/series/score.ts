@@ -1,7 +1,6 @@
-import { exp, fillNormal } from '../../site/index.ts';
+import { exp, fillNormal, meanOf } from '../../site/index.ts';
 import { HOURS_PER_YEAR } from '../../units/index.ts';
 import { cosDeg } from './angles.ts';
-import { meanOf } from './columns.ts';
 import { habit } from './habit.ts';
 
 /** Streams of the random generator, one a purpose. */
