@@ -31,7 +31,14 @@ export {
   explain,
   explainFigures,
 } from './explain/index.ts';
-export { COST_CAUSES, type Finance, MODES, type ModeResult } from './finance/index.ts';
+export {
+  answerMoney,
+  COST_CAUSES,
+  type Finance,
+  MODES,
+  type ModeResult,
+  type MoneyAnswer,
+} from './finance/index.ts';
 export { EngineCache, MONTH_START_HOUR, type Operation, type SiteYear } from './operate/index.ts';
 export {
   ENGINE_VERSION,

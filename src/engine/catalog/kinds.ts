@@ -339,7 +339,10 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
   finance: {
     doc: 'Money and accounting: cost of capital, lives, rates.',
     attributes: {},
-    figures: {},
+    figures: {
+      rentDrift: { kind: 'share', doc: 'Yearly change of the market rent, continuous', signed: true },
+      demandDrift: { kind: 'share', doc: 'Yearly change of demand, continuous', signed: true },
+    },
     openFigures: true,
   },
   contract: {

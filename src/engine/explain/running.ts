@@ -1,4 +1,5 @@
-import { COST_CAUSES, type CostCause, presentValue } from '../finance/index.ts';
+import { COST_CAUSES, type CostCause } from '../finance/index.ts';
+import { presentValue } from '../money/index.ts';
 import type { Results } from '../run/index.ts';
 import { firstFitCapex } from './capital.ts';
 import {

@@ -13,8 +13,8 @@ export function putInService(into: Float64Array, usd: number, ready: number, ram
 }
 
 export function newCapital(months: number): CapitalSchedule {
-  const [capexUsd, depreciationUsd, bookUsd, inServiceUsd] = columns(4, months);
-  return { capexUsd, depreciationUsd, bookUsd, inServiceUsd };
+  const [capexUsd, depreciationUsd, bookUsd, inServiceUsd, serviceUsd] = columns(5, months);
+  return { capexUsd, depreciationUsd, bookUsd, inServiceUsd, serviceUsd };
 }
 
 /**
@@ -56,16 +56,6 @@ export function addCapital(
     into.depreciationUsd[m] += depreciation;
     into.bookUsd[m] += book;
     into.inServiceUsd[m] += inService;
+    into.serviceUsd[m] += service[m];
   }
-}
-
-/** Σ x_m (1 + rate)^−m. */
-export function presentValue(x: Float64Array, monthlyRate: number): number {
-  let factor = 1;
-  let sum = 0;
-  for (let m = 0; m < x.length; m++) {
-    sum += x[m] * factor;
-    factor /= 1 + monthlyRate;
-  }
-  return sum;
 }

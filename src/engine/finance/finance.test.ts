@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plan, relative, SCENARIOS, shipped, total } from '../../../test/engine/plan.ts';
 import { COST_CLASSES } from '../design/index.ts';
+import { annuity, monthlyRate, presentValue } from '../money/index.ts';
 import { runScenario } from '../run/index.ts';
-import { addCapital, COST_CAUSES, levelPayment, MODES, newCapital, presentValue } from './index.ts';
+import { addCapital, COST_CAUSES, MODES, newCapital } from './index.ts';
+
+const levelPayment = (annualRate: number, months: number): number => annuity(monthlyRate(annualRate), months);
 
 describe('presentValue', () => {
   it('discounts the m-th month m times', () => {

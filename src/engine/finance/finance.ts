@@ -1,7 +1,7 @@
+import { presentValue } from '../money/index.ts';
 import type { Operation } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columnSum } from '../units/index.ts';
-import { presentValue } from './capital.ts';
 import { keepLedger } from './ledger.ts';
 import { compareModes } from './modes.ts';
 import {

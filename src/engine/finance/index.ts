@@ -1,7 +1,22 @@
 /** Stage 4: what it costs, what it is worth, and how else to get it. */
-export { addCapital, newCapital, presentValue } from './capital.ts';
+export { addCapital, newCapital } from './capital.ts';
+export {
+  answerMoney,
+  type BreakEvenSurface,
+  breakEvenSurface,
+  type Exposure,
+  type ExposureYear,
+  levelRent,
+  type MoneyAnswer,
+  mixOf,
+  type OptionsAnswer,
+  optionsOf,
+  ownUsdPerHour,
+  type TrancheAnswer,
+  type UnitEconomics,
+  unitEconomics,
+} from './contracts/index.ts';
 export { financeStage } from './finance.ts';
-export { levelPayment } from './modes.ts';
 export {
   type CapitalSchedule,
   COST_CAUSES,

@@ -1,137 +1,33 @@
-import { COST_CLASSES, type CostClass, type PhaseDesign } from '../design/index.ts';
+import { COST_CLASSES, type CostClass } from '../design/index.ts';
+import { monthlyRate as monthly } from '../money/index.ts';
 import type { Operation } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
-import { addCapital, newCapital, putInService, spread } from './capital.ts';
-import { type CapitalSchedule, COST_CAUSES, type CostCause, type Ledger } from './types.ts';
-
-/** Economic life of each class in months; land keeps its value. */
-function lives(scenario: Scenario): Record<CostClass, number> {
-  const life = (name: string) => Math.round(scenario.catalog.value('finance', 'default', name));
-  return {
-    chips: scenario.money.chipLifeMonths,
-    network: life('networkLife'),
-    cooling: life('coolingLife'),
-    electrical: life('powerLife'),
-    building: life('buildingLife'),
-    land: Number.POSITIVE_INFINITY,
-    onsite: life('powerLife'),
-  };
-}
-
-const costOf = (d: PhaseDesign, c: CostClass): number =>
-  d.bom.reduce((sum, l) => (l.costClass === c ? sum + l.costUsd : sum), 0);
-
-/** Books one phase's classes: when the cash goes out and when things go into service. */
-function bookPhase(
-  scenario: Scenario,
-  d: PhaseDesign,
-  capital: Record<CostClass, CapitalSchedule>,
-  life: Record<CostClass, number>,
-): void {
-  const { months, firstMonth, catalog, money } = scenario;
-  const { hall, chips, network, onsite } = d.phase;
-  const at = (m: number): number => Math.max(0, m - firstMonth);
-  const capex = new Float64Array(months);
-  const service = new Float64Array(months);
-  const book = (
-    c: CostClass,
-    usd: number,
-    cash: (into: Float64Array) => void,
-    ready: number,
-    ramp: number,
-    renew: boolean,
-    lifeMonths = life[c],
-  ): void => {
-    capex.fill(0);
-    service.fill(0);
-    cash(capex);
-    putInService(service, usd, at(ready), ramp);
-    addCapital(capital[c], capex, service, lifeMonths, renew);
-  };
-  // Chips: a share with the order, the rest as they come.
-  const chipsUsd = costOf(d, 'chips');
-  const prepaid = catalog.value('finance', 'default', 'chipPrepayment');
-  book(
-    'chips',
-    chipsUsd,
-    (cash) => {
-      spread(cash, chipsUsd * prepaid, at(chips.orderMonth), at(chips.orderMonth));
-      spread(cash, chipsUsd * (1 - prepaid), at(chips.readyMonth), at(chips.readyMonth) + chips.rampMonths);
-    },
-    chips.readyMonth,
-    chips.rampMonths,
-    money.refresh,
-  );
-  const networkUsd = costOf(d, 'network');
-  book(
-    'network',
-    networkUsd,
-    (cash) => spread(cash, networkUsd, at(network.startMonth), at(network.readyMonth) + network.rampMonths),
-    network.readyMonth,
-    network.rampMonths,
-    true,
-  );
-  for (const c of ['cooling', 'electrical', 'building'] as const) {
-    const usd = costOf(d, c);
-    book(
-      c,
-      usd,
-      (cash) => spread(cash, usd, at(hall.startMonth), at(hall.readyMonth) + hall.rampMonths),
-      hall.readyMonth,
-      hall.rampMonths,
-      true,
-    );
-  }
-  const landUsd = costOf(d, 'land');
-  book(
-    'land',
-    landUsd,
-    (cash) => spread(cash, landUsd, at(hall.startMonth), at(hall.startMonth)),
-    hall.startMonth,
-    0,
-    false,
-  );
-  for (const o of onsite) {
-    // Bridging power that slipped past its own end was never brought.
-    if (o.untilMonth !== undefined && o.untilMonth <= o.readyMonth) continue;
-    const usd = o.capacityKw * catalog.value('power-source', o.source, 'capex');
-    const lead = Math.round(catalog.value('power-source', o.source, 'leadTime'));
-    // A source that leaves is written off over its stay: nothing is assumed to be recovered.
-    const stay =
-      o.untilMonth === undefined ? life.onsite : Math.min(life.onsite, o.untilMonth - o.readyMonth);
-    book(
-      'onsite',
-      usd,
-      (cash) => spread(cash, usd, at(o.readyMonth - lead), at(o.readyMonth) + o.rampMonths),
-      o.readyMonth,
-      o.rampMonths,
-      false,
-      stay,
-    );
-  }
-}
+import { newCapital } from './capital.ts';
+import { addSchedule, bookPhase, clear, lives, newBooks } from './phase-books.ts';
+import { COST_CAUSES, type CostCause, type Ledger } from './types.ts';
 
 const zeros = (months: number): Float64Array => new Float64Array(months);
 
 /**
  * The books of the programme by month. Charges of a month = depreciation + rate × opening book + operation, by cause;
  * of the chips' part, the share that waits (delivered but not live) is booked as idle.
+ *
+ * @param shares part of each phase that is booked, in the order of the design's phases; all of all when absent
  */
-export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
+export function keepLedger(scenario: Scenario, operation: Operation, shares?: readonly number[]): Ledger {
   const { months, catalog, money } = scenario;
   const { build } = operation;
   const life = lives(scenario);
-  const capital = Object.fromEntries(COST_CLASSES.map((c) => [c, newCapital(months)])) as Record<
-    CostClass,
-    CapitalSchedule
-  >;
-  const monthlyRate = (1 + money.wacc) ** (1 / 12) - 1;
+  const capital = newBooks(months);
+  const monthlyRate = monthly(money.wacc);
   const idleUsd = zeros(months);
   const chips = newCapital(months);
   build.design.phases.forEach((d, i) => {
     // Chips are booked apart first: which share of them waits differs from phase to phase.
+    const share = shares?.[i] ?? 1;
+    if (share === 0) return;
     clear(chips);
-    bookPhase(scenario, d, { ...capital, chips }, life);
+    bookPhase(scenario, d, { ...capital, chips }, life, share);
     const b = build.phases[i];
     addSchedule(capital.chips, chips);
     for (let m = 0; m < months; m++) {
@@ -148,9 +44,10 @@ export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
   const waterPrice = catalog.value('unit-cost', 'water', 'price');
   const salary = catalog.value('unit-cost', 'staff', 'salary') / 12;
   const perMw = catalog.value('unit-cost', 'staff', 'staffPerMw');
-  const energyUsd = operation.fleet.energyCostUsd;
-  const waterUsd = operation.fleet.waterL.map((l) => l * waterPrice);
-  const staffUsd = build.fleet.liveFacilityKw.map((kw) => (kw / 1000) * perMw * salary);
+  const run = shares ? partOf(operation, shares) : wholeOf(operation);
+  const { energyUsd } = run;
+  const waterUsd = run.waterL.map((l) => l * waterPrice);
+  const staffUsd = run.liveFacilityKw.map((kw) => (kw / 1000) * perMw * salary);
   const maintenanceFacilityUsd = zeros(months).map(
     (_, m) =>
       facilityRate *
@@ -213,16 +110,29 @@ export function keepLedger(scenario: Scenario, operation: Operation): Ledger {
   };
 }
 
-const SCHEDULE_COLUMNS = ['capexUsd', 'depreciationUsd', 'bookUsd', 'inServiceUsd'] as const;
-
-function clear(schedule: CapitalSchedule): void {
-  for (const k of SCHEDULE_COLUMNS) schedule[k].fill(0);
+interface Running {
+  readonly energyUsd: Float64Array;
+  readonly waterL: Float64Array;
+  readonly liveFacilityKw: Float64Array;
 }
 
-function addSchedule(to: CapitalSchedule, from: CapitalSchedule): void {
-  for (const k of SCHEDULE_COLUMNS) {
-    const a = to[k];
-    const b = from[k];
-    for (let m = 0; m < a.length; m++) a[m] += b[m];
-  }
+const wholeOf = ({ fleet, build }: Operation): Running => ({
+  energyUsd: fleet.energyCostUsd,
+  waterL: fleet.waterL,
+  liveFacilityKw: build.fleet.liveFacilityKw,
+});
+
+/** What shares of the phases run on. */
+function partOf({ phases, build }: Operation, shares: readonly number[]): Running {
+  const [energyUsd, waterL, liveFacilityKw] = [zeros(build.months), zeros(build.months), zeros(build.months)];
+  shares.forEach((share, i) => {
+    if (share === 0) return;
+    const d = build.design.phases[i];
+    for (let m = 0; m < build.months; m++) {
+      energyUsd[m] += share * phases[i].energyCostUsd[m];
+      waterL[m] += share * phases[i].waterL[m];
+      liveFacilityKw[m] += share * build.phases[i].liveRacks[m] * d.rackAllInKw * d.peakPue;
+    }
+  });
+  return { energyUsd, waterL, liveFacilityKw };
 }

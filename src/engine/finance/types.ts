@@ -12,6 +12,8 @@ export interface CapitalSchedule {
   readonly bookUsd: Float64Array;
   /** Cost in service and within its life, the base of maintenance. */
   readonly inServiceUsd: Float64Array;
+  /** Cost put in service in the month. */
+  readonly serviceUsd: Float64Array;
 }
 
 /** The fleet's books by month of the horizon, USD nominal. */

@@ -40,6 +40,14 @@ export function writeOff(into: Float64Array, usd: number, month: number, how: Wr
   return done;
 }
 
+/** As `writeOff`, for a column of costs by month of service. */
+export function writeOffAll(into: Float64Array, serviceUsd: Float64Array, how: Writeoff): number {
+  let done = 0;
+  for (let m = 0; m < serviceUsd.length; m++)
+    if (serviceUsd[m] !== 0) done += writeOff(into, serviceUsd[m], m, how);
+  return done;
+}
+
 /**
  * Tax by month on profits, losses carried forward without limit (US law since 2018 limits use to 80 % of a year's
  * profit: `useShare`).

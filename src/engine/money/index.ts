@@ -1,6 +1,6 @@
 /** Money as such: rates, write-offs, debt, a project's books, prices that wander, options. Knows no scenario and no stage. */
 export { coverByMonth, type Debt, type DebtTerms, sizeDebt } from './debt.ts';
-export { MACRS_5, MACRS_15, taxWithLosses, type Writeoff, writeOff } from './depreciation.ts';
+export { MACRS_5, MACRS_15, taxWithLosses, type Writeoff, writeOff, writeOffAll } from './depreciation.ts';
 export { normalDistribution } from './normal.ts';
 export {
   europeanOption,

@@ -32,7 +32,7 @@ const random: fc.Arbitrary<ProjectInput> = fc
         {
           name: 'all',
           capexUsd: spend,
-          serviceMonth: 24,
+          serviceUsd: spend.map((_, m) => (m === 24 ? 24 * r.capex : m === 80 ? 5 * r.capex : 0)),
           book: { method: 'straight-line', months: r.life },
           tax: { method: 'by-year', shares: [0.2, 0.32, 0.192, 0.1152, 0.1152, 0.0576] },
           salvageUsd: r.salvage * total,

@@ -1,5 +1,5 @@
 import { coverByMonth, type Debt, type DebtTerms, sizeDebt } from './debt.ts';
-import { taxWithLosses, type Writeoff, writeOff } from './depreciation.ts';
+import { taxWithLosses, type Writeoff, writeOffAll } from './depreciation.ts';
 import { annualRate, irr, payback, presentValue } from './time-value.ts';
 
 /** Things bought together and written off together. */
@@ -7,8 +7,8 @@ export interface Asset {
   readonly name: string;
   /** Spending by month. */
   readonly capexUsd: Float64Array;
-  /** Month from which it is written off. */
-  readonly serviceMonth: number;
+  /** Cost that goes into service by month: from there it is written off. */
+  readonly serviceUsd: Float64Array;
   readonly book: Writeoff;
   readonly tax: Writeoff;
   /** What it is sold for in the last month, USD: against its book value this is a gain or a loss. */
@@ -117,8 +117,8 @@ function beforeFinancing(p: ProjectInput): Unlevered {
   for (const a of p.assets) {
     const cost = a.capexUsd.reduce((x, y) => x + y, 0);
     for (let m = 0; m < p.months; m++) capexUsd[m] += a.capexUsd[m];
-    const booked = writeOff(depreciationUsd, cost, a.serviceMonth, a.book);
-    const off = writeOff(taxOff, cost, a.serviceMonth, a.tax);
+    const booked = writeOffAll(depreciationUsd, a.serviceUsd, a.book);
+    const off = writeOffAll(taxOff, a.serviceUsd, a.tax);
     salvageUsd[last] += a.salvageUsd;
     // What is left of the book goes against the sale; what is left for tax likewise.
     depreciationUsd[last] += cost - booked - a.salvageUsd;

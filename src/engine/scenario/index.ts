@@ -24,6 +24,7 @@ export type {
   Site,
   SiteStatus,
   TrainingPlan,
+  TranchePlan,
   UpsMode,
   WorkloadPlan,
   YearlySupply,

@@ -6,6 +6,7 @@ import { crossChecks } from './checks.ts';
 import { allowedKeys } from './json-schema.ts';
 import { setPath } from './patch.ts';
 import { resolveScenario } from './resolve.ts';
+import { trancheChecks } from './resolve-financing.ts';
 import { scenarioSchema } from './schema.ts';
 import { parseText, quickDocument } from './text.ts';
 import type { AppliedRevision, Scenario } from './types.ts';
@@ -65,6 +66,7 @@ function scenarioOf(doc: object, data: CatalogData, options: LoadOptions): Scena
   const problems = [
     ...(parsed.success ? [] : toProblems(parsed.error.issues, doc, allowedKeys)),
     ...crossChecks(doc),
+    ...trancheChecks(doc),
     ...assumed.problems,
   ];
   if (!parsed.success || problems.length > 0) throw new GigasiteError(problems);

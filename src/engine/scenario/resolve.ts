@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/index.ts';
 import { GigasiteError, type Problem } from '../errors.ts';
 import { formatMonth, type Month, monthOfDate } from '../units/index.ts';
 import { resolveBuild } from './resolve-build.ts';
+import { resolveFinancing, resolveTranches } from './resolve-financing.ts';
 import type { PhaseInput, ScenarioInput, SiteInput } from './schema.ts';
 import { type Place, statedMonth } from './stated.ts';
 import type {
@@ -388,6 +389,11 @@ export function resolveScenario(
       neocloud: m.neocloud ?? 'neocloud-iren',
       hyperscaler: m.hyperscaler ?? 'hyperscaler-oracle',
       onDemand: m.onDemand ?? 'on-demand',
+      // Read when somebody asks, so that a run counts only the figures it used.
+      get financing() {
+        return resolveFinancing(m, catalog);
+      },
+      tranches: resolveTranches(m),
     },
     applied,
     catalog,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Catalog, fields } from '../catalog/index.ts';
 import { buildSchema } from './build-schema.ts';
+import { financing } from './schema-financing.ts';
 
 const { date, horizon, identifier, month, quantity, ref } = fields;
 
@@ -244,6 +245,7 @@ const money = (c?: Catalog) =>
     neocloud: ref(c, 'contract', 'Terms of the neocloud take-or-pay').optional(),
     hyperscaler: ref(c, 'contract', 'Terms of the hyperscaler commitment').optional(),
     onDemand: ref(c, 'contract', 'Terms of on-demand').optional(),
+    ...financing(c),
   });
 
 /** A dated change to the scenario: applied when the run's as-of date is on or after it. */

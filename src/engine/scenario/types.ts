@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { Month } from '../units/index.ts';
 import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
+import type { CURRENCIES, TRANCHE_MODES } from './schema-financing.ts';
 
 export type Redundancy = (typeof REDUNDANCIES)[number];
 export type SiteStatus = (typeof SITE_STATUSES)[number];
@@ -143,6 +144,42 @@ export interface BuildPlan {
   readonly milestonesKw: readonly number[];
 }
 
+/** How projects are taxed and financed, and how prices and demand may go; rates a year. */
+export interface FinancingPlan {
+  readonly taxRate: number;
+  readonly inflation: number;
+  readonly equityReturn: number;
+  readonly currency: (typeof CURRENCIES)[number];
+  readonly debtRate: number;
+  readonly debtTenorMonths: number;
+  readonly dscr: number;
+  readonly gearing: number;
+  readonly repayment: 'sculpted' | 'level';
+  readonly rentDrift: number;
+  readonly rentVolatility: number;
+  readonly rentReversion: number;
+  readonly demandDrift: number;
+  readonly demandVolatility: number;
+}
+
+/** A part of the programme that is got in one way. */
+export interface TranchePlan {
+  readonly id: string;
+  readonly mode: (typeof TRANCHE_MODES)[number];
+  /** Ids of sites; empty: all. */
+  readonly sites: readonly string[];
+  readonly share: number;
+  readonly contract?: string;
+  readonly counterparty?: string;
+  readonly rentUsdPerHour?: number;
+  readonly termMonths?: number;
+  readonly prepaidShare?: number;
+  readonly takeOrPayShare?: number;
+  readonly rampMonths?: number;
+  readonly renewal?: { readonly probability: number; readonly rentFactor: number };
+  readonly guaranteeShare?: number;
+}
+
 export interface MoneyPlan {
   /** Per year, nominal. */
   readonly wacc: number;
@@ -155,6 +192,8 @@ export interface MoneyPlan {
   readonly neocloud: string;
   readonly hyperscaler: string;
   readonly onDemand: string;
+  readonly financing: FinancingPlan;
+  readonly tranches: readonly TranchePlan[];
 }
 
 /** A revision that the run's as-of date let in. */

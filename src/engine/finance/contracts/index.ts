@@ -1,0 +1,19 @@
+/** Contracts: tranches of a programme, their parties, exposure, break-even and options. */
+export {
+  answerMoney,
+  type MoneyAnswer,
+  type OwnerView,
+  type TrancheAnswer,
+  unitEconomics,
+} from './answer.ts';
+export { type Exposure, type ExposureYear, exposureOf } from './exposure.ts';
+export { type Mix, mixOf, type TrancheResult } from './mix.ts';
+export { type OptionsAnswer, type OptionValue, optionsOf } from './options.ts';
+export {
+  type BreakEvenSurface,
+  breakEvenSurface,
+  levelRent,
+  ownUsdPerHour,
+  type SurfaceAxes,
+  type UnitEconomics,
+} from './surface.ts';
