@@ -17,6 +17,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   compare: ['gigasite compare abilene fairwater-gb300'],
   explain: ['gigasite explain abilene', 'gigasite explain abilene usdPerUsefulHour'],
+  money: [
+    'gigasite money stargate-10gw',
+    `gigasite money abilene --set money.tranches='[{id: all, mode: neocloud, prepaid: "20 %"}]'`,
+  ],
   validate: ['gigasite validate', 'gigasite validate --json'],
   catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
   schema: ['gigasite schema scenario', 'gigasite schema chips train'],
@@ -89,6 +93,10 @@ export function makeProgram(ctx: Context): Command {
     .action(async (scenario, figure, options) =>
       (await import('./commands/explain.ts')).explainCommand(ctx, scenario, figure, options),
     );
+
+  scenarioOptions(add('money', '', 'helpMoney').argument('<scenario>', say('argScenario')))
+    .option('--json', say('optJson'))
+    .action(async (scenario, options) => (await import('./commands/money.ts')).money(ctx, scenario, options));
 
   add('validate', '', 'helpValidate')
     .option('--json', say('optJson'))

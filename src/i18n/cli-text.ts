@@ -18,6 +18,10 @@ const TEXTS = {
     'Show where a figure comes from, down to its sources',
     '수치가 어디서 왔는지 출처까지 보이기',
   ),
+  helpMoney: t(
+    'Contracts, owners, lenders, exposure, break-even and options',
+    '계약, 소유자, 대출자, 노출, 손익분기, 선택권',
+  ),
   helpValidate: t('Recompute published cases and print the errors', '공개된 사례를 다시 계산해 오차 보이기'),
   helpCatalog: t(
     'Show parts, prices, regions and climates with their sources',

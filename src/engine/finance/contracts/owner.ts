@@ -137,6 +137,13 @@ export interface Portfolio {
   readonly boundBy: ProjectResult['debt']['boundBy'];
 }
 
+/** A project at another price: what is paid in advance moves with it. */
+const scaled = (p: ProjectInput, factor: number): ProjectInput => ({
+  ...p,
+  revenueUsd: p.revenueUsd.map((x) => factor * x),
+  ...(p.prepaidUsd ? { prepaidUsd: p.prepaidUsd.map((x) => factor * x) } : {}),
+});
+
 /** Runs the projects and adds their flows. */
 export function runPortfolio(projects: readonly ProjectInput[], revenueFactor = 1): Portfolio {
   const months = projects[0]?.months ?? 0;
@@ -146,9 +153,7 @@ export function runPortfolio(projects: readonly ProjectInput[], revenueFactor = 
   let minDscr = Number.POSITIVE_INFINITY;
   const bound = new Map<Portfolio['boundBy'], number>();
   for (const p of projects) {
-    const r = runProject(
-      revenueFactor === 1 ? p : { ...p, revenueUsd: p.revenueUsd.map((x) => revenueFactor * x) },
-    );
+    const r = runProject(revenueFactor === 1 ? p : scaled(p, revenueFactor));
     for (let m = 0; m < months; m++) {
       ownersUsd[m] += r.dividendUsd[m] - r.equityInUsd[m];
       unleveredUsd[m] += r.cfadsUsd[m] - r.capexUsd[m];

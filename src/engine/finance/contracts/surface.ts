@@ -39,12 +39,12 @@ export function ownUsdPerHour(u: UnitEconomics, chipLifeMonths: number, ratePerM
 
 /** Level price with the same present value as a rent that drifts, over a life: rent · Σ (e^g v)^t / Σ v^t. */
 export function levelRent(rent: number, drift: number, months: number, ratePerMonth: number): number {
-  const q = Math.exp(drift / 12) / (1 + ratePerMonth);
-  const sum = Math.abs(q - 1) < 1e-12 ? months : (1 - q ** months) / (1 - q);
-  const v = 1 / (1 + ratePerMonth);
-  const plain = Math.abs(v - 1) < 1e-12 ? months : (1 - v ** months) / (1 - v);
-  return (rent * sum) / plain;
+  const discount = Math.log1p(ratePerMonth);
+  return (rent * geometric(drift / 12 - discount, months)) / geometric(-discount, months);
 }
+
+/** Σ e^(a t), t = 0 … n − 1, exact near a = 0. */
+const geometric = (a: number, n: number): number => (a === 0 ? n : Math.expm1(n * a) / Math.expm1(a));
 
 /**
  * Owning against renting over utilisation, life of chips and path of the rent, at one cost of money:
