@@ -14,7 +14,7 @@ module.exports = {
       name: 'engine-knows-no-edge',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/(cli|report|store|i18n|server|web|ensemble)/' },
+      to: { path: '^src/(cli|report|store|i18n|server|web|ensemble|solver)/' },
     },
     {
       name: 'pillars-are-strangers',
@@ -61,7 +61,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(?:engine/)?([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|i18n|report|store)/',
+        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|i18n|report|store|solver|lp)/',
         pathNot: '^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
       },
     },

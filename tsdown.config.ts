@@ -1,7 +1,11 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { 'engine/index': 'src/engine/index.ts', 'cli/main': 'src/cli/main.ts' },
+  entry: {
+    'engine/index': 'src/engine/index.ts',
+    'cli/main': 'src/cli/main.ts',
+    'solver/worker': 'src/solver/worker.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

@@ -8,7 +8,13 @@ export const MAX_PROBLEMS = 50;
 /** Exit codes of the command. */
 export const EXIT = { done: 0, no: 1, input: 2, fault: 3 } as const;
 
-const FAULTS: readonly ProblemCode[] = ['output-unwritable', 'disk-full', 'catalog-figure', 'internal'];
+const FAULTS: readonly ProblemCode[] = [
+  'output-unwritable',
+  'disk-full',
+  'catalog-figure',
+  'solver-failed',
+  'internal',
+];
 
 /** Exit code of a failure: the gravest of its problems. */
 export function exitCode(problems: readonly Problem[]): number {

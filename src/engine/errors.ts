@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   'capacity-exceeded',
   'shares-not-one',
   'infeasible',
+  'solver-failed',
   'precedence-cycle',
   'resource-never',
   'weather-line',

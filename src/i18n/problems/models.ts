@@ -14,6 +14,12 @@ export const MODEL_PROBLEMS = {
     'Relax a limit or choose other parts.',
     '제한을 늦추거나 다른 부품을 고르십시오.',
   ),
+  'solver-failed': s(
+    'The solver {solver} found no answer that stands up to a check ({found}).',
+    '솔버 {solver}가 검산을 통과하는 답을 찾지 못했습니다 ({found}).',
+    'Report this with the question; coarser steps or narrower bounds may avoid it.',
+    '물음과 함께 알려 주십시오. 더 성긴 간격이나 좁은 범위로 피할 수도 있습니다.',
+  ),
   'precedence-cycle': s(
     'Tasks wait for one another in a circle: {found}.',
     '작업들이 서로를 기다립니다: {found}.',
