@@ -1,7 +1,6 @@
 import { humidityRatioOfVapour, saturationHumidityRatio, saturationPressurePa } from '../site/index.ts';
-import { airCooledCop, partLoadHeat } from './chiller.ts';
-import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
-import { flowPower } from './laws.ts';
+import { AirCooledChiller, airCooledCapacity, partLoadHeat } from './chiller.ts';
+import type { Loop, LoopHours, OutdoorAir, Rejection } from './columns.ts';
 
 /**
  * Humidity the servers allow: dew point −12 to 21 °C and relative humidity 8 to 80 % (ASHRAE TC 9.9, Thermal Guidelines
@@ -60,41 +59,79 @@ export function airsideShortfall(loop: Loop, enteringC: number): number {
 }
 
 /**
- * Adds outdoor-air cooling with wetted media: outdoor air, mixed with return air in the cold, wetted in the heat, and an
+ * Outdoor-air cooling with wetted media: outdoor air, mixed with return air in the cold, wetted in the heat, and an
  * air-cooled chiller for what is missing; too humid or too hot air is shut out and the chiller takes all.
  * In dry cold the outdoor air is wetted to the lower humidity limit.
  */
-export function addAirsideLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out: CoolingYear): void {
-  const { share, fanShare, pumpShare, airFanShare, supplyC, riseK } = loop;
+export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
+  const { fanShare, supplyC, riseK } = loop;
   const limits = humidityLimits(supplyC, air.pressurePa);
-  const chilledWaterC = supplyC - COIL_APPROACH_K;
-  const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * riseK);
-  const waterPerKg = loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1);
-  const { dryBulbC, wetBulbC, humidityRatio: ratio, enthalpyKjKg } = air;
-  for (let h = 0; h < load.length; h++) {
-    const heat = load[h];
-    const moved = flowPower(heat);
-    out.fanKw[h] += share * airFanShare * moved;
-    if (!(heat > 0)) continue;
-    const dryBulb = dryBulbC[h];
-    const humidityRatio = ratio[h];
-    const enthalpy = enthalpyKjKg[h];
-    const entering = wettedAirC(loop, limits, dryBulb, wetBulbC[h], humidityRatio, enthalpy);
+  const warm = new WarmAir(loop, air, limits);
+  const { dryBulbC, humidityRatio } = air;
+  const perKg = litresPerHumidity(loop);
+  return (hours) => {
+    const { from, heat, moved, work, chilled, fans, water } = hours;
+    for (let h = 0; h < hours.hours; h++) {
+      work[h] = 0;
+      chilled[h] = 0;
+      fans[h] = 0;
+      water[h] = 0;
+      const wanted = heat[h];
+      if (!(wanted > 0)) continue;
+      const dryBulb = dryBulbC[from + h];
+      const ratio = humidityRatio[from + h];
+      if (dryBulb > supplyC || ratio > limits.high) {
+        warm.run(hours, h);
+        continue;
+      }
+      fans[h] = fanShare * moved[h];
+      // In the cold, return air makes up the rest of the flow and carries no new dryness.
+      if (ratio < limits.low)
+        water[h] = ((perKg * wanted * riseK) / (riseK + supplyC - dryBulb)) * (limits.low - ratio);
+    }
+  };
+}
+
+/** Litres an hour for each kg/kg of humidity gained by the air of one kW, blowdown included. */
+const litresPerHumidity = (loop: Loop): number =>
+  (SECONDS_PER_HOUR / (AIR_KJ_KG_K * loop.riseK)) *
+  (loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1));
+
+/** Hours that are too warm or too humid for plain outdoor air. */
+class WarmAir {
+  private readonly loop: Loop;
+  private readonly air: OutdoorAir;
+  private readonly limits: HumidityLimits;
+  private readonly chiller: AirCooledChiller;
+  private readonly perKg: number;
+
+  constructor(loop: Loop, air: OutdoorAir, limits: HumidityLimits) {
+    this.loop = loop;
+    this.air = air;
+    this.limits = limits;
+    this.chiller = new AirCooledChiller(loop.copFraction, loop.supplyC - COIL_APPROACH_K);
+    this.perKg = litresPerHumidity(loop);
+  }
+
+  run(hours: LoopHours, h: number): void {
+    const { loop, air, limits } = this;
+    const at = hours.from + h;
+    const dryBulb = air.dryBulbC[at];
+    const ratio = air.humidityRatio[at];
+    const enthalpy = air.enthalpyKjKg[at];
+    const entering = wettedAirC(loop, limits, dryBulb, air.wetBulbC[at], ratio, enthalpy);
     const shortfall = airsideShortfall(loop, entering);
     if (shortfall > 0) {
-      const cop = airCooledCop(loop.copFraction, chilledWaterC, dryBulb);
-      out.compressorKw[h] += (share * partLoadHeat(heat * shortfall)) / cop;
+      const most = loop.chillerShare * airCooledCapacity(dryBulb, loop.ratedDryBulbC);
+      const left = hours.heat[h] * shortfall;
+      const cold = left < most ? left : most;
+      hours.chilled[h] = cold;
+      hours.work[h] = cold > 0 ? partLoadHeat(cold) * this.chiller.inputPerHeat(dryBulb) : 0;
     }
-    if (shortfall >= 1) continue;
-    out.fanKw[h] += share * fanShare * moved;
-    // In the cold, return air makes up the rest of the flow and carries no new dryness.
-    const outdoorShare = dryBulb < supplyC ? riseK / (riseK + supplyC - dryBulb) : 1;
-    const wetted =
-      dryBulb > supplyC ? (enthalpy - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering) : humidityRatio;
+    if (shortfall >= 1) return;
+    hours.fans[h] = loop.fanShare * hours.moved[h];
+    const wetted = (enthalpy - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
     const supplied = wetted > limits.low ? wetted : limits.low;
-    if (supplied > humidityRatio) {
-      out.pumpKw[h] += share * pumpShare * moved;
-      out.waterL[h] += share * airKgHour * heat * outdoorShare * (supplied - humidityRatio) * waterPerKg;
-    }
+    if (supplied > ratio) hours.water[h] = this.perKg * hours.heat[h] * (supplied - ratio);
   }
 }

@@ -21,6 +21,44 @@ function secondLawCop(fraction: number, supplyC: number, liftK: number, highest:
 export const airCooledCop = (fraction: number, supplyC: number, dryBulbC: number): number =>
   secondLawCop(fraction, supplyC, dryBulbC + AIR_CONDENSER_RISE_K - supplyC, AIR_COOLED_COP_MAX);
 
+/** 1/COP of an air-cooled chiller at one water temperature: linear in the dry bulb between its bounds. */
+export class AirCooledChiller {
+  private readonly perKelvin: number;
+  private readonly liftOffset: number;
+  private readonly least: number;
+
+  constructor(fraction: number, supplyC: number) {
+    this.perKelvin = 1 / (fraction * (supplyC + 273.15));
+    this.liftOffset = AIR_CONDENSER_RISE_K - supplyC;
+    this.least = Math.max(1 / AIR_COOLED_COP_MAX, MIN_LIFT_K * this.perKelvin);
+  }
+
+  /** Electricity per heat at full load. */
+  inputPerHeat(dryBulbC: number): number {
+    const input = (dryBulbC + this.liftOffset) * this.perKelvin;
+    return input > this.least ? input : this.least;
+  }
+}
+
+/** The same for a water-cooled chiller, by its entering condenser water. */
+export class WaterCooledChiller {
+  private readonly perKelvin: number;
+  private readonly liftOffset: number;
+  private readonly least: number;
+
+  constructor(fraction: number, supplyC: number) {
+    this.perKelvin = 1 / (fraction * (supplyC + 273.15));
+    this.liftOffset = WATER_CONDENSER_RISE_K - supplyC;
+    this.least = Math.max(1 / WATER_COOLED_COP_MAX, MIN_LIFT_K * this.perKelvin);
+  }
+
+  /** Electricity per heat at full load. */
+  inputPerHeat(condenserWaterC: number): number {
+    const input = (condenserWaterC + this.liftOffset) * this.perKelvin;
+    return input > this.least ? input : this.least;
+  }
+}
+
 /** Full-load COP of a water-cooled chiller, compressor only, at its entering condenser water. Capped at 13. */
 export const waterCooledCop = (fraction: number, supplyC: number, condenserWaterC: number): number =>
   secondLawCop(fraction, supplyC, condenserWaterC + WATER_CONDENSER_RISE_K - supplyC, WATER_COOLED_COP_MAX);
@@ -38,3 +76,14 @@ export const BEST_PART_LOAD_INPUT = C1 + 2 * Math.sqrt(C0 * C2);
 /** Heat-equivalent of a chiller plant's input: electricity = this ÷ full-load COP, for heat as a share of its capacity. */
 export const partLoadHeat = (heatShare: number): number =>
   heatShare < STAGING_LOAD ? STAGED_SLOPE * heatShare : C0 + heatShare * (C1 + C2 * heatShare);
+
+/**
+ * Capacity of an air-cooled chiller against its rating: 1.25 % less for each kelvin of dry bulb above it (slope of the
+ * ASHRAE 90.1 capacity curve between 35 and 45 °C: 1.36 % at 6.7 °C water, 1.17 % at 10 °C). Not below a half, not above 1.
+ */
+export function airCooledCapacity(dryBulbC: number, ratedDryBulbC: number): number {
+  const over = dryBulbC - ratedDryBulbC;
+  if (!(over > 0)) return 1;
+  const capacity = 1 - 0.0125 * over;
+  return capacity > 0.5 ? capacity : 0.5;
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { enthalpyKjKg, humidityRatioOfWetBulb, saturationHumidityRatio } from '../site/index.ts';
 import { airCooledCop, BEST_PART_LOAD_INPUT, partLoadHeat, waterCooledCop } from './chiller.ts';
 import { dryCoolerFanPower, flowPower, towerFanPower } from './laws.ts';
-import { SaturatedAir, towerApproachK, towerWaterL } from './tower.ts';
+import { SaturatedAir, TowerWater, towerApproachK } from './tower.ts';
 
 describe('chillers', () => {
   test('air-cooled at the 90.1 rating point: COP 3.1 at 35 °C air and 6.67 °C water, within 5 %', () => {
@@ -103,7 +103,8 @@ describe('towers', () => {
     const p = 101325;
     const w = humidityRatioOfWetBulb(25, 20, p);
     const exit = saturationHumidityRatio(30, p);
-    const litres = towerWaterL(1, 0.05, 6, exit, enthalpyKjKg(30, exit), w, enthalpyKjKg(25, w));
+    const gain = (exit - w) / (enthalpyKjKg(30, exit) - enthalpyKjKg(25, w));
+    const litres = new TowerWater(6, 0.05).litres(1, 1, gain);
     // Air: w 0.01260, h 57.3; exit: w 0.02717, h 99.7. Evaporation 0.01457/42.4 = 3.44e-4 kg/s = 1.237 L/h, below
     // 1/2430 kg/s = 1.481 L/h. Drift 0.05·5e-5·3600 = 0.009; blowdown 1.237/5 − 0.009; sum 1.237·6/5 = 1.484.
     expect(litres).toBeCloseTo(1.484, 2);

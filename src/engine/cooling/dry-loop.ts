@@ -1,6 +1,12 @@
-import { AIR_COOLED_COP_MAX, airCooledCop, BEST_PART_LOAD_INPUT, partLoadHeat } from './chiller.ts';
-import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
-import { dryCoolerFanPower, flowPower } from './laws.ts';
+import {
+  AIR_COOLED_COP_MAX,
+  AirCooledChiller,
+  airCooledCapacity,
+  BEST_PART_LOAD_INPUT,
+  partLoadHeat,
+} from './chiller.ts';
+import type { Loop, LoopHours, OutdoorAir, Rejection } from './columns.ts';
+import { dryCoolerFanPower } from './laws.ts';
 
 /** Air temperature rise through a dry cooler at full fan (K): sets the air to be wetted. Assumption, as in the catalogue. */
 const DRY_COOLER_AIR_RISE_K = 12;
@@ -29,49 +35,77 @@ export function enteringAirC(loop: Loop, heatShare: number, dryBulbC: number, we
 }
 
 /**
- * Adds a loop of dry coolers (or free-cooling coils) with an air-cooled chiller for the shortfall: plain chillers with
- * free cooling, warm-water liquid cooling, and the latter with adiabatic pre-cooling.
- * The chiller alone is run where that takes less power than fans and chiller together.
+ * The heat rejection of a loop of dry coolers (or free-cooling coils) with an air-cooled chiller for the shortfall: plain
+ * chillers with free cooling, warm-water liquid cooling, and the latter with adiabatic pre-cooling.
+ * The chiller alone is run where that takes less power than fans and chiller together, if it is large enough.
  */
-export function addDryLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out: CoolingYear): void {
-  const { share, fanShare, pumpShare, airFanShare, copFraction, supplyC } = loop;
+export function dryRejection(loop: Loop, air: OutdoorAir): Rejection {
+  const { fanShare } = loop;
   const wets = loop.adiabaticEffectiveness > 0;
-  const waterPerKg = wets ? loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1) : 0;
-  const airKgHour = SECONDS_PER_HOUR / (AIR_KJ_KG_K * DRY_COOLER_AIR_RISE_K);
+  const returnC = loop.supplyC + loop.riseK;
+  const perSpan = 1 / (loop.riseK + loop.approachK);
+  const trim = new TrimChiller(loop);
   // Columns are taken out of `air` once, and those of humidity only where they are used: it may make them on demand.
   const { dryBulbC } = air;
   const wetBulbC = wets ? air.wetBulbC : dryBulbC;
-  const enthalpyKjKg = wets ? air.enthalpyKjKg : dryBulbC;
-  const humidityRatio = wets ? air.humidityRatio : dryBulbC;
-  const { pumpKw, fanKw, compressorKw, waterL } = out;
-  for (let h = 0; h < load.length; h++) {
-    const heat = load[h];
-    const moved = flowPower(heat);
-    pumpKw[h] += share * pumpShare * moved;
-    fanKw[h] += share * airFanShare * moved;
-    if (!(heat > 0)) continue;
-    const dryBulb = dryBulbC[h];
-    const entering = wets ? enteringAirC(loop, heat, dryBulb, wetBulbC[h]) : dryBulb;
-    const capacity = dryCoolerCapacity(loop, entering);
-    const shortfall = capacity < heat - 1e-12 ? heat - capacity : 0;
-    const fans = capacity > 0 ? fanShare * dryCoolerFanPower(heat / capacity) : 0;
-    // A chiller alone never takes less than this per heat, so most free hours need no COP.
-    if (shortfall > 0 || fans > LEAST_CHILLER_INPUT * heat) {
-      const cop = airCooledCop(copFraction, supplyC, dryBulb);
-      const alone = partLoadHeat(heat) / cop;
-      const trim = shortfall > 0 ? partLoadHeat(shortfall) / cop : 0;
-      if (alone <= trim + fans) {
-        compressorKw[h] += share * alone;
-        continue;
-      }
-      compressorKw[h] += share * trim;
+  return (hours) => {
+    const { from, heat, work, chilled, fans, water } = hours;
+    for (let h = 0; h < hours.hours; h++) {
+      work[h] = 0;
+      chilled[h] = 0;
+      fans[h] = 0;
+      water[h] = 0;
+      const wanted = heat[h];
+      if (!(wanted > 0)) continue;
+      const dryBulb = dryBulbC[from + h];
+      const entering = wets ? enteringAirC(loop, wanted, dryBulb, wetBulbC[from + h]) : dryBulb;
+      const capacity = (returnC - entering) * perSpan;
+      const missing = capacity > 0 ? wanted - capacity : wanted;
+      const fan = capacity > 0 ? fanShare * dryCoolerFanPower(wanted / capacity) : 0;
+      fans[h] = fan;
+      // A chiller alone never takes less than this per heat, so most free hours need no more.
+      if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) trim.run(hours, h, missing, dryBulb);
+      if (entering < dryBulb && fans[h] > 0) water[h] = wettingWaterL(loop, air, from + h, entering);
     }
-    fanKw[h] += share * fans;
-    if (entering < dryBulb) {
-      // Along the line of constant enthalpy: w₂ = (h − 1.006 T₂) / (2501 + 1.86 T₂).
-      const wetted = (enthalpyKjKg[h] - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
-      const evaporation = airKgHour * (wetted - humidityRatio[h]);
-      waterL[h] += share * (evaporation > 0 ? evaporation * waterPerKg : 0);
-    }
+  };
+}
+
+/** The air-cooled chiller beside dry coolers, in the hours that need it. */
+class TrimChiller {
+  private readonly chiller: AirCooledChiller;
+  private readonly loop: Loop;
+
+  constructor(loop: Loop) {
+    this.loop = loop;
+    this.chiller = new AirCooledChiller(loop.copFraction, loop.supplyC);
   }
+
+  /** Writes an hour's work and chilled heat; the coolers' fans stop where the chiller alone takes less. */
+  run(hours: LoopHours, h: number, missing: number, dryBulbC: number): void {
+    const perCop = this.chiller.inputPerHeat(dryBulbC);
+    const most = this.loop.chillerShare * airCooledCapacity(dryBulbC, this.loop.ratedDryBulbC);
+    const trimmed = missing > 1e-12 ? (missing < most ? missing : most) : 0;
+    const work = trimmed > 0 ? partLoadHeat(trimmed) * perCop : 0;
+    const all = hours.heat[h];
+    if (all <= most) {
+      const alone = partLoadHeat(all) * perCop;
+      if (alone <= work + hours.fans[h]) {
+        hours.work[h] = alone;
+        hours.chilled[h] = all;
+        hours.fans[h] = 0;
+        return;
+      }
+    }
+    hours.work[h] = work;
+    hours.chilled[h] = trimmed;
+  }
+}
+
+/** Water (L/h per kW of design heat) that brings an hour's air to a temperature along the line of constant enthalpy. */
+function wettingWaterL(loop: Loop, air: OutdoorAir, h: number, enteringC: number): number {
+  const wetted = (air.enthalpyKjKg[h] - AIR_KJ_KG_K * enteringC) / (2501 + 1.86 * enteringC);
+  const evaporation =
+    (SECONDS_PER_HOUR / (AIR_KJ_KG_K * DRY_COOLER_AIR_RISE_K)) * (wetted - air.humidityRatio[h]);
+  if (!(evaporation > 0)) return 0;
+  return (evaporation * loop.cyclesOfConcentration) / (loop.cyclesOfConcentration - 1);
 }

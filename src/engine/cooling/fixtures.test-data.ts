@@ -52,6 +52,18 @@ export const PLANTS: Readonly<Record<PlantType, PlantParameters>> = {
     airFanShare: 0.033,
     liquidShare: 0.85,
   },
+  'immersion-dry': {
+    ...COMMON,
+    type: 'immersion-dry',
+    supplyTemperatureC: 40,
+    coolantRiseK: 8,
+    copFraction: 0.505,
+    approachK: 8,
+    fanShare: 0.016,
+    pumpShare: 0.012,
+    airFanShare: 0,
+    liquidShare: 1,
+  },
   'liquid-adiabatic': {
     ...COMMON,
     type: 'liquid-adiabatic',

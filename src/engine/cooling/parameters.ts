@@ -7,6 +7,7 @@ export const PLANT_TYPES = [
   'liquid-dry',
   'liquid-adiabatic',
   'liquid-tower',
+  'immersion-dry',
 ] as const;
 export type PlantType = (typeof PLANT_TYPES)[number];
 
@@ -31,13 +32,16 @@ export interface PlantParameters {
   readonly adiabaticEffectiveness: number;
   /** Share of the heat that liquid takes; 0 for types that cool by air. */
   readonly liquidShare: number;
+  /** Chilled water for what liquid leaves in the air; 22 °C when absent. */
+  readonly airLoopSupplyC?: number;
 }
 
-export const isLiquid = (type: PlantType): boolean => type.startsWith('liquid-');
+export const isLiquid = (type: PlantType): boolean => type.startsWith('liquid-') || type === 'immersion-dry';
 export const isAdiabatic = (type: PlantType): boolean =>
   type === 'airside-adiabatic' || type === 'liquid-adiabatic';
 /** Types that never use water. */
-export const isDry = (type: PlantType): boolean => type === 'air-chiller' || type === 'liquid-dry';
+export const isDry = (type: PlantType): boolean =>
+  type === 'air-chiller' || type === 'liquid-dry' || type === 'immersion-dry';
 
 /**
  * The parameters of a `cooling-plant` entry.
@@ -62,6 +66,7 @@ export function plantFromCatalog(
     airFanShare: value('airFanShare'),
     cyclesOfConcentration: isDry(type) ? 0 : value('cyclesOfConcentration'),
     adiabaticEffectiveness: isAdiabatic(type) ? value('adiabaticEffectiveness') : 0,
-    liquidShare: isLiquid(type) ? rackLiquidShare : 0,
+    // A tank takes all heat, whatever the racks were made for.
+    liquidShare: type === 'immersion-dry' ? 1 : isLiquid(type) ? rackLiquidShare : 0,
   };
 }

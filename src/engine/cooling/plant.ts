@@ -1,8 +1,10 @@
-import { addAirsideLoop } from './airside-loop.ts';
-import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
-import { addDryLoop } from './dry-loop.ts';
+import { columns } from '../units/index.ts';
+import { outdoorAirRejection } from './airside-loop.ts';
+import type { CoolingYear, Loop, LoopHours, OutdoorAir } from './columns.ts';
+import { dryRejection } from './dry-loop.ts';
+import { flowPower } from './laws.ts';
 import { isLiquid, type PlantParameters } from './parameters.ts';
-import { addTowerLoop } from './tower-loop.ts';
+import { towerRejection } from './tower-loop.ts';
 
 /**
  * Chilled water for the heat that liquid leaves in the air: 22 °C with 7.5 K rise, as the catalogue's chiller plants;
@@ -12,75 +14,168 @@ const AIR_LOOP_SUPPLY_C = 22;
 const AIR_LOOP_RISE_K = 7.5;
 const AIR_LOOP_APPROACH_K = 6;
 const AIR_LOOP_COP_FRACTION = 0.505;
+/** Pressure for which the fan shares were worked out. */
+const SEA_LEVEL_PA = 101325;
+/** Air-cooled chillers are rated for at least this dry bulb. */
+const USUAL_RATING_C = 35;
 
 /** How a loop rejects its heat. */
 export type LoopKind = 'dry' | 'tower' | 'airside';
 
-/** The loops of a plant: one, or for liquid types the liquid loop and the chilled-water loop for the rest. */
-export function loopsOf(plant: PlantParameters): { kind: LoopKind; loop: Loop }[] {
-  const kind: LoopKind =
-    plant.type === 'airside-adiabatic'
-      ? 'airside'
-      : plant.type === 'water-chiller' || plant.type === 'liquid-tower'
-        ? 'tower'
-        : 'dry';
-  const main: Loop = {
-    share: isLiquid(plant.type) ? plant.liquidShare : 1,
-    supplyC: plant.supplyTemperatureC,
-    riseK: plant.coolantRiseK,
-    copFraction: plant.copFraction,
-    approachK: plant.approachK,
-    fanShare: plant.fanShare,
-    pumpShare: plant.pumpShare,
-    airFanShare: isLiquid(plant.type) ? 0 : plant.airFanShare,
-    cyclesOfConcentration: plant.cyclesOfConcentration,
-    adiabaticEffectiveness: plant.adiabaticEffectiveness,
-  };
-  if (!isLiquid(plant.type)) return [{ kind, loop: main }];
-  const rest: Loop = {
-    ...main,
-    share: 1 - plant.liquidShare,
-    supplyC: AIR_LOOP_SUPPLY_C,
-    riseK: AIR_LOOP_RISE_K,
-    // On towers the remainder shares them, with the plant's own water-cooled chillers.
-    copFraction: kind === 'tower' ? plant.copFraction : AIR_LOOP_COP_FRACTION,
-    approachK: kind === 'tower' ? plant.approachK : AIR_LOOP_APPROACH_K,
-    airFanShare: plant.airFanShare,
-    adiabaticEffectiveness: 0,
-  };
+/** Chillers that are installed, where that matters: capacity over each loop's design heat, main loop first. */
+export interface ChillerLimits {
+  readonly shares: readonly number[];
+  /** Dry bulb for which they are rated. */
+  readonly ratedDryBulbC: number;
+}
+
+export const loopKind = (plant: PlantParameters): LoopKind =>
+  plant.type === 'airside-adiabatic'
+    ? 'airside'
+    : plant.type === 'water-chiller' || plant.type === 'liquid-tower'
+      ? 'tower'
+      : 'dry';
+
+/**
+ * The loops of a plant: one, or for liquid types the liquid loop and the chilled-water loop for the rest. Thinner air
+ * needs more volume for the same mass: fans designed for the site's pressure take power ∝ 1/density.
+ *
+ * @param limits installed chillers; without, chillers take whatever is wanted
+ */
+export function loopsOf(
+  plant: PlantParameters,
+  pressurePa: number,
+  limits?: ChillerLimits,
+): { kind: LoopKind; loop: Loop }[] {
+  const thinness = SEA_LEVEL_PA / pressurePa;
+  const kind = loopKind(plant);
+  const liquid = isLiquid(plant.type);
+  const airFanShare = plant.airFanShare * thinness;
+  const own = (loop: Omit<Loop, 'ownHeat' | 'chillerShare' | 'ratedDryBulbC'>, at: number): Loop => ({
+    ...loop,
+    ownHeat: loop.airFanShare + loop.pumpShare,
+    chillerShare: limits ? (limits.shares[at] ?? 0) : Number.POSITIVE_INFINITY,
+    ratedDryBulbC: Math.max(USUAL_RATING_C, limits?.ratedDryBulbC ?? USUAL_RATING_C),
+  });
+  const main = own(
+    {
+      share: liquid ? plant.liquidShare : 1,
+      supplyC: plant.supplyTemperatureC,
+      riseK: plant.coolantRiseK,
+      copFraction: plant.copFraction,
+      approachK: plant.approachK,
+      fanShare: plant.fanShare * thinness,
+      pumpShare: plant.pumpShare,
+      airFanShare: liquid ? 0 : airFanShare,
+      cyclesOfConcentration: plant.cyclesOfConcentration,
+      adiabaticEffectiveness: plant.adiabaticEffectiveness,
+    },
+    0,
+  );
+  if (!liquid) return [{ kind, loop: main }];
+  const rest = own(
+    {
+      ...main,
+      share: 1 - plant.liquidShare,
+      supplyC: plant.airLoopSupplyC ?? AIR_LOOP_SUPPLY_C,
+      riseK: AIR_LOOP_RISE_K,
+      // On towers the remainder shares them, with the plant's own water-cooled chillers.
+      copFraction: kind === 'tower' ? plant.copFraction : AIR_LOOP_COP_FRACTION,
+      approachK: kind === 'tower' ? plant.approachK : AIR_LOOP_APPROACH_K,
+      airFanShare,
+      adiabaticEffectiveness: 0,
+    },
+    1,
+  );
   return [
     { kind, loop: main },
     { kind, loop: rest },
   ].filter(({ loop }) => loop.share > 0);
 }
 
+/** Hours worked at a time: six columns of this length fit the nearest cache. */
+const BLOCK = 438;
+const [heat, moved, work, chilled, fans, water] = columns(6, BLOCK);
+const block: LoopHours = { from: 0, hours: 0, heat, moved, work, chilled, fans, water };
+
 /**
- * A plant's electricity and water, hour by hour, per kW of design heat. Models: docs/models/cooling.md.
- * A plant at no heat still turns its pumps and hall fans at their least flow.
+ * A plant's electricity, water and heat, hour by hour, per kW of design heat. Models: docs/models/cooling.md.
+ * A plant at no heat still turns its pumps and hall fans at their least flow. Heat in = heat out: load + pumps + hall
+ * fans + compressors = free + condenser (+ reused); rejection fans warm the outdoor air they move.
  *
  * @param air outdoor air, at least as many hours as `load`
  * @param load heat as a share of design heat, 0..1, by hour
  * @param out columns of `load`'s length (or more); overwritten
+ * @param limits installed chillers, where what they cannot take matters; the coolant then runs warmer in those hours
+ * @param reused heat taken out of the main loop before rejection, kW per kW of the plant's design heat
  */
 export function simulateCoolingYear(
   plant: PlantParameters,
   air: OutdoorAir,
   load: Float64Array,
   out: CoolingYear,
+  limits?: ChillerLimits,
+  reused?: Float64Array,
 ): void {
-  out.compressorKw.fill(0);
-  out.fanKw.fill(0);
-  out.pumpKw.fill(0);
-  out.waterL.fill(0);
-  for (const { kind, loop } of loopsOf(plant)) {
-    if (kind === 'dry') addDryLoop(loop, air, load, out);
-    else if (kind === 'tower') addTowerLoop(loop, air, load, out);
-    else addAirsideLoop(loop, air, load, out);
+  const loops = loopsOf(plant, air.pressurePa, limits).map(({ kind, loop }) => ({
+    loop,
+    reject:
+      kind === 'dry'
+        ? dryRejection(loop, air)
+        : kind === 'tower'
+          ? towerRejection(loop, air)
+          : outdoorAirRejection(loop, air),
+  }));
+  for (let from = 0; from < load.length; from += BLOCK) {
+    block.from = from;
+    block.hours = Math.min(BLOCK, load.length - from);
+    for (let h = 0; h < block.hours; h++) moved[h] = flowPower(load[from + h]);
+    loops.forEach(({ loop, reject }, i) => {
+      loopHeat(loop, load, i === 0 ? reused : undefined);
+      reject(block);
+      gather(loop, out, i === 0);
+    });
+    total(out);
   }
-  addUp(out, load.length);
 }
 
-/** A loop apart: in the function above it would bring all loops of cooling into one to be optimised. */
-function addUp({ powerKw, compressorKw, fanKw, pumpKw }: CoolingYear, hours: number): void {
-  for (let h = 0; h < hours; h++) powerKw[h] = compressorKw[h] + fanKw[h] + pumpKw[h];
+/** Heat to reject by hour, over the loop's design heat. */
+function loopHeat(loop: Loop, load: Float64Array, reused: Float64Array | undefined): void {
+  const { from, hours } = block;
+  const { ownHeat } = loop;
+  const perDesign = 1 / (1 + ownHeat);
+  for (let h = 0; h < hours; h++) heat[h] = (load[from + h] + ownHeat * moved[h]) * perDesign;
+  if (!reused) return;
+  const perLoop = perDesign / loop.share;
+  for (let h = 0; h < hours; h++) heat[h] -= reused[from + h] * perLoop;
+}
+
+/** Adds a loop's hours to the plant's, in kW per kW of the plant's design heat. */
+function gather(loop: Loop, out: CoolingYear, first: boolean): void {
+  const { from, hours } = block;
+  const { compressorKw, fanKw, pumpKw, waterL } = out;
+  const design = loop.share * (1 + loop.ownHeat);
+  const hallFans = loop.share * loop.airFanShare;
+  const pumps = loop.share * loop.pumpShare;
+  const keep = first ? 0 : 1;
+  for (let h = 0; h < hours; h++) {
+    const at = from + h;
+    compressorKw[at] = keep * compressorKw[at] + design * work[h];
+    fanKw[at] = keep * fanKw[at] + design * fans[h] + hallFans * moved[h];
+    pumpKw[at] = keep * pumpKw[at] + pumps * moved[h];
+    waterL[at] = keep * waterL[at] + design * water[h];
+  }
+  if (!out.heat) return;
+  const { freeKw, condenserKw } = out.heat;
+  for (let h = 0; h < hours; h++) {
+    const at = from + h;
+    freeKw[at] = keep * freeKw[at] + design * (heat[h] - chilled[h]);
+    condenserKw[at] = keep * condenserKw[at] + design * (chilled[h] + work[h]);
+  }
+}
+
+function total(out: CoolingYear): void {
+  const { powerKw, compressorKw, fanKw, pumpKw } = out;
+  const last = block.from + block.hours;
+  for (let h = block.from; h < last; h++) powerKw[h] = compressorKw[h] + fanKw[h] + pumpKw[h];
 }

@@ -3,7 +3,7 @@ import { airsideShortfall, humidityLimits, wettedAirC } from './airside-loop.ts'
 import { createCoolingYear, type Loop, type OutdoorAir } from './columns.ts';
 import { dryCoolerCapacity, enteringAirC } from './dry-loop.ts';
 import type { PlantParameters } from './parameters.ts';
-import { type LoopKind, loopsOf, simulateCoolingYear } from './plant.ts';
+import { type ChillerLimits, type LoopKind, loopsOf, simulateCoolingYear } from './plant.ts';
 import { towerApproachK } from './tower.ts';
 import { economiserShare } from './tower-loop.ts';
 
@@ -51,7 +51,7 @@ export function peakCoolingPower(
   return peak(plant, { dryBulbC: designDryBulbC, wetBulbC: designWetBulbC, pressurePa }).powerKw;
 }
 
-/** Heat the chillers of a loop must take in a design hour, share of the loop's heat. */
+/** Heat the chillers of a loop must take in a design hour at full load, share of the loop's design heat. */
 function chillerShare(kind: LoopKind, loop: Loop, air: OutdoorAir, h: number): number {
   const dryBulb = air.dryBulbC[h];
   const wetBulb = air.wetBulbC[h];
@@ -65,9 +65,29 @@ function chillerShare(kind: LoopKind, loop: Loop, air: OutdoorAir, h: number): n
   );
 }
 
+/**
+ * Chillers that the design extremes ask for, over each loop's design heat, main loop first, times a margin: what
+ * `simulateCoolingYear` takes as limits.
+ * @param margin installed over needed @param trim false for a plant without chillers in its main loop
+ */
+export function sizedChillers(
+  plant: PlantParameters,
+  day: DesignDay,
+  margin: number,
+  trim: boolean,
+): ChillerLimits {
+  const air = designHours(day);
+  const shares = loopsOf(plant, day.pressurePa).map(({ kind, loop }, i) =>
+    i === 0 && !trim
+      ? 0
+      : margin * Math.max(chillerShare(kind, loop, air, 0), chillerShare(kind, loop, air, 1)),
+  );
+  return { shares, ratedDryBulbC: day.dryBulbC };
+}
+
 /** Equipment to install. */
 export interface CoolingCapacity {
-  /** Heat the plant can put outdoors: the IT side's heat and the compressors'. */
+  /** Heat the plant can put outdoors: the IT side's heat and the compressors'; pumps and hall fans are in the margin. */
   readonly heatRejectionKw: number;
   /** Cooling capacity of chillers, main or trim: what the design extremes leave them. */
   readonly chillerKw: number;
@@ -91,9 +111,10 @@ export function coolingCapacity(
   let chiller = 0;
   let fan = 0;
   let pump = 0;
-  for (const { kind, loop } of loopsOf(plant)) {
-    chiller += loop.share * Math.max(chillerShare(kind, loop, air, 0), chillerShare(kind, loop, air, 1));
-    fan += loop.share * (loop.fanShare + loop.airFanShare);
+  for (const { kind, loop } of loopsOf(plant, day.pressurePa)) {
+    const design = loop.share * (1 + loop.ownHeat);
+    chiller += design * Math.max(chillerShare(kind, loop, air, 0), chillerShare(kind, loop, air, 1));
+    fan += design * loop.fanShare + loop.share * loop.airFanShare;
     pump += loop.share * loop.pumpShare;
   }
   return {

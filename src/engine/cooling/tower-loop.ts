@@ -1,16 +1,18 @@
-import { partLoadHeat, waterCooledCop } from './chiller.ts';
-import type { CoolingYear, Loop, OutdoorAir } from './columns.ts';
-import { flowPower, towerFanPower } from './laws.ts';
+import { partLoadHeat, WaterCooledChiller, waterCooledCop } from './chiller.ts';
+import type { Loop, OutdoorAir, Rejection } from './columns.ts';
+import { towerFanPower } from './laws.ts';
 import {
   circulatingKgSPerKw,
   SaturatedAir,
+  TABLE_FROM_C,
+  TABLE_STEPS_PER_K,
   TOWER_RATING_WET_BULB_C,
+  TowerWater,
   towerApproachK,
-  towerWaterL,
 } from './tower.ts';
 
 /** Approach of the exchanger between tower water and coolant (K): middle of 1.7–2.8 K (Lei and Masanet). */
-const EXCHANGER_APPROACH_K = 2.25;
+export const EXCHANGER_APPROACH_K = 2.25;
 
 let saturatedAir: SaturatedAir | undefined;
 function saturatedAt(pressurePa: number): SaturatedAir {
@@ -24,51 +26,64 @@ export function economiserShare(loop: Loop, towerWaterC: number): number {
   return share > 0 ? (share < 1 ? share : 1) : 0;
 }
 
+/** Enthalpy drive (kJ/kg) that a tower has at its rating, per share of heat it rejects there, compressor heat included. */
+function drivePerHeat(loop: Loop, saturated: SaturatedAir): number {
+  const waterC = TOWER_RATING_WET_BULB_C + loop.approachK;
+  const drive =
+    saturated.enthalpyKjKgAt(waterC + loop.riseK / 2) - saturated.enthalpyKjKgAt(TOWER_RATING_WET_BULB_C);
+  const chilled = 1 - economiserShare(loop, waterC);
+  return drive / (1 + (chilled * partLoadHeat(1)) / waterCooledCop(loop.copFraction, loop.supplyC, waterC));
+}
+
 /**
- * Adds a loop on cooling towers: a water-side economiser first, water-cooled chillers for the rest. Where the economiser
- * takes all, the tower water is held at what it needs and the fans slow down; else they run for the coldest water.
+ * The heat rejection of a loop on cooling towers: a water-side economiser first, water-cooled chillers for the rest.
+ * Where the economiser takes all, the tower water is held at what it needs and the fans slow down; else they run for the
+ * coldest water.
  */
-export function addTowerLoop(loop: Loop, air: OutdoorAir, load: Float64Array, out: CoolingYear): void {
-  const { share, fanShare, pumpShare, airFanShare, riseK, supplyC, copFraction } = loop;
+export function towerRejection(loop: Loop, air: OutdoorAir): Rejection {
+  const { riseK, supplyC, approachK, chillerShare, fanShare } = loop;
   const saturated = saturatedAt(air.pressurePa);
-  const halfRange = riseK / 2;
-  const ratingWaterC = TOWER_RATING_WET_BULB_C + loop.approachK;
-  const ratingDrive =
-    saturated.enthalpyKjKgAt(ratingWaterC + halfRange) - saturated.enthalpyKjKgAt(TOWER_RATING_WET_BULB_C);
-  const ratingHeat =
-    1 +
-    ((1 - economiserShare(loop, ratingWaterC)) * partLoadHeat(1)) /
-      waterCooledCop(copFraction, supplyC, ratingWaterC);
-  const drivePerHeat = ratingDrive / ratingHeat;
-  const circulating = circulatingKgSPerKw(riseK);
+  const chiller = new WaterCooledChiller(loop.copFraction, supplyC);
+  const taken = new TowerWater(loop.cyclesOfConcentration, circulatingKgSPerKw(riseK));
+  const neededC = supplyC - EXCHANGER_APPROACH_K;
+  const perRise = 1 / riseK;
+  const perDrive = drivePerHeat(loop, saturated);
+  const { table } = saturated;
   const { wetBulbC, enthalpyKjKg, humidityRatio } = air;
-  for (let h = 0; h < load.length; h++) {
-    const heat = load[h];
-    const moved = flowPower(heat);
-    out.pumpKw[h] += share * pumpShare * moved;
-    out.fanKw[h] += share * airFanShare * moved;
-    if (!(heat > 0)) continue;
-    const wetBulb = wetBulbC[h];
-    const coldest = wetBulb + towerApproachK(loop.approachK, wetBulb);
-    const free = economiserShare(loop, coldest);
-    const compressor =
-      free < 1 ? partLoadHeat(heat * (1 - free)) / waterCooledCop(copFraction, supplyC, coldest) : 0;
-    const rejected = heat + compressor;
-    const meanWater = (free < 1 ? coldest : supplyC - EXCHANGER_APPROACH_K) + halfRange;
-    const exitEnthalpy = saturated.enthalpyKjKgAt(meanWater);
-    const airEnthalpy = enthalpyKjKg[h];
-    out.compressorKw[h] += share * compressor;
-    out.fanKw[h] +=
-      share * fanShare * towerFanPower((rejected * drivePerHeat) / (exitEnthalpy - airEnthalpy));
-    const water = towerWaterL(
-      rejected,
-      circulating * heat,
-      loop.cyclesOfConcentration,
-      saturated.humidityRatioAt(meanWater),
-      exitEnthalpy,
-      humidityRatio[h],
-      airEnthalpy,
-    );
-    out.waterL[h] += share * water;
-  }
+  const tableFrom = TABLE_FROM_C - riseK / 2;
+  return (hours) => {
+    const { from, heat, work, chilled, fans, water } = hours;
+    for (let h = 0; h < hours.hours; h++) {
+      work[h] = 0;
+      chilled[h] = 0;
+      fans[h] = 0;
+      water[h] = 0;
+      const wanted = heat[h];
+      if (!(wanted > 0)) continue;
+      const wetBulb = wetBulbC[from + h];
+      const coldest = wetBulb + towerApproachK(approachK, wetBulb, wanted);
+      let waterC = neededC;
+      let rejected = wanted;
+      if (coldest > neededC) {
+        waterC = coldest;
+        const share = (coldest - neededC) * perRise;
+        const left = share < 1 ? wanted * share : wanted;
+        const cold = left < chillerShare ? left : chillerShare;
+        const input = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(coldest) : 0;
+        chilled[h] = cold;
+        work[h] = input;
+        rejected += input;
+      }
+      const at = (waterC - tableFrom) * TABLE_STEPS_PER_K;
+      const i = at > 0 ? at | 0 : 0;
+      const part = at - i;
+      const k = 2 * i;
+      const gain = table[k] + part * (table[k + 2] - table[k]) - enthalpyKjKg[from + h];
+      const humid = table[k + 1] + part * (table[k + 3] - table[k + 1]) - humidityRatio[from + h];
+      // Air as rich as the water's own takes no heat: full fans, all of it evaporated.
+      const perGain = gain > 0 ? 1 / gain : Number.POSITIVE_INFINITY;
+      fans[h] = fanShare * towerFanPower(rejected * perDrive * perGain);
+      water[h] = taken.litres(rejected, wanted, humid * perGain);
+    }
+  };
 }

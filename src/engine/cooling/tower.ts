@@ -2,8 +2,12 @@ import { enthalpyKjKg, saturationHumidityRatio, saturationPressurePa } from '../
 
 /** Rating point of towers (CTI): 25.6 °C wet bulb. */
 export const TOWER_RATING_WET_BULB_C = 25.6;
-/** Approach grows by this for each kelvin of wet bulb below the rating (line through the CoolTools curve at 5.5 K range). */
-const APPROACH_SLOPE = 0.275;
+/**
+ * Approach grows by this share of the rating's for each kelvin of wet bulb below it: a line through the CoolTools
+ * cross-flow curve at 5.56 K range (3.88 K at 25.6 °C, 5.28 at 20, 8.17 at 10, 11.2 at 0). A counterflow tower by
+ * effectiveness and transfer units (Merkel, Braun) set to the same rating gives 5.4, 8.8 and 12.7 K.
+ */
+const APPROACH_GROWTH_PER_K = 0.0709;
 /** Validity of that curve below; colder air is taken to have the approach of this. */
 const COLDEST_CURVE_WET_BULB_C = -1;
 /** Least approach, in air more humid than the rating (K). */
@@ -15,23 +19,33 @@ const DRIFT_SHARE = 0.00005;
 const WATER_KJ_KG_K = 4.186;
 const SECONDS_PER_HOUR = 3600;
 
-/** Tower water over wet bulb (K) at full fan and design flows. @param approachK at 25.6 °C wet bulb */
-export function towerApproachK(approachK: number, wetBulbC: number): number {
+/**
+ * Tower water over wet bulb (K) at full fan and design flows. It falls with the heat (CoolTools at 20 °C: 5.28 K at full
+ * range, 2.84 at half); not below 2 K at full load.
+ * @param approachK at 25.6 °C wet bulb @param heatShare heat rejected over design
+ */
+export function towerApproachK(approachK: number, wetBulbC: number, heatShare = 1): number {
   const held = wetBulbC > COLDEST_CURVE_WET_BULB_C ? wetBulbC : COLDEST_CURVE_WET_BULB_C;
-  const approach = approachK + APPROACH_SLOPE * (TOWER_RATING_WET_BULB_C - held);
-  return approach > MIN_APPROACH_K ? approach : MIN_APPROACH_K;
+  const approach = approachK * (1 + APPROACH_GROWTH_PER_K * (TOWER_RATING_WET_BULB_C - held));
+  return (approach > MIN_APPROACH_K ? approach : MIN_APPROACH_K) * heatShare;
 }
 
-const TABLE_FROM_C = -30;
+export const TABLE_FROM_C = -30;
 const TABLE_TO_C = 90;
-const TABLE_STEPS_PER_K = 4;
+export const TABLE_STEPS_PER_K = 4;
 const TABLE_SIZE = (TABLE_TO_C - TABLE_FROM_C) * TABLE_STEPS_PER_K + 1;
 
-/** Saturated air at one pressure, every quarter kelvin: water surfaces hold liquid, so below 0 °C the ice curve is near. */
+/**
+ * Saturated air at one pressure, every quarter kelvin, enthalpy and humidity side by side: water surfaces hold liquid, so
+ * below 0 °C the ice curve is near.
+ */
 export class SaturatedAir {
   readonly pressurePa: number;
-  private readonly humidityRatio = new Float64Array(TABLE_SIZE);
-  private readonly enthalpy = new Float64Array(TABLE_SIZE);
+  /** Enthalpy (kJ/kg) and humidity ratio (kg/kg) by turns. */
+  readonly table = new Float64Array(2 * TABLE_SIZE);
+  /** Of the temperature looked up last. */
+  enthalpyKjKg = 0;
+  humidityRatio = 0;
 
   constructor(pressurePa: number) {
     this.pressurePa = pressurePa;
@@ -39,47 +53,64 @@ export class SaturatedAir {
       const t = TABLE_FROM_C + i / TABLE_STEPS_PER_K;
       const w =
         saturationPressurePa(t) < pressurePa * 0.95 ? saturationHumidityRatio(t, pressurePa) : Number.NaN;
-      this.humidityRatio[i] = w;
-      this.enthalpy[i] = enthalpyKjKg(t, w);
+      this.table[2 * i] = enthalpyKjKg(t, w);
+      this.table[2 * i + 1] = w;
     }
   }
 
-  private read(table: Float64Array, temperatureC: number): number {
+  /** Looks a temperature up; both values are then in the fields. */
+  look(temperatureC: number): void {
+    const { table } = this;
     const at = (temperatureC - TABLE_FROM_C) * TABLE_STEPS_PER_K;
     const i = at < 0 ? 0 : at >= TABLE_SIZE - 1 ? TABLE_SIZE - 2 : at | 0;
-    return table[i] + (at - i) * (table[i + 1] - table[i]);
+    const part = at - i;
+    const k = 2 * i;
+    this.enthalpyKjKg = table[k] + part * (table[k + 2] - table[k]);
+    this.humidityRatio = table[k + 1] + part * (table[k + 3] - table[k + 1]);
   }
 
   humidityRatioAt(temperatureC: number): number {
-    return this.read(this.humidityRatio, temperatureC);
+    this.look(temperatureC);
+    return this.humidityRatio;
   }
 
   enthalpyKjKgAt(temperatureC: number): number {
-    return this.read(this.enthalpy, temperatureC);
+    this.look(temperatureC);
+    return this.enthalpyKjKg;
   }
 }
 
 /**
- * Water a tower takes (L in one hour): evaporation with air leaving saturated at the mean water temperature, drift, and
- * the blowdown that keeps the cycles of concentration.
- * @param heatKw heat rejected @param circulatingKgS tower water @param air outdoor humidity ratio and enthalpy (kJ/kg)
+ * Water a tower takes: evaporation with air leaving saturated at the mean water temperature, drift, and the blowdown that
+ * keeps the cycles of concentration.
  */
-export function towerWaterL(
-  heatKw: number,
-  circulatingKgS: number,
-  cyclesOfConcentration: number,
-  exitHumidityRatio: number,
-  exitEnthalpy: number,
-  airHumidityRatio: number,
-  airEnthalpy: number,
-): number {
-  const most = heatKw / EVAPORATION_KJ_KG;
-  const gain = exitEnthalpy - airEnthalpy;
-  const wanted = gain > 0 ? (heatKw * (exitHumidityRatio - airHumidityRatio)) / gain : most;
-  const evaporation = wanted < most ? (wanted > 0 ? wanted : 0) : most;
-  const drift = circulatingKgS * DRIFT_SHARE;
-  const blowdown = evaporation / (cyclesOfConcentration - 1) - drift;
-  return (evaporation + drift + (blowdown > 0 ? blowdown : 0)) * SECONDS_PER_HOUR;
+export class TowerWater {
+  private readonly perEvaporation: number;
+  private readonly driftPerKw: number;
+
+  /** @param circulatingKgSPerKw tower water per kW of coolant heat */
+  constructor(cyclesOfConcentration: number, circulatingKgSPerKw: number) {
+    this.perEvaporation = 1 / (cyclesOfConcentration - 1);
+    this.driftPerKw = circulatingKgSPerKw * DRIFT_SHARE;
+  }
+
+  /**
+   * Litres in one hour.
+   * @param rejectedKw heat put into the air @param heatKw heat of the coolant, to which the flow goes
+   * @param humidityPerEnthalpy what the air gains, kg/kg over kJ/kg; not finite or negative counts as all latent or none
+   */
+  litres(rejectedKw: number, heatKw: number, humidityPerEnthalpy: number): number {
+    const latentShare =
+      humidityPerEnthalpy < 1 / EVAPORATION_KJ_KG
+        ? humidityPerEnthalpy > 0
+          ? humidityPerEnthalpy
+          : 0
+        : 1 / EVAPORATION_KJ_KG;
+    const evaporation = rejectedKw * latentShare;
+    const drift = this.driftPerKw * heatKw;
+    const blowdown = evaporation * this.perEvaporation - drift;
+    return (evaporation + drift + (blowdown > 0 ? blowdown : 0)) * SECONDS_PER_HOUR;
+  }
 }
 
 /** Tower water of a loop (kg/s per kW) at design flow: its range is the coolant's rise. */

@@ -139,7 +139,7 @@ describe.skipIf(!have)(`published bands for large data centres${NOTE}`, () => {
 });
 
 describe.skipIf(!have)(`synthetic weather in place of measured${NOTE}`, () => {
-  test('cooling of the four main plants differs by less than 0.008 in PUE', async () => {
+  test('PUE of the four main plants differs by less than 0.005, of outdoor air by less than 0.012', async () => {
     const { normalsFromYear, synthesiseWeather } = await import('../site/index.ts');
     for (const file of [...Object.values(ZONES), 'USA_TX_Dallas-Fort.Worth']) {
       const epw = parseEpw(readFileSync(new URL(`${file}.epw`, FOLDER), 'utf8'));
@@ -150,7 +150,7 @@ describe.skipIf(!have)(`synthetic weather in place of measured${NOTE}`, () => {
         console.info(
           `${file} ${type}: PUE error of the synthetic year ${((1 + OVERHEAD) * (b - a)).toFixed(4)}`,
         );
-        expect((1 + OVERHEAD) * Math.abs(b - a)).toBeLessThan(0.008);
+        expect((1 + OVERHEAD) * Math.abs(b - a)).toBeLessThan(type === 'airside-adiabatic' ? 0.012 : 0.005);
       }
     }
   });
