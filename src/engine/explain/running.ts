@@ -211,6 +211,7 @@ export function usefulHours(r: Results): ExplainNode {
           label('Serving mean over peak', '서빙 평균/최대'),
         ),
         figure(catalog, 'workload', 'reliability', 'failuresPerNodeDay'),
+        figure(catalog, 'workload', 'reliability', 'failuresPerJobDay'),
         figure(catalog, 'workload', 'reliability', 'restart'),
         figure(catalog, 'workload', 'reliability', 'checkpointWrite'),
       ],

@@ -1,12 +1,10 @@
 import type { Build } from '../build/index.ts';
 import {
-  effectiveTimeRatio,
+  jobGoodput,
   modelFromCatalog,
-  reliabilityFromCatalog,
   type ServingSearch,
   servingConstantsFromCatalog,
   trainingEfficiency,
-  trainingRun,
 } from '../chips/index.ts';
 import type { Scenario, ServingPlan, TrainingPlan } from '../scenario/index.ts';
 import type { EngineCache } from './cache.ts';
@@ -16,14 +14,9 @@ import type { ServingOutcome, TrainingOutcome } from './types.ts';
 export const DEFAULT_TPOT_S = 0.05;
 const DAYS_PER_MONTH = 365 / 12;
 
-/** Effective-time ratio of a job of so many accelerators; 1 for none. */
-export function jobEffectiveTime(scenario: Scenario, accelerators: number): number {
-  if (accelerators < 1) return 1;
-  return effectiveTimeRatio({
-    ...reliabilityFromCatalog(scenario.catalog),
-    accelerators: Math.floor(accelerators),
-  }).ratio;
-}
+/** Useful time over wall time of a job of so many accelerators; 1 for none. */
+export const jobEffectiveTime = (scenario: Scenario, accelerators: number): number =>
+  accelerators < 1 ? 1 : jobGoodput(scenario.catalog, Math.floor(accelerators)).ratio;
 
 /** Where and when a run can start: the first month from `from` in which a site has enough training accelerators live. */
 function place(
@@ -63,10 +56,9 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
     const accelerators = at?.accelerators ?? plan.accelerators ?? 0;
     const possible = at !== undefined && phase.chip.peakFlops[plan.precision] !== undefined;
     // The best strategy of a quick search; nothing where the model fits on no arrangement of these accelerators.
-    const mfu = possible
-      ? (trainingEfficiency({ model, chip: phase.chip, precision: plan.precision, accelerators }, catalog)
-          ?.mfu ?? 0)
-      : 0;
+    const best = possible
+      ? trainingEfficiency({ model, chip: phase.chip, precision: plan.precision, accelerators }, catalog)
+      : undefined;
     const base = {
       id: plan.id,
       model: plan.model,
@@ -74,27 +66,19 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
       accelerators,
       acceleratorId: phase.chip.id,
       siteId: siteDesign.site.id,
-      mfu,
+      mfu: best?.mfu ?? 0,
     };
-    if (!at || mfu === 0) {
+    if (!at || !best) {
       return { ...base, startMonth: -1, days: 0, endMonth: -1, acceleratorHours: 0, effectiveTimeRatio: 0 };
     }
     const ratio = jobEffectiveTime(scenario, accelerators);
-    const run = trainingRun({
-      model,
-      tokens: plan.tokens,
-      accelerators,
-      chip: phase.chip,
-      precision: plan.precision,
-      mfu,
-    });
-    const days = run.seconds / 86400 / ratio;
+    const days = plan.tokens / best.tokensPerS / 86400 / ratio;
     return {
       ...base,
       startMonth: firstMonth + at.month,
       days,
       endMonth: firstMonth + at.month + Math.floor(days / DAYS_PER_MONTH),
-      acceleratorHours: run.acceleratorHours / ratio,
+      acceleratorHours: accelerators * days * 24,
       effectiveTimeRatio: ratio,
     };
   });

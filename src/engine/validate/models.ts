@@ -1,13 +1,5 @@
 import type { Catalog, CatalogData } from '../catalog/index.ts';
-import {
-  chipFromCatalog,
-  effectiveTimeRatio,
-  mfuFromCatalog,
-  modelFromCatalog,
-  rackFromCatalog,
-  reliabilityFromCatalog,
-  trainingRun,
-} from '../chips/index.ts';
+import { chipFromCatalog, rackFromCatalog } from '../chips/index.ts';
 import { fail } from '../errors.ts';
 import { fabric } from '../network/index.ts';
 import { chainEfficiency, chainFromCatalog, crf } from '../power/index.ts';
@@ -170,31 +162,6 @@ export const MODELS: Readonly<Record<string, Model>> = {
   ratio: (i) => num(i, 'over') / num(i, 'under'),
   /** Power × 8,760 h, TWh. */
   'year-energy': (i) => (num(i, 'powerGw') * 8760) / 1000,
-  /** Effective-time ratio of a job. */
-  'effective-time': (i, c) =>
-    effectiveTimeRatio({
-      ...reliabilityFromCatalog(c),
-      accelerators: num(i, 'accelerators'),
-      failuresPerNodeDay: num(i, 'failuresPerNodeDay'),
-      checkpointWriteS: num(i, 'checkpointWriteS'),
-      restartS: num(i, 'restartS'),
-    }).ratio,
-  /** Accelerator-hours of a training run, goodput included, millions. */
-  'training-hours': (i, c) => {
-    const model = modelFromCatalog(c, text(i, 'model'));
-    const accelerators = num(i, 'accelerators');
-    const run = trainingRun({
-      model,
-      tokens: num(i, 'tokens'),
-      accelerators,
-      chip: chipFromCatalog(c, text(i, 'chip')),
-      precision: 'bf16',
-      mfu: mfuFromCatalog(c, 'bf16', model),
-    });
-    return (
-      run.acceleratorHours / effectiveTimeRatio({ ...reliabilityFromCatalog(c), accelerators }).ratio / 1e6
-    );
-  },
   /** Leaves and spines of a two-tier fabric. */
   'fabric-switches': (i) => {
     const f = fabric({

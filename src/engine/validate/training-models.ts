@@ -1,11 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
-import {
-  chipFromCatalog,
-  effectiveTimeRatio,
-  modelFromCatalog,
-  reliabilityFromCatalog,
-  trainingStep,
-} from '../chips/index.ts';
+import { chipFromCatalog, jobGoodput, modelFromCatalog, trainingStep } from '../chips/index.ts';
 import { fail } from '../errors.ts';
 import type { ValidationCase } from './cases.ts';
 
@@ -68,7 +62,7 @@ export const TRAINING_MODELS: Readonly<Record<string, (inputs: Inputs, catalog: 
   /** Accelerator-hours of a run of so many tokens, goodput included, millions. */
   'training-run-hours': (i, c) => {
     const { tokensPerS, accelerators } = step(i, c);
-    const { ratio } = effectiveTimeRatio({ ...reliabilityFromCatalog(c), accelerators });
+    const { ratio } = jobGoodput(c, accelerators);
     return (num(i, 'tokens') / tokensPerS / 3600 / ratio) * accelerators * 1e-6;
   },
 };

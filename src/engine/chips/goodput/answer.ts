@@ -1,10 +1,10 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { chipFromCatalog, rackFromCatalog } from '../chip.ts';
-import { type CauseRate, failureCauses, lossConstants } from './failures.ts';
+import { type CauseRate, failureCauses } from './failures.ts';
 import { type Goodput, goodput } from './goodput.ts';
+import { jobInput } from './job.ts';
 import { type ActivityPower, type PowerSwing, powerByActivity, powerSwing } from './node-power.ts';
 import { readGoodputQuestion } from './question.ts';
-import { reliabilityFromCatalog } from './renewal.ts';
 
 export interface CauseAnswer {
   readonly cause: CauseRate['cause'];
@@ -29,32 +29,20 @@ export interface GoodputAnswer extends Goodput {
  */
 export function answerGoodput(document: unknown, catalog: Catalog): GoodputAnswer {
   const q = readGoodputQuestion(document, catalog);
-  const base = reliabilityFromCatalog(catalog);
-  const loss = lossConstants(catalog);
   const causes = failureCauses(catalog);
-  const rate = (scope: CauseRate['scope']): number =>
-    causes.filter((c) => c.scope === scope).reduce((s, c) => s + c.perDay, 0);
+  const base = jobInput(catalog, q.accelerators, q.slowNodes);
   const nodes = Math.ceil(q.accelerators / base.acceleratorsPerNode);
-  const slow =
-    q.slowNodes === 'none' || q.accelerators < loss.slowFrom
-      ? 0
-      : q.slowNodes === 'evicted'
-        ? loss.slowShareEvicted
-        : loss.slowShareTolerated;
   const checkpointWriteS = q.checkpointWrite ?? base.checkpointWriteS;
   const result = goodput({
-    accelerators: q.accelerators,
-    acceleratorsPerNode: base.acceleratorsPerNode,
-    nodeFailuresPerDay: q.nodeFailures ?? rate('node'),
-    jobFailuresPerDay: q.jobFailures ?? rate('job'),
-    plannedStopsPerDay: q.plannedStops ?? loss.plannedStopsPerJobDay,
+    ...base,
+    nodeFailuresPerDay: q.nodeFailures ?? base.nodeFailuresPerDay,
+    jobFailuresPerDay: q.jobFailures ?? base.jobFailuresPerDay,
+    plannedStopsPerDay: q.plannedStops ?? base.plannedStopsPerDay,
     restartS: q.restart ?? base.restartS,
     checkpointWriteS,
     ...(q.checkpointInterval === undefined ? {} : { intervalS: q.checkpointInterval }),
     ...(q.spareNodes === undefined ? {} : { spareNodes: q.spareNodes }),
-    repairS: q.repair ?? loss.repairS,
-    slowShare: slow,
-    slowdown: loss.slowdown,
+    repairS: q.repair ?? base.repairS,
   });
   const rack = rackFromCatalog(catalog, q.rack);
   const chip = chipFromCatalog(catalog, rack.acceleratorId);

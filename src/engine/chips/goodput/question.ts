@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Catalog, fields, readQuestion } from '../../catalog/index.ts';
+import { SLOW_NODES } from './job.ts';
 
 const { quantity, ref } = fields;
 const count = (description: string) => quantity('count', description, { min: 1, max: 1e8, whole: true });
@@ -30,7 +31,7 @@ export function goodputQuestion(catalog?: Catalog) {
     }).optional(),
     repair: quantity('seconds', 'Time to repair a node').optional(),
     slowNodes: z
-      .enum(['evicted', 'tolerated', 'none'])
+      .enum(SLOW_NODES)
       .default('evicted')
       .meta({ description: 'Whether slow nodes are found and replaced, left in, or left out of the sum' }),
     step: quantity('seconds', 'Training step, for power swings', { min: 1e-3 }).default(10),

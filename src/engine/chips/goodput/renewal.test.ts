@@ -1,23 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tinyCatalog } from '../shapes.test-data.ts';
-import {
-  effectiveTimeRatio,
-  optimalIntervalS,
-  reliabilityFromCatalog,
-  renewalRatio,
-  youngIntervalS,
-} from './renewal.ts';
+import { type Goodput, type GoodputInput, goodput } from './goodput.ts';
+import { optimalIntervalS, renewalRatio, youngIntervalS } from './renewal.ts';
 
 const LLAMA_RATE = 3.79e-3; // 419 unplanned interruptions / 2,048 nodes / 54 days
-const at = (accelerators: number, restartS: number, checkpointWriteS: number, rate = LLAMA_RATE): number =>
-  effectiveTimeRatio({
-    accelerators,
+/** A job that only nodes of eight stop, with a spare always at hand. */
+const failStop = (given: Partial<GoodputInput>): Goodput =>
+  goodput({
+    accelerators: 8,
     acceleratorsPerNode: 8,
-    failuresPerNodeDay: rate,
-    restartS,
-    checkpointWriteS,
-  }).ratio;
+    nodeFailuresPerDay: LLAMA_RATE,
+    jobFailuresPerDay: 0,
+    plannedStopsPerDay: 0,
+    restartS: 0,
+    checkpointWriteS: 1,
+    repairS: 0,
+    slowShare: 0,
+    slowdown: 1,
+    ...given,
+  });
+const at = (accelerators: number, restartS: number, checkpointWriteS: number, rate = LLAMA_RATE): number =>
+  failStop({ accelerators, restartS, checkpointWriteS, nodeFailuresPerDay: rate }).ratio;
 
 /** Numerical Recipes' linear congruential generator, 0 < u ≤ 1. */
 function lcg(seed: number): () => number {
@@ -56,7 +59,7 @@ function monteCarlo(
   return (segments * interval) / wall;
 }
 
-describe('effectiveTimeRatio', () => {
+describe('a job that only failures of nodes stop', () => {
   it.each([
     [1_000, 0.988, 0.996],
     [16_000, 0.933, 0.976],
@@ -74,14 +77,8 @@ describe('effectiveTimeRatio', () => {
     expect(Math.abs(at(12_000, 300, 300, 6.5e-3) - 0.74)).toBeLessThan(0.015);
     expect(Math.abs(at(12_000, 300, 10, 6.5e-3) - 0.92)).toBeLessThan(0.015);
     expect(Math.abs(at(12_000, 300, 300, 1e-3) - 0.9)).toBeLessThan(0.015);
-    const mttf = (n: number): number =>
-      effectiveTimeRatio({
-        accelerators: n,
-        acceleratorsPerNode: 8,
-        failuresPerNodeDay: 6.5e-3,
-        restartS: 0,
-        checkpointWriteS: 1,
-      }).meanTimeToFailureH;
+    const mttf = (accelerators: number): number =>
+      failStop({ accelerators, nodeFailuresPerDay: 6.5e-3 }).meanTimeToFailureH;
     expect(mttf(16_384)).toBeCloseTo(24 / (2048 * 6.5e-3), 9); // 1.80 h
     expect(mttf(131_072)).toBeCloseTo(0.225, 3);
   });
@@ -113,14 +110,8 @@ describe('effectiveTimeRatio', () => {
     expect(at(1000, 300, 10, 0)).toBe(1);
     const rate = (125 * LLAMA_RATE) / 86_400;
     expect(at(1000, 300, 0)).toBeCloseTo(Math.exp(-rate * 300), 12);
-    const fixed = {
-      accelerators: 8,
-      acceleratorsPerNode: 8,
-      failuresPerNodeDay: 0,
-      restartS: 0,
-      checkpointWriteS: 10,
-    };
-    expect(effectiveTimeRatio({ ...fixed, intervalS: 90 }).ratio).toBe(0.9); // 90 / (90 + 10)
+    // 90 / (90 + 10)
+    expect(failStop({ nodeFailuresPerDay: 0, checkpointWriteS: 10, intervalS: 90 }).ratio).toBe(0.9);
   });
 
   it('refuses impossible inputs', () => {
@@ -150,25 +141,5 @@ describe('checkpoint interval', () => {
     // λ = 1e-6/s, w = 10 s: √(2·10/1e-6) = 4,472.1 s
     expect(youngIntervalS(10, 1e-6)).toBeCloseTo(4472.136, 3);
     expect(optimalIntervalS(10, 1e-6) / (4472.136 - 10)).toBeCloseTo(1, 2);
-  });
-});
-
-describe('reliabilityFromCatalog', () => {
-  it('reads rates per day and times in seconds', () => {
-    const catalog = tinyCatalog({
-      workload: {
-        reliability: {
-          figures: {
-            acceleratorsPerNode: [8, 'count'],
-            failuresPerNodeDay: [3.79e-3, 'perDay'],
-            restart: [0.1, 'hours'],
-            checkpointWrite: [10, 'seconds'],
-          },
-        },
-      },
-    });
-    const r = reliabilityFromCatalog(catalog);
-    expect(r.restartS).toBeCloseTo(360, 9);
-    expect(r).toMatchObject({ acceleratorsPerNode: 8, failuresPerNodeDay: 3.79e-3, checkpointWriteS: 10 });
   });
 });

@@ -1,38 +1,3 @@
-import type { Catalog } from '../../catalog/index.ts';
-import { figurePerDay, figureSeconds, requireRange } from '../chip.ts';
-
-const SECONDS_PER_DAY = 86_400;
-
-export interface ReliabilityInput {
-  readonly accelerators: number;
-  readonly acceleratorsPerNode: number;
-  /** Interrupting failures per node and day. */
-  readonly failuresPerNodeDay: number;
-  /** From failure to training again, without the work redone. */
-  readonly restartS: number;
-  /** Time the job stands still to write one checkpoint. */
-  readonly checkpointWriteS: number;
-  /** Work between checkpoints; the optimum when absent. */
-  readonly intervalS?: number;
-}
-
-export interface EffectiveTime {
-  /** Useful time over wall time, 0–1. */
-  readonly ratio: number;
-  readonly intervalS: number;
-  readonly failuresPerDay: number;
-  /** Mean time between failures of the whole job; Infinity without failures. */
-  readonly meanTimeToFailureH: number;
-}
-
-/** Job failure rate λ = r_f · nodes, 1/s. A part-filled node counts as one. */
-export function failureRatePerS(
-  input: Pick<ReliabilityInput, 'accelerators' | 'acceleratorsPerNode' | 'failuresPerNodeDay'>,
-): number {
-  const nodes = Math.ceil(input.accelerators / input.acceleratorsPerNode);
-  return (nodes * input.failuresPerNodeDay) / SECONDS_PER_DAY;
-}
-
 /** Young's first-order optimum √(2w/λ) (Young 1974; Daly 2006 subtracts w). Infinity without failures. */
 export function youngIntervalS(checkpointWriteS: number, ratePerS: number): number {
   return Math.sqrt((2 * checkpointWriteS) / ratePerS);
@@ -76,38 +41,4 @@ export function renewalRatio(
   if (ratePerS === 0) return intervalS / (intervalS + checkpointWriteS);
   const work = ratePerS * intervalS;
   return (work * Math.exp(-ratePerS * restartS)) / Math.expm1(ratePerS * (intervalS + checkpointWriteS));
-}
-
-/**
- * Effective-time ratio (goodput) of a synchronous job that restarts from checkpoints.
- * Only fail-stop; slow nodes, software bugs of a job and planned stops are not in it.
- *
- * @throws GigasiteError `out-of-range`
- */
-export function effectiveTimeRatio(input: ReliabilityInput): EffectiveTime {
-  requireRange(input.accelerators, 'accelerators', 1);
-  requireRange(input.acceleratorsPerNode, 'acceleratorsPerNode', 1);
-  requireRange(input.failuresPerNodeDay, 'failuresPerNodeDay', 0);
-  requireRange(input.restartS, 'restart', 0);
-  requireRange(input.checkpointWriteS, 'checkpointWrite', 0);
-  if (input.intervalS !== undefined) requireRange(input.intervalS, 'interval', 0);
-  const rate = failureRatePerS(input);
-  const intervalS = input.intervalS ?? optimalIntervalS(input.checkpointWriteS, rate);
-  return {
-    ratio: renewalRatio(rate, intervalS, input.checkpointWriteS, input.restartS),
-    intervalS,
-    failuresPerDay: rate * SECONDS_PER_DAY,
-    meanTimeToFailureH: 1 / rate / 3600,
-  };
-}
-
-/** Failure and restart constants of the catalogue's `workload/reliability`. */
-export function reliabilityFromCatalog(catalog: Catalog): Omit<ReliabilityInput, 'accelerators'> {
-  const figure = (name: string) => catalog.figure('workload', 'reliability', name);
-  return {
-    acceleratorsPerNode: figure('acceleratorsPerNode').value,
-    failuresPerNodeDay: figurePerDay(figure('failuresPerNodeDay')),
-    restartS: figureSeconds(figure('restart')),
-    checkpointWriteS: figureSeconds(figure('checkpointWrite')),
-  };
 }

@@ -1,11 +1,10 @@
 import type { Catalog } from '../../catalog/index.ts';
 import type { ChipSpec, ModelSpec } from '../chip.ts';
-import { trainingFlopsPerToken } from '../training.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
 import type { TrainingPrecision } from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
-import { trainingShape } from './shape.ts';
-import { requirePrecision, type Strategy } from './strategy.ts';
+import { modelFlopsPerToken, trainingShape } from './shape.ts';
+import { requirePrecision, type Strategy, throughput } from './strategy.ts';
 
 /** The recipe class for a chip where none is named: the newest that was measured on its like. */
 export function defaultRecipe(chip: ChipSpec): string {
@@ -33,19 +32,17 @@ export interface TrainingEfficiencyInput {
 }
 
 export interface TrainingEfficiency {
-  /**
-   * Share of the chip's peak at this precision over all accelerators, counted as `trainingRun` counts, so that
-   * `trainingRun` with this MFU takes as long as the strategy.
-   */
+  /** Model FLOPs as a share of the peak at this precision of all accelerators, idle ones too. */
   readonly mfu: number;
+  readonly tokensPerS: number;
   readonly strategy: Strategy;
   readonly stepS: number;
   readonly recipe: string;
 }
 
 /**
- * Best strategy of a quick search and the MFU it gives, to stand where a constant MFU stood. Undefined when the model
- * fits on no arrangement of these accelerators.
+ * Best strategy of a quick search, and how fast it trains. Undefined when the model fits on no arrangement of these
+ * accelerators.
  *
  * @throws GigasiteError `not-allowed` when the chip lacks the precision, `missing` when the model lacks widths
  */
@@ -71,13 +68,7 @@ export function trainingEfficiency(
   };
   const found = quickSearch(setup, Math.floor(accelerators));
   if (!found) return undefined;
-  const perToken = trainingFlopsPerToken(model, sequenceTokens);
-  const tokensPerS = (found.batchSequences * sequenceTokens) / found.stepS;
-  const peak = precision === 'fp32' ? chip.peakFlops.bf16 / 2 : chip.peakFlops[precision]!;
-  return {
-    mfu: (tokensPerS * (perToken.dense + perToken.attention)) / (accelerators * peak),
-    strategy: found.strategy,
-    stepS: found.stepS,
-    recipe,
-  };
+  const flops = modelFlopsPerToken(setup.shape, sequenceTokens);
+  const { tokensPerS, mfu } = throughput(setup, found.kernel, accelerators, found.strategy, flops);
+  return { mfu, tokensPerS, strategy: found.strategy, stepS: found.stepS, recipe };
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
-import { effectiveTimeRatio, reliabilityFromCatalog } from '../goodput/index.ts';
+import { jobGoodput } from '../goodput/index.ts';
 import type { RunTime } from './answer-types.ts';
 import type * as k from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
@@ -16,7 +16,7 @@ export function runOf(
 ): { run?: RunTime } {
   if (tokens === undefined) return {};
   const idealHours = tokens / tokensPerS / 3600;
-  const { ratio } = effectiveTimeRatio({ ...reliabilityFromCatalog(catalog), accelerators });
+  const { ratio } = jobGoodput(catalog, accelerators);
   const hours = idealHours / ratio;
   return {
     run: {
@@ -38,7 +38,6 @@ export function acceleratorsFor(
   catalog: Catalog,
 ): { accelerators: number; hours: number }[] {
   const tried: { accelerators: number; hours: number }[] = [];
-  const reliability = reliabilityFromCatalog(catalog);
   const peak =
     setup.precision === 'fp32' ? setup.chip.peakFlops.bf16 / 2 : setup.chip.peakFlops[setup.precision]!;
   const flops = tokens * modelFlopsPerToken(setup.shape, setup.sequenceTokens);
@@ -52,7 +51,7 @@ export function acceleratorsFor(
       const found = quickSearch(setup, accelerators);
       if (!found) continue;
       const tokensPerS = (found.batchSequences * setup.sequenceTokens) / found.stepS;
-      const hours = tokens / tokensPerS / 3600 / effectiveTimeRatio({ ...reliability, accelerators }).ratio;
+      const hours = tokens / tokensPerS / 3600 / jobGoodput(catalog, accelerators).ratio;
       if (hours < best) {
         best = hours;
         tried.push({ accelerators, hours });
