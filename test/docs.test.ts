@@ -110,8 +110,13 @@ const figures = explainFigures().map((f) => f.id);
 function wrong(line: string): string | undefined {
   const [name, ...rest] = words(line.replace(/\s#.*$/, ''));
   if (name === undefined || name.startsWith('-') || /^[<[…]/.test(name)) return undefined;
-  const command = program.commands.find((c: Command) => c.name() === name);
-  if (!command) return `no command ${name}`;
+  const top = program.commands.find((c: Command) => c.name() === name);
+  if (!top) return `no command ${name}`;
+  // A pillar's command stands one below.
+  const nested = top.commands.find((c: Command) => c.name() === rest[0]);
+  if (top.commands.length > 0 && !nested && rest[0] && !/^[-<[…]/.test(rest[0]))
+    return `no command ${name} ${rest[0]}`;
+  const command = nested ?? top;
   const options = [...command.options, ...program.options];
   const args: string[] = [];
   for (let i = 0; i < rest.length; i++) {
