@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'path-not-settable',
   'capacity-exceeded',
   'shares-not-one',
+  'series-length',
   'infeasible',
   'solver-failed',
   'precedence-cycle',

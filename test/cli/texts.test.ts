@@ -38,6 +38,7 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'precedence-cycle': { found: 'a.p1.permit → a.p1.shell → a.p1.permit' },
   'resource-never': { found: '2', task: 'shell', limit: '1' },
   'solver-failed': { solver: 'HiGHS', found: 'failed', seconds: 600 },
+  'series-length': { found: 8000, year: 2025, allowed: '8760, 17520' },
   infeasible: { model: 'llama-3.1-405b', chip: 'a100' },
   'weather-line': { found: 'warm', expected: 'dryBulbC -70 … 70' },
   'weather-hours': { found: '01-05 04:00' },

@@ -2,10 +2,23 @@ import type { Pillar } from './types.ts';
 
 export const power: Pillar = {
   about: {
-    en: 'Questions about power: what a load means to its grid',
-    ko: '전력에 관한 물음: 부하가 전력망에 주는 영향',
+    en: 'Questions about power: grids, bills, the chain to the chips',
+    ko: '전력에 관한 물음: 전력망, 요금, 칩까지의 전력 계통',
   },
   commands: {
+    bill: {
+      about: {
+        en: 'What a year of load costs under a tariff, and which hour set it',
+        ko: '요금제에서 한 해 부하의 요금과 그것을 정한 시각',
+      },
+      examples: [
+        `echo '{tariff: aep-ohio-dct, contract: {power: 100 MW}, load: {flat: 70 MW}}' | gigasite power bill -`,
+        'gigasite power bill question.yaml --json',
+      ],
+      question: async () => (await import('../../engine/power/index.ts')).billQuestion(),
+      answer: 'BillAnswer',
+      load: async () => (await import('../commands/power-bill.ts')).powerBill,
+    },
     grid: {
       about: {
         en: 'Headroom, curtailment, connection and flicker of a load',

@@ -1,4 +1,5 @@
 import type { QuantityKind } from '../units/index.ts';
+import { POWER_KIND_SPECS } from './kinds-power.ts';
 
 /**
  * What each kind of catalogue entry holds. Attributes are words (checked against `oneOf` or against another
@@ -39,6 +40,9 @@ export const CATALOG_KINDS = [
   'grid-region',
   'balancing-area',
   'grid-rule',
+  'reliability',
+  'grid-limit',
+  'tariff',
   'climate',
   'lead-time',
   'unit-cost',
@@ -272,6 +276,7 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       studyFee: f('money', 'Fee of the first study'),
     },
   },
+  ...POWER_KIND_SPECS,
   climate: {
     doc: 'Monthly normals and design extremes of a place.',
     attributes: {

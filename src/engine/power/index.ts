@@ -22,3 +22,4 @@ export {
   onsiteSource,
   type SupplySource,
 } from './supply.ts';
+export * from './tariff/index.ts';

@@ -131,6 +131,8 @@ export const KINDS = {
   },
   perYear: { dimension: dim(0, -1), unit: '1/yr', scale: 1 / (S_PER_MONTH * 12), example: '4 %/yr' },
   perDay: { dimension: dim(0, -1), unit: '1/day', scale: 1 / 86400, example: '0.0038 /day' },
+  frequency: { dimension: dim(0, -1), unit: 'Hz', scale: 1, example: '0.2 Hz' },
+  powerRamp: { dimension: dim(1, -2), unit: 'kW/s', scale: J_PER_KW, example: '100 MW/min' },
   share: { dimension: NONE, unit: '1', scale: 1, example: '85 %', bare: true },
   count: { dimension: NONE, unit: '1', scale: 1, example: '400 k', bare: true },
 } as const satisfies Record<string, KindSpec>;

@@ -44,6 +44,7 @@ export const UNITS: Readonly<Record<string, UnitSymbol>> = {
   cents: s(0.01, USD),
   s: s(1, T, true),
   sec: s(1, T),
+  Hz: s(1, [0, -1, 0, 0, 0, 0, 0, 0, 0], true),
   min: s(60, T),
   h: s(HOUR, T),
   hr: s(HOUR, T),

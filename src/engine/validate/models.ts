@@ -10,6 +10,7 @@ import { MONEY_MODELS } from './money-models.ts';
 import { NETWORK_FABRIC_MODELS } from './network-fabric-models.ts';
 import { NETWORK_LATENCY_MODELS } from './network-latency-models.ts';
 import { NETWORK_PLACE_MODELS } from './network-place-models.ts';
+import { POWER_BILL_MODELS } from './power-bill-models.ts';
 import { POWER_GRID_MODELS } from './power-grid-models.ts';
 import { SERVING_MODELS } from './serving-models.ts';
 import { TRAINING_MODELS } from './training-models.ts';
@@ -70,6 +71,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   ...NETWORK_PLACE_MODELS,
   ...MONEY_MODELS,
   ...POWER_GRID_MODELS,
+  ...POWER_BILL_MODELS,
   /** racks × accelerators × all-in kW × facility ratio, MW. */
   'rack-power': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));

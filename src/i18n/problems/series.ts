@@ -20,6 +20,12 @@ export const SERIES_PROBLEMS = {
     'Is the unit another ({better})? Say it with `unit`. If the numbers are right, insist with `insist: true`.',
     '단위가 다릅니까 ({better})? `unit`으로 적으십시오. 값이 맞다면 `insist: true`를 쓰십시오.',
   ),
+  'series-length': s(
+    'The series has {found} values, which is not a whole year of {year}.',
+    '시계열 값이 {found}개입니다. {year}년 한 해 길이가 아닙니다.',
+    'Give every interval of the year once, or set `year:` to the year of the series.',
+    '한 해의 모든 구간을 한 번씩 주거나 `year:`를 시계열의 해로 두십시오.',
+  ),
 } as const satisfies SomeProblems;
 
 export const SERIES_REASONS: Reasons = {
@@ -88,5 +94,17 @@ export const SERIES_REASONS: Reasons = {
     '남은 데이터 행이 없습니다.',
     'Check `where`: no row may hold that text.',
     '`where`의 글이 든 행이 있는지 확인하십시오.',
+  ),
+  'leap-short': s(
+    'The series has {found} values; {year} is a leap year of 366 days.',
+    '시계열 값이 {found}개입니다. {year}년은 366일인 윤년입니다.',
+    'Give 8,784 hours, or say which day is missing: `leap: drop-feb-29` or `leap: drop-dec-31`.',
+    '8,784시간을 주거나 빠진 날을 쓰십시오: `leap: drop-feb-29` 또는 `leap: drop-dec-31`.',
+  ),
+  'leap-long': s(
+    'The series has {found} values, as a leap year has; {year} has 365 days.',
+    '시계열 값이 {found}개로 윤년 길이입니다. {year}년은 365일입니다.',
+    'Set `year:` to the leap year it is from, or leave 29 February out.',
+    '`year:`를 그 윤년으로 두거나 2월 29일을 빼십시오.',
   ),
 };

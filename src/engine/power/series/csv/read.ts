@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { fail, GigasiteError, type Problem } from '../../../errors.ts';
 import { hourlyYear } from './hourly.ts';
-import { readInstants, yearOfMost } from './instants.ts';
+import { type Readings, readInstants, yearOfMost } from './instants.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { implausible, SERIES_UNITS, type SeriesKind, USUAL_UNIT, unitOfName } from './units.ts';
 import { zoneOf } from './zone.ts';
@@ -108,15 +108,25 @@ function unitOf(options: SeriesOptions, name: string): { unit: string; scale: nu
   return { unit, scale: spec.scale * (options.usdPerEur as number) };
 }
 
+/** Rows of a file as instants and values in canonical units, before they are laid on a calendar. */
+export interface FileReadings {
+  readonly readings: Readings;
+  /** Multiplies values into canonical units. */
+  readonly scale: number;
+  readonly unit: string;
+  readonly column: string;
+  /** Standard time less UTC. */
+  readonly standardMinutes: number;
+  readonly year: number;
+  readonly rows: number;
+}
+
 /**
- * Reads a year of hours from the text of a CSV file, as market operators publish them (ERCOT, PJM, CAISO, MISO, SPP,
- * NYISO, ISO-NE, ENTSO-E) or any with a time and a value: 5-, 15-, 30- or 60-minute, in UTC, with offsets, or by a wall
- * clock with daylight saving. The result is in standard time of the zone, so that its hours are those of the weather.
+ * Finds columns, clock, year and unit of a file and reads its rows.
  *
- * @throws GigasiteError with every row that is unreadable, told twice or missing, at its line, at most 200:
- *   `series-row`; `series-columns` for names; `series-implausible` for a mean or an hour that looks like another unit
+ * @throws GigasiteError where no row can be used; single rows that cannot are in `readings.problems`
  */
-export function readSeries(text: string, options: SeriesOptions): SeriesFile {
+export function fileReadings(text: string, options: SeriesOptions): FileReadings {
   const rows = rowsOf(text);
   const layout = layoutOf(
     rows.slice(0, 50).map((r) => r.cells),
@@ -132,11 +142,23 @@ export function readSeries(text: string, options: SeriesOptions): SeriesFile {
   const standardMinutes = zoneOf(options.zone ?? zoneName, roughYear).standardMinutes;
   if (readings.utcMs.length === 0) throw new GigasiteError(readings.problems.slice(0, MOST_PROBLEMS));
   const year = options.year ?? yearOfMost(readings, standardMinutes);
+  const column = layout.names[layout.value];
+  return { readings, ...unitOf(options, column), column, standardMinutes, year, rows: data.length };
+}
+
+/**
+ * Reads a year of hours from the text of a CSV file, as market operators publish them (ERCOT, PJM, CAISO, MISO, SPP,
+ * NYISO, ISO-NE, ENTSO-E) or any with a time and a value: 5-, 15-, 30- or 60-minute, in UTC, with offsets, or by a wall
+ * clock with daylight saving. The result is in standard time of the zone, so that its hours are those of the weather.
+ *
+ * @throws GigasiteError with every row that is unreadable, told twice or missing, at its line, at most 200:
+ *   `series-row`; `series-columns` for names; `series-implausible` for a mean or an hour that looks like another unit
+ */
+export function readSeries(text: string, options: SeriesOptions): SeriesFile {
+  const { readings, scale, unit, column, standardMinutes, year, rows } = fileReadings(text, options);
   const made = hourlyYear(readings, year, standardMinutes, options.repair === true);
   const problems: Problem[] = [...readings.problems, ...made.problems];
   if (problems.length > 0) throw new GigasiteError(problems.slice(0, MOST_PROBLEMS));
-  const column = layout.names[layout.value];
-  const { unit, scale } = unitOf(options, column);
   for (let h = 0; h < made.hourly.length; h++) made.hourly[h] *= scale;
   const doubts = options.insist ? [] : implausible(options.kind, unit, made.hourly, (h) => made.line[h]);
   if (doubts.length > 0) throw new GigasiteError(doubts);
@@ -148,7 +170,7 @@ export function readSeries(text: string, options: SeriesOptions): SeriesFile {
     column,
     utcOffsetHours: standardMinutes / 60,
     intervalMinutes: made.intervalMinutes,
-    rows: data.length,
+    rows,
     leftOut: made.leftOut,
     filledHours: made.filledHours,
     duplicates: made.duplicates,
