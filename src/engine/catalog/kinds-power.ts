@@ -1,10 +1,9 @@
 import type { QuantityKind } from '../units/index.ts';
-import type { CatalogKindSpec, FigureSpec } from './kinds.ts';
 
-const f = (kind: QuantityKind, doc: string, required = false): FigureSpec => ({ kind, doc, required });
+const f = (kind: QuantityKind, doc: string) => ({ kind, doc, required: false });
 const words = (doc: string) => ({ doc });
 
-/** Kinds of the electrical chain's reliability, of what grids allow, and of tariffs. */
+/** Specifications (see `KIND_SPECS`, which checks their shape) of the electrical chain's reliability, of what grids allow, and of tariffs. */
 export const POWER_KIND_SPECS = {
   reliability: {
     doc: 'How often a part of the electrical chain fails, how long it is out, and what maintenance takes.',
@@ -67,4 +66,4 @@ export const POWER_KIND_SPECS = {
       collateralExitShare: f('share', 'Security, share of the exit fee'),
     },
   },
-} as const satisfies Readonly<Record<string, CatalogKindSpec>>;
+} as const;
