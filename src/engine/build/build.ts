@@ -14,6 +14,13 @@ export const assumedTimelines = ({ chips, network }: PhaseDesign['phase']): bool
   network.assumed === true,
 ];
 
+/** Racks that would run besides those that do if timeline `t` were no limit: the least of the others, less what is live. */
+function fillReleased(filled: PhaseColumns, t: number, racks: number, released: Int32Array): void {
+  const [a, b, c] = filled.allowedRacks.filter((_, u) => u !== t);
+  for (let m = 0; m < released.length; m++)
+    released[m] = Math.min(racks, a[m], b[m], c[m]) - filled.liveRacks[m];
+}
+
 function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
   const { months, firstMonth } = scenario;
   const [liveRacks, a0, a1, a2, a3, r0, r1, r2, r3] = wholeColumns(9, months);
@@ -23,14 +30,7 @@ function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
   const filled: PhaseColumns = { allowedRacks: [a0, a1, a2, a3], liveRacks, gridKw, energisedKw, onsiteKw };
   fillColumns(shapeOf(d, scenario), dates, 0, firstMonth, filled);
   const released: PhaseBuild['releasedRacks'] = [r0, r1, r2, r3];
-  for (let m = 0; m < months; m++) {
-    for (let t = 0; t < 4; t++) {
-      let others = d.racks;
-      for (let u = 0; u < 4; u++)
-        if (u !== t && filled.allowedRacks[u][m] < others) others = filled.allowedRacks[u][m];
-      released[t][m] = others - liveRacks[m];
-    }
-  }
+  for (let t = 0; t < 4; t++) fillReleased(filled, t, d.racks, released[t]);
   const started = Math.min(d.phase.hall.startMonth, d.phase.chips.orderMonth) - firstMonth;
   const binding = new Uint8Array(months);
   bindingByMonth(filled, d.racks, started, assumedTimelines(d.phase), bindingScratch(months), binding);

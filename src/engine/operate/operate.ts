@@ -1,4 +1,5 @@
-import type { Build } from '../build/index.ts';
+import type { Build, PhaseBuild } from '../build/index.ts';
+import type { SupplySource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columns } from '../units/index.ts';
 import type { EngineCache } from './cache.ts';
@@ -112,14 +113,18 @@ function runMonths(
 }
 
 /** Energy of each month from what is energised in it. */
-function supplyMonths(scenario: Scenario, build: Build, phaseIndex: number, out: MonthlyOperation): void {
-  const sources = plannedSources(scenario, build.design.phases[phaseIndex]);
+function supplyMonths(
+  b: PhaseBuild,
+  firstMonth: number,
+  sources: readonly SupplySource[],
+  out: MonthlyOperation,
+): void {
   const order = meritOrder(sources);
   const supply: MonthSupply = { gridKwh: 0, onsiteKwh: 0, costUsd: 0, carbonKg: 0 };
-  for (let m = 0; m < build.months; m++) {
+  for (let m = 0; m < out.facilityKwh.length; m++) {
     if (out.facilityKwh[m] === 0) continue;
-    const hours = HOURS_OF_MONTH[(build.firstMonth + m) % 12];
-    supplyMonth(build.phases[phaseIndex], m, sources, order, out.facilityKwh[m] / hours, hours, supply);
+    const hours = HOURS_OF_MONTH[(firstMonth + m) % 12];
+    supplyMonth(b, m, sources, order, out.facilityKwh[m] / hours, hours, supply);
     out.gridKwh[m] = supply.gridKwh;
     out.onsiteKwh[m] = supply.onsiteKwh;
     out.energyCostUsd[m] = supply.costUsd;
@@ -145,8 +150,9 @@ function phaseMonths(
     usefulShare: a.trainingShare * a.trainingUtilisation * effectiveTime + servingShare,
     tokensPerAcceleratorHour: servingShare * tokensPerS(serving, d.chip.id) * 3600,
   };
-  runMonths(build.phases[part.phaseIndex].liveRacks, build.firstMonth, part.year, figures, out);
-  supplyMonths(scenario, build, part.phaseIndex, out);
+  const b = build.phases[part.phaseIndex];
+  runMonths(b.liveRacks, build.firstMonth, part.year, figures, out);
+  supplyMonths(b, build.firstMonth, plannedSources(scenario, d), out);
   return out;
 }
 
