@@ -16,6 +16,8 @@ export interface SensitivityInput {
   /** First stage that it reaches. */
   readonly reaches: ReachedFrom;
   at(end: End): Scenario;
+  /** Whether that end is the base itself: no need to run it. */
+  unchanged(end: End): boolean;
 }
 
 /** Low and high of a figure over its value, to scale a base that the scenario may have set itself. */
@@ -60,6 +62,7 @@ function figures(
         known.map((e) => [`${kind}/${e}/${figure}`, scenario.catalog.figure(kind, e, figure)[end]] as const),
       ),
     }),
+    unchanged: () => false,
   };
 }
 
@@ -83,6 +86,7 @@ function delay(
     high: Math.round(slip.high),
     reaches: 'build',
     at: (end) => shift(Math.round(slip[end])),
+    unchanged: (end) => Math.round(slip[end]) === 0,
   };
 }
 
@@ -132,6 +136,7 @@ export function sensitivityInputs(base: Scenario): SensitivityInput[] {
       ...range,
       reaches,
       at: (end) => set(range[end]),
+      unchanged: (end) => range[end] === base,
     };
   };
   const withWork = (change: Partial<Scenario['workloads']>): Scenario => ({

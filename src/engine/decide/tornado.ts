@@ -14,7 +14,7 @@ export const TORNADO_ROWS = 10;
  */
 export function tornado(base: Results, cache: EngineCache): SensitivityRow[] {
   const at = (input: SensitivityInput, end: End) => {
-    const r = rerunFrom(base, input.at(end), input.reaches, cache);
+    const r = input.unchanged(end) ? base : rerunFrom(base, input.at(end), input.reaches, cache);
     return {
       cost: r.finance.levelised.usdPerUsefulHour,
       hours: columnSum(r.operation.fleet.usefulHours),

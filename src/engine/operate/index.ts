@@ -1,7 +1,7 @@
 /** Stage 3: how it runs, hour by hour and month by month. */
 export { EngineCache } from './cache.ts';
 export { coolYear, demandByHour, facilityHours, itShareByHour, newCooledYear } from './hall-year.ts';
-export { operateStage } from './operate.ts';
+export { type Kept, operateStage } from './operate.ts';
 export {
   type HallPart,
   type HallYear,

@@ -105,6 +105,8 @@ export interface ServingOutcome {
 
 export interface Operation {
   readonly build: Build;
+  /** The hall-year of each phase. */
+  readonly parts: readonly HallPart[];
   readonly siteYears: readonly SiteYear[];
   readonly phases: readonly MonthlyOperation[];
   readonly sites: readonly MonthlyOperation[];

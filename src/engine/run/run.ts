@@ -1,7 +1,7 @@
 import { type Build, buildStage } from '../build/index.ts';
 import { type Design, designStage, redated, repriced, reused } from '../design/index.ts';
 import { type Finance, financeStage } from '../finance/index.ts';
-import { EngineCache, type Operation, operateStage } from '../operate/index.ts';
+import { EngineCache, type Kept, type Operation, operateStage } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 
 /** All stages of one scenario. */
@@ -60,9 +60,15 @@ export function rerunFrom(base: Results, scenario: Scenario, from: ReachedFrom, 
   const design = REDESIGN[from](base.design, scenario);
   const build = from === 'build' ? buildStage(scenario, design) : { ...base.build, design };
   const operation =
-    from === 'prices' ? withBuild(base.operation, build) : operateStage(scenario, build, cache);
+    from === 'prices'
+      ? withBuild(base.operation, build)
+      : operateStage(scenario, build, cache, keptFrom(base.operation, from));
   return { scenario, design, build, operation, finance: financeStage(scenario, operation) };
 }
+
+/** What the machines do in an hour changes with `activity` alone; what they serve at their busiest with none of these. */
+const keptFrom = ({ parts, serving }: Operation, from: ReachedFrom): Kept =>
+  from === 'activity' ? { serving } : { parts, serving };
 
 /** The same operation over a build that differs in prices alone; its representative years are still made on demand. */
 function withBuild(operation: Operation, build: Build): Operation {

@@ -1,0 +1,151 @@
+import type { Build, PhaseBuild } from '../build/index.ts';
+import type { SupplySource } from '../power/index.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { columns } from '../units/index.ts';
+import { meritOrder, plannedSources } from './supply.ts';
+import { type HallPart, HOURS_OF_MONTH, type MonthlyOperation, type ServingOutcome } from './types.ts';
+
+const COLUMNS = [
+  'itKwh',
+  'facilityKwh',
+  'gridKwh',
+  'onsiteKwh',
+  'energyCostUsd',
+  'carbonKg',
+  'waterL',
+  'capacityHours',
+  'usefulHours',
+  'servingTokens',
+] as const satisfies readonly (keyof MonthlyOperation)[];
+
+export function newMonthly(months: number): MonthlyOperation {
+  const made = columns(COLUMNS.length, months);
+  return Object.fromEntries(COLUMNS.map((c, i) => [c, made[i]])) as unknown as MonthlyOperation;
+}
+
+export function addMonthly(to: MonthlyOperation, from: MonthlyOperation): void {
+  for (const c of COLUMNS) addColumn(to[c], from[c]);
+}
+function addColumn(to: Float64Array, from: Float64Array): void {
+  for (let m = 0; m < to.length; m++) to[m] += from[m];
+}
+
+/** Tokens per second that one accelerator of a kind serves at its busiest, over all services. */
+function tokensPerS(serving: readonly ServingOutcome[], acceleratorId: string): number {
+  return serving.reduce(
+    (sum, s) =>
+      sum +
+      s.share * (s.points.find((p) => p.acceleratorId === acceleratorId)?.tokensPerSPerAccelerator ?? 0),
+    0,
+  );
+}
+
+/** What a phase's months need besides the hall-year: all that does not change from month to month. */
+interface PhaseFigures {
+  /** kW of hall design IT per live rack: where more racks are ordered than fit, the whole hall is live before all are. */
+  readonly hallKwPerRack: number;
+  readonly acceleratorsPerRack: number;
+  readonly usefulShare: number;
+  readonly tokensPerAcceleratorHour: number;
+}
+
+/** Live racks × the hall-year's intensities of that calendar month. The hall-year is that of the finished hall. */
+function runMonths(
+  liveRacks: ArrayLike<number>,
+  firstMonth: number,
+  year: HallPart['year'],
+  f: PhaseFigures,
+  out: MonthlyOperation,
+): void {
+  for (let m = 0; m < out.itKwh.length; m++) {
+    const live = liveRacks[m];
+    if (live === 0) continue;
+    const calendar = (firstMonth + m) % 12;
+    const share = live * f.hallKwPerRack;
+    out.itKwh[m] = share * year.itKwhByMonth[calendar];
+    out.facilityKwh[m] = share * year.facilityKwhByMonth[calendar];
+    out.waterL[m] = share * year.waterLByMonth[calendar];
+    const acceleratorHours = live * f.acceleratorsPerRack * HOURS_OF_MONTH[calendar];
+    out.capacityHours[m] = acceleratorHours;
+    out.usefulHours[m] = acceleratorHours * f.usefulShare;
+    out.servingTokens[m] = acceleratorHours * f.tokensPerAcceleratorHour;
+  }
+}
+
+/**
+ * Takes what one source gives in each month: the mean power still wanted, at most what is energised.
+ * Cost = energy × marginal + a month's fixed cost for the share of the source's firm power that stands.
+ *
+ * @param fixedUsdPerKw fixed cost of a month per energised kW
+ * @param restKw mean power still wanted by month; lowered by what is given
+ */
+function takeMonths(
+  source: SupplySource,
+  energisedKw: Float64Array,
+  fixedUsdPerKw: number,
+  firstMonth: number,
+  restKw: Float64Array,
+  energyKwh: Float64Array,
+  out: MonthlyOperation,
+): void {
+  const { marginalUsdPerKwh, carbonKgPerKwh } = source;
+  const { facilityKwh, energyCostUsd, carbonKg } = out;
+  for (let m = 0; m < restKw.length; m++) {
+    if (facilityKwh[m] === 0) continue;
+    const given = Math.min(restKw[m], energisedKw[m]);
+    const kwh = given * HOURS_OF_MONTH[(firstMonth + m) % 12];
+    restKw[m] -= given;
+    energyKwh[m] += kwh;
+    energyCostUsd[m] += energisedKw[m] * fixedUsdPerKw + kwh * marginalUsdPerKwh;
+    carbonKg[m] += kwh * carbonKgPerKwh;
+  }
+}
+
+function meanPower(energyKwh: Float64Array, firstMonth: number): Float64Array {
+  const kw = new Float64Array(energyKwh.length);
+  for (let m = 0; m < kw.length; m++) kw[m] = energyKwh[m] / HOURS_OF_MONTH[(firstMonth + m) % 12];
+  return kw;
+}
+
+/** Serves each month's mean power in merit order from what is energised in it. The grid is the first source. */
+function supplyMonths(
+  b: PhaseBuild,
+  firstMonth: number,
+  sources: readonly SupplySource[],
+  out: MonthlyOperation,
+): void {
+  const restKw = meanPower(out.facilityKwh, firstMonth);
+  for (const i of meritOrder(sources)) {
+    const s = sources[i];
+    if (i === 0) takeMonths(s, b.gridKw, 0, firstMonth, restKw, out.gridKwh, out);
+    else {
+      const firmKw = s.capacityKw * s.availability;
+      const fixed = firmKw > 0 ? s.fixedUsdPerYear / 12 / firmKw : 0;
+      takeMonths(s, b.onsiteKw[i - 1], fixed, firstMonth, restKw, out.onsiteKwh, out);
+    }
+  }
+}
+
+/** A phase's months. */
+export function phaseMonths(
+  scenario: Scenario,
+  build: Build,
+  part: HallPart,
+  effectiveTime: number,
+  serving: readonly ServingOutcome[],
+): MonthlyOperation {
+  const d = build.design.phases[part.phaseIndex];
+  const a = build.design.activity;
+  const out = newMonthly(build.months);
+  const servingShare = (1 - a.trainingShare) * a.servingMeanToPeak;
+  const figures = {
+    hallKwPerRack: Math.max(part.hallItKw, d.itNameplateKw) / d.racks,
+    acceleratorsPerRack: d.rack.accelerators,
+    usefulShare: a.trainingShare * a.trainingUtilisation * effectiveTime + servingShare,
+    tokensPerAcceleratorHour: servingShare * tokensPerS(serving, d.chip.id) * 3600,
+  };
+  const b = build.phases[part.phaseIndex];
+  runMonths(b.liveRacks, build.firstMonth, part.year, figures, out);
+  supplyMonths(b, build.firstMonth, plannedSources(scenario, d), out);
+  return out;
+}
