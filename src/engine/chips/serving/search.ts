@@ -96,19 +96,22 @@ export function bestServing(search: ServingSearch): ServingPoint {
   const within = (point: ServingPoint): boolean =>
     point.tpotMs <= search.tpotTargetMs && point.ttftMs <= ttftTargetMs;
   let best: ServingPoint | undefined;
-  let fastestMs = Number.POSITIVE_INFINITY;
-  let soonestMs = Number.POSITIVE_INFINITY;
   // From the widest, which is the best of most: it rules out others soonest. Of equals the narrowest is kept.
-  for (const p of layouts(search).reverse()) {
+  const all = layouts(search).reverse();
+  for (const p of all) {
     // Batches are counted per replica, so that each has the same number of sequences.
     const at = (perReplica: number): ServingPoint => pointOf(p, perReplica * p.replicas);
-    const single = at(1);
-    fastestMs = Math.min(fastestMs, single.tpotMs);
-    soonestMs = Math.min(soonestMs, single.ttftMs);
-    const most = Math.floor(single.maxBatch / p.replicas);
+    const most = Math.floor(sequencesThatFit(p, search.inputTokens + search.outputTokens) / p.replicas);
     best = bestBatch(at, most, within, best?.outputTokensPerSPerAccelerator ?? 0) ?? best;
   }
-  if (best) return best;
+  return best ?? outOfReach(search, all);
+}
+
+/** Says how near the best configuration comes, one sequence a replica. */
+function outOfReach(search: ServingSearch, all: readonly Prepared[]): never {
+  const singles = all.map((p) => pointOf(p, p.replicas));
+  const fastestMs = Math.min(...singles.map((s) => s.tpotMs));
+  const soonestMs = Math.min(...singles.map((s) => s.ttftMs));
   const late = fastestMs <= search.tpotTargetMs;
   return fail('infeasible', 'serving', {
     model: search.model.id,
@@ -116,6 +119,8 @@ export function bestServing(search: ServingSearch): ServingPoint {
     found: !Number.isFinite(fastestMs)
       ? 'the weights do not fit'
       : `${(late ? soonestMs : fastestMs).toFixed(2)} ms at best`,
-    allowed: late ? `${ttftTargetMs} ms to the first token` : `${search.tpotTargetMs} ms per output token`,
+    allowed: late
+      ? `${search.ttftTargetMs} ms to the first token`
+      : `${search.tpotTargetMs} ms per output token`,
   });
 }

@@ -58,6 +58,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
       for (const pp of STAGES) {
         const room = Math.floor(accelerators / (tp * cp * pp));
         if (pp > shape.layers || room < 1) break;
+        const interleaves = pp === 1 ? [1] : interleavings(Math.ceil(shape.layers / pp));
         for (const ep of expertChoices) {
           // Expert groups tile tensor·context·data: data is cut down to where they do.
           const unit = ep / gcd(ep, tp * cp);
@@ -68,7 +69,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
             const batch = micros * dp * mb;
             // A larger batch would always be faster: only where nothing else fits.
             if (batch > largestBatch && bestBatch < batch) break;
-            for (const vp of pp === 1 ? [1] : interleavings(Math.ceil(shape.layers / pp))) {
+            for (const vp of interleaves) {
               if (vp > 1 && (micros < pp || vp * pp > shape.layers)) break;
               for (let zero = 1; zero <= (pp === 1 ? 3 : 1); zero += 2) {
                 for (let recompute = 0; recompute < 3; recompute++) {

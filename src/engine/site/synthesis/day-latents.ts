@@ -76,6 +76,67 @@ function scoreByMonth(latent: Float64Array): Float64Array {
   return out;
 }
 
+/** What all places of a hemisphere share, as none of it depends on the climate. */
+interface SharedDays {
+  /** Correlation of sky and temperature on each day. */
+  readonly clearnessTemperature: Float64Array;
+  readonly clearnessShock: Float64Array;
+  readonly temperatureShock: Float64Array;
+  readonly temperature: Float64Array;
+  readonly temperatureScore: Float64Array;
+  /** Days of each month from the dullest to the clearest. */
+  readonly fromDullest: readonly (readonly number[])[];
+}
+
+/** Both hemispheres of the last few seeds. */
+const MAX_SHARED = 8;
+const known = new Map<string, SharedDays>();
+
+function sharedDays(seed: number, northern: boolean): SharedDays {
+  const key = `${seed} ${northern}`;
+  let days = known.get(key);
+  if (!days) {
+    if (known.size >= MAX_SHARED) known.clear();
+    days = drawSharedDays(seed, northern);
+    known.set(key, days);
+  }
+  return days;
+}
+
+function drawSharedDays(seed: number, northern: boolean): SharedDays {
+  const clearnessShock = new Float64Array(DAYS_PER_YEAR);
+  const temperatureShock = new Float64Array(DAYS_PER_YEAR);
+  fillNormal(seed, STREAM_CLEARNESS, clearnessShock);
+  fillNormal(seed, STREAM_TEMPERATURE, temperatureShock);
+  const clearnessTemperature = seasonOfDays(northern).map(
+    (season) => RHO_CLEARNESS_TEMPERATURE_MEAN + RHO_CLEARNESS_TEMPERATURE_SEASON * season,
+  );
+  const clearness = new Float64Array(DAYS_PER_YEAR);
+  const temperature = new Float64Array(DAYS_PER_YEAR);
+  const stepK = Math.sqrt(1 - PHI_CLEARNESS * PHI_CLEARNESS);
+  const stepT = Math.sqrt(1 - PHI_TEMPERATURE * PHI_TEMPERATURE);
+  let k = 0;
+  let t = 0;
+  for (let day = 0; day < DAYS_PER_YEAR; day++) {
+    const kt = shockCorrelation(clearnessTemperature[day], PHI_CLEARNESS, PHI_TEMPERATURE);
+    const shockK = clearnessShock[day];
+    const shockT = kt * shockK + Math.sqrt(1 - kt * kt) * temperatureShock[day];
+    // The first day is drawn from the stationary distribution.
+    k = day === 0 ? shockK : PHI_CLEARNESS * k + stepK * shockK;
+    t = day === 0 ? shockT : PHI_TEMPERATURE * t + stepT * shockT;
+    clearness[day] = k;
+    temperature[day] = t;
+  }
+  return {
+    clearnessTemperature,
+    clearnessShock,
+    temperatureShock,
+    temperature,
+    temperatureScore: scoreByMonth(temperature),
+    fromDullest: MONTH_DAYS.map((_, m) => rankedDays(clearness, m)),
+  };
+}
+
 /**
  * Monthly mean clearness from the daily temperature range, K = 0.17·√range: the radiation formula of Hargreaves and
  * Samani as in FAO-56 eq. 50, between its 0.16 (inland) and 0.19 (coast). From memory, unverified. Held to 0.3..0.75.
@@ -84,7 +145,10 @@ export const clearnessOfDailyRange = (dailyRangeK: number): number =>
   Math.min(0.75, Math.max(0.3, 0.17 * Math.sqrt(Math.max(dailyRangeK, 0))));
 
 /** Daily clearness over its mean, by the distribution of Bendt, Collares-Pereira and Rabl (Liu-Jordan family). */
-function clearnessByMonth(latent: Float64Array, dailyRangeK: readonly number[]): Float64Array {
+function clearnessByMonth(
+  fromDullest: SharedDays['fromDullest'],
+  dailyRangeK: readonly number[],
+): Float64Array {
   const out = new Float64Array(DAYS_PER_YEAR);
   for (let m = 0; m < 12; m++) {
     const mean = clearnessOfDailyRange(dailyRangeK[m]);
@@ -95,7 +159,7 @@ function clearnessByMonth(latent: Float64Array, dailyRangeK: readonly number[]):
     const gamma = -1.498 + (1.184 * xi - 27.182 * exp(-1.5 * xi)) / (highest - lowest);
     const eLow = exp(gamma * lowest);
     const eSpan = exp(gamma * highest) - eLow;
-    const days = rankedDays(latent, m);
+    const days = fromDullest[m];
     const n = days.length;
     let sum = 0;
     days.forEach((day, rank) => {
@@ -119,8 +183,35 @@ const MONTH_OF_DAY = Uint8Array.from({ length: DAYS_PER_YEAR }, (_, d) =>
   MONTH_START_DAY.findLastIndex((s) => s <= d),
 );
 
+/** Dew points by day: what follows the temperature, and a rest with a memory of its own that the sky shares. */
+function dewPointDays(seed: number, days: SharedDays, temperatureDewPoint: readonly number[]): Float64Array {
+  const { clearnessTemperature, clearnessShock, temperatureShock, temperature } = days;
+  const dewPoint = new Float64Array(DAYS_PER_YEAR);
+  fillNormal(seed, STREAM_DEW_POINT, dewPoint);
+  const stepR = Math.sqrt(1 - PHI_DEW_POINT * PHI_DEW_POINT);
+  let r = 0;
+  for (let day = 0; day < DAYS_PER_YEAR; day++) {
+    const td = temperatureDewPoint[MONTH_OF_DAY[day]];
+    const kt = shockCorrelation(clearnessTemperature[day], PHI_CLEARNESS, PHI_TEMPERATURE);
+    const kr = shockCorrelation(
+      residualCorrelation(td, clearnessTemperature[day]),
+      PHI_CLEARNESS,
+      PHI_DEW_POINT,
+    );
+    // Cholesky factor of the three shocks; the third is free of the second.
+    const rOnT = (-kt * kr) / Math.sqrt(1 - kt * kt);
+    const shockR =
+      kr * clearnessShock[day] +
+      rOnT * temperatureShock[day] +
+      Math.sqrt(Math.max(0, 1 - kr * kr - rOnT * rOnT)) * dewPoint[day];
+    r = day === 0 ? shockR : PHI_DEW_POINT * r + stepR * shockR;
+    dewPoint[day] = td * temperature[day] + Math.sqrt(1 - td * td) * r;
+  }
+  return dewPoint;
+}
+
 /**
- * Draws the latents of a year.
+ * Draws the latents of a year; those of the dew point when they are asked for.
  * @param seed whole number @param northern true north of the equator
  * @param temperatureDewPoint correlation of the days' temperature and dew point, by month
  */
@@ -130,45 +221,12 @@ export function drawDayLatents(
   dailyRangeK: readonly number[],
   temperatureDewPoint: readonly number[],
 ): DayLatents {
-  const clearness = new Float64Array(DAYS_PER_YEAR);
-  const temperature = new Float64Array(DAYS_PER_YEAR);
-  const dewPoint = new Float64Array(DAYS_PER_YEAR);
-  fillNormal(seed, STREAM_CLEARNESS, clearness);
-  fillNormal(seed, STREAM_TEMPERATURE, temperature);
-  fillNormal(seed, STREAM_DEW_POINT, dewPoint);
-  const season = seasonOfDays(northern);
-  const stepK = Math.sqrt(1 - PHI_CLEARNESS * PHI_CLEARNESS);
-  const stepT = Math.sqrt(1 - PHI_TEMPERATURE * PHI_TEMPERATURE);
-  const stepR = Math.sqrt(1 - PHI_DEW_POINT * PHI_DEW_POINT);
-  let k = 0;
-  let t = 0;
-  let r = 0;
-  for (let day = 0; day < DAYS_PER_YEAR; day++) {
-    const clearnessTemperature =
-      RHO_CLEARNESS_TEMPERATURE_MEAN + RHO_CLEARNESS_TEMPERATURE_SEASON * season[day];
-    const td = temperatureDewPoint[MONTH_OF_DAY[day]];
-    const kt = shockCorrelation(clearnessTemperature, PHI_CLEARNESS, PHI_TEMPERATURE);
-    const kr = shockCorrelation(residualCorrelation(td, clearnessTemperature), PHI_CLEARNESS, PHI_DEW_POINT);
-    // Cholesky factor of the three shocks; the third is free of the second.
-    const shockK = clearness[day];
-    const own = Math.sqrt(1 - kt * kt);
-    const rOnT = (-kt * kr) / own;
-    const shockT = kt * shockK + own * temperature[day];
-    const shockR =
-      kr * shockK +
-      rOnT * temperature[day] +
-      Math.sqrt(Math.max(0, 1 - kr * kr - rOnT * rOnT)) * dewPoint[day];
-    // The first day is drawn from the stationary distribution.
-    k = day === 0 ? shockK : PHI_CLEARNESS * k + stepK * shockK;
-    t = day === 0 ? shockT : PHI_TEMPERATURE * t + stepT * shockT;
-    r = day === 0 ? shockR : PHI_DEW_POINT * r + stepR * shockR;
-    clearness[day] = k;
-    temperature[day] = t;
-    dewPoint[day] = td * t + Math.sqrt(1 - td * td) * r;
-  }
+  const days = sharedDays(seed, northern);
   return {
-    temperatureScore: scoreByMonth(temperature),
-    dewPointScore: scoreByMonth(dewPoint),
-    relativeClearness: clearnessByMonth(clearness, dailyRangeK),
+    temperatureScore: days.temperatureScore,
+    get dewPointScore(): Float64Array {
+      return scoreByMonth(dewPointDays(seed, days, temperatureDewPoint));
+    },
+    relativeClearness: clearnessByMonth(days.fromDullest, dailyRangeK),
   };
 }
