@@ -4,6 +4,7 @@ import { columns, wholeColumns } from '../units/index.ts';
 import { bindingByMonth, bindingScratch } from './binding.ts';
 import { addPhase, addSites, nameBinding, newCapacity } from './capacity.ts';
 import { datesOf, fillColumns, type PhaseColumns, shapeOf, writeDates } from './columns.ts';
+import { scheduleProgramme } from './schedule/index.ts';
 import type { Build, PhaseBuild } from './types.ts';
 
 /** Whether each timeline's date was taken over from the hall, in the order of `TIMELINES`. */
@@ -47,9 +48,13 @@ function buildPhase(d: PhaseDesign, scenario: Scenario): PhaseBuild {
 /**
  * When each rack can run. Live racks of a phase in a month = the least of what its four timelines allow:
  * power ⌊energised kW / (rack kW × peak PUE)⌋, chips delivered, hall ⌊built IT kW / rack kW⌋, network in service.
- * See docs/models/build.md.
+ * Dates are the plan's, or later where what phases share or what they wait for asks for it. See docs/models/build.md.
+ *
+ * @param planned its phases carry the dates of the scenario
  */
-export function buildStage(scenario: Scenario, design: Design): Build {
+export function buildStage(scenario: Scenario, planned: Design): Build {
+  const scheduled = scheduleProgramme(scenario, planned);
+  const design = scheduled?.design ?? planned;
   const phases = design.phases.map((d) => buildPhase(d, scenario));
   const sites = scenario.sites.map(() => newCapacity(scenario.months));
   design.phases.forEach((d, i) => {
@@ -58,6 +63,7 @@ export function buildStage(scenario: Scenario, design: Design): Build {
   for (const s of sites) nameBinding(s);
   return {
     design,
+    ...(scheduled ? { schedule: scheduled.schedule } : {}),
     firstMonth: scenario.firstMonth,
     months: scenario.months,
     phases,

@@ -1,6 +1,14 @@
 /** Stage 2: when each megawatt can run, and which timeline holds it back. */
 export { buildStage } from './build.ts';
 export { DATE, FIRST_SOURCE, NEVER, SOURCE_DATES } from './columns.ts';
+export {
+  type ChainOrigin,
+  type Critical,
+  criticalPaths,
+  type Held,
+  type PhaseCritical,
+  type TaskTiming,
+} from './critical.ts';
 export { rampShare } from './ramp.ts';
 export {
   AS_PLANNED,
@@ -21,6 +29,8 @@ export {
   type SlipMilestone,
   slipMilestones,
 } from './risk/index.ts';
+export { movesDates, type ProgrammeSchedule, scheduleProgramme } from './schedule/index.ts';
+export { LEAD_CLASSES, type LeadClass, type Task } from './tasks/index.ts';
 export {
   BINDING_CODES,
   type BindingCode,

@@ -1,4 +1,5 @@
 import type { Design } from '../design/index.ts';
+import type { ProgrammeSchedule } from './schedule/index.ts';
 
 /** The four timelines, in the order that breaks ties. */
 export const TIMELINES = ['power', 'chips', 'hall', 'network'] as const;
@@ -50,7 +51,10 @@ export interface MonthlyCapacity {
 }
 
 export interface Build {
+  /** The design with the dates that shared resources and orders of tasks leave. */
   readonly design: Design;
+  /** How they came about, where the scenario has a `build:`. */
+  readonly schedule?: ProgrammeSchedule;
   readonly firstMonth: number;
   readonly months: number;
   readonly phases: readonly PhaseBuild[];

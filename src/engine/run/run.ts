@@ -33,7 +33,7 @@ export function runScenario(
   const operation = operateStage(scenario, build, cache);
   onStage('finance');
   const finance = financeStage(scenario, operation);
-  return { scenario, design, build, operation, finance };
+  return { scenario, design: build.design, build, operation, finance };
 }
 
 /**
@@ -58,12 +58,14 @@ const REDESIGN: Readonly<Record<ReachedFrom, (design: Design, scenario: Scenario
 export function rerunFrom(base: Results, scenario: Scenario, from: ReachedFrom, cache: EngineCache): Results {
   if (from === 'finance') return { ...base, scenario, finance: financeStage(scenario, base.operation) };
   const design = REDESIGN[from](base.design, scenario);
-  const build = from === 'build' ? buildStage(scenario, design) : { ...base.build, design };
+  // Prices move dates where capital is capped.
+  const redo = from === 'build' || (from === 'prices' && scenario.build.cashUsd !== undefined);
+  const build = redo ? buildStage(scenario, redated(design, scenario)) : { ...base.build, design };
   const operation =
-    from === 'prices'
+    from === 'prices' && !redo
       ? withBuild(base.operation, build)
       : operateStage(scenario, build, cache, keptFrom(base.operation, from));
-  return { scenario, design, build, operation, finance: financeStage(scenario, operation) };
+  return { scenario, design: build.design, build, operation, finance: financeStage(scenario, operation) };
 }
 
 /** What the machines do in an hour changes with `activity` alone; what they serve at their busiest with none of these. */

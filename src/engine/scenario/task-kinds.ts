@@ -22,6 +22,7 @@ export const TASK_KINDS = [
   'network',
   'later-network',
   'live',
+  'complete',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -45,6 +46,12 @@ export const USUAL_ORDER: readonly (readonly [first: TaskKind, then: TaskKind])[
   ['network', 'live'],
   ['substation', 'live'],
   ['turbines', 'live'],
+  ['live', 'complete'],
+  ['later-halls', 'complete'],
+  ['later-chips', 'complete'],
+  ['later-network', 'complete'],
+  ['later-power', 'complete'],
+  ['later-turbines', 'complete'],
 ];
 
 /** The kind of a task's name within its phase: `turbines-2` is a `turbines`; undefined for a name of the scenario's own. */

@@ -19,4 +19,5 @@ export {
   type QuantityKind,
 } from './dimension.ts';
 export { formatNumber, formatQuantity } from './format.ts';
+export { LpText, lpNumber } from './lp.ts';
 export { parseQuantity, tryQuantity } from './parse.ts';

@@ -1,17 +1,11 @@
-import type { Design } from '../../design/index.ts';
 import type { Phase, Scenario } from '../../scenario/index.ts';
 import { exp, fillNormal, inverseNormal } from '../../site/index.ts';
 import { bindingByMonth, bindingScratch } from '../binding.ts';
 import { assumedTimelines } from '../build.ts';
 import { DATE, datesOf, fillColumns, type PhaseColumns, type PhaseShape, shapeOf } from '../columns.ts';
-import {
-  compileNetwork,
-  earliestStarts,
-  listTasks,
-  type PhaseNodes,
-  readDates,
-  type TaskNetwork,
-} from '../tasks/index.ts';
+import { plannedTasks } from '../schedule/index.ts';
+import { earliestStarts, type PhaseNodes, readDates, type TaskNetwork } from '../tasks/index.ts';
+import type { Build } from '../types.ts';
 import { normalShare } from './normal.ts';
 import { boundOf, slipsOf, type Uncertain, uncertainties } from './variables.ts';
 
@@ -106,23 +100,25 @@ function split(network: TaskNetwork, uncertain: readonly Uncertain[], start: Flo
  * Compiles a programme for Monte Carlo draws. The correlation of two variables is the site's where they share a site, plus
  * the supplier's where they share one: z = √ρ_site · Z_site + √ρ_supplier · Z_supplier + √(1 − ρ_site − ρ_supplier) · Z_own.
  *
- * @param design its phases carry the dates planned (after resources, `build.design`)
+ * A task that waited for others' crews waits for those tasks in every draw; one that waited for a supply does not come before it did.
  */
-export function compileBuildKernel(scenario: Scenario, design: Design): BuildKernel {
+export function compileBuildKernel(
+  scenario: Scenario,
+  build: Pick<Build, 'design' | 'schedule'>,
+): BuildKernel {
+  const { design } = build;
   // Figures read here are not what the run itself used.
   const catalog = scenario.catalog.with([]);
   const own = { ...scenario, catalog };
-  const tasks = listTasks(own, design);
-  const network = compileNetwork(tasks.tasks);
-  const planned = new Float64Array(network.count);
-  earliestStarts(network, network.duration, planned);
+  const { list: tasks, network, start: planned } = plannedTasks(own, build);
   const uncertain = uncertainties(own, design, tasks, planned);
   const { siteCorrelation, supplierCorrelation } = slipsOf(catalog);
   const suppliers = [...new Set(uncertain.map((u) => u.supplier))];
   const bound = Float64Array.from(uncertain, boundOf);
   const open = new Set(uncertain.map((u) => u.phase));
   let dateCount = 0;
-  const apart = scenario.build.tasks.length === 0 && scenario.build.precedence.length === 0;
+  // Without a schedule of their own, phases do not move one another.
+  const apart = build.schedule === undefined;
   const phases = design.phases.map((d, p): KernelPhase => {
     const at = dateCount;
     dateCount += datesOf(d.phase);

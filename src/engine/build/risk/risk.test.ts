@@ -10,7 +10,7 @@ import { AS_PLANNED, compileBuildKernel, drawBuild, newBuildDraw } from './kerne
 import { normalShare, studentQuantile } from './normal.ts';
 import { fitSlip, leaveOneOut, slipMilestones, timelineSlip, Z90 } from './slip.ts';
 
-const kernelOf = (s: Scenario) => compileBuildKernel(s, designStage(s));
+const kernelOf = (s: Scenario) => compileBuildKernel(s, buildStage(s, designStage(s)));
 const quantile = (x: number[], p: number) => x.sort((a, b) => a - b)[Math.floor(p * (x.length - 1))];
 const mean = (x: readonly number[]) => x.reduce((a, b) => a + b, 0) / x.length;
 
@@ -100,7 +100,7 @@ describe('draws', () => {
     it(`${name}: the draw as planned is the build stage’s`, () => {
       const s = shipped(name);
       const build = buildStage(s, designStage(s));
-      const kernel = compileBuildKernel(s, build.design);
+      const kernel = compileBuildKernel(s, build);
       const out = newBuildDraw(kernel);
       drawBuild(kernel, 3, out);
       drawBuild(kernel, AS_PLANNED, out);

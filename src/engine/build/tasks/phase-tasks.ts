@@ -25,6 +25,7 @@ const CLASS: Readonly<Record<TaskKind, LeadClass>> = {
   network: 'network',
   'later-network': 'network',
   live: 'other',
+  complete: 'other',
 };
 const TIMELINE: Readonly<Record<TaskKind, number>> = {
   land: -1,
@@ -46,6 +47,7 @@ const TIMELINE: Readonly<Record<TaskKind, number>> = {
   network: 3,
   'later-network': 3,
   live: -1,
+  complete: -1,
 };
 /** Trades on site: what a crew is busy with. */
 const CREWED: readonly TaskKind[] = ['site-work', 'shell', 'fit-out', 'commissioning'];
@@ -257,10 +259,35 @@ export function phaseTasks(
     network,
     ...firstPower(plan, power),
   ]);
+  const complete = into.add('complete', Number.NEGATIVE_INFINITY, 0, [
+    live,
+    hall.laterHalls,
+    laterChips,
+    laterNetwork,
+    ...lastPower(plan, grid.laterPower, laterTurbines),
+  ]);
   return {
     tasks: into.tasks,
-    nodes: { ...hall, ...grid, chips, laterChips, network, laterNetwork, turbines, laterTurbines, live },
+    nodes: {
+      ...hall,
+      ...grid,
+      chips,
+      laterChips,
+      network,
+      laterNetwork,
+      turbines,
+      laterTurbines,
+      live,
+      complete,
+    },
   };
+}
+
+/** The power that the whole phase is planned to wait for: the grid, or of the sources that stay the one that comes last. */
+function lastPower(plan: Phase, laterPower: number, laterTurbines: readonly number[]): number[] {
+  if (plan.grid) return [laterPower];
+  const end = plan.onsite.map((o) => (o.untilMonth === undefined ? o.readyMonth + o.rampMonths : -1));
+  return end.length === 0 ? [] : [laterTurbines[end.indexOf(Math.max(...end))]];
 }
 
 /** The power that is planned to come first: the phase is live once any of it is there. */

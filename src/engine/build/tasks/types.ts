@@ -61,6 +61,7 @@ export interface PhaseNodes {
   readonly turbines: readonly number[];
   readonly laterTurbines: readonly number[];
   readonly live: number;
+  readonly complete: number;
 }
 
 /** All tasks of a programme. */
