@@ -19,5 +19,4 @@ export {
   type QuantityKind,
 } from './dimension.ts';
 export { formatNumber, formatQuantity } from './format.ts';
-export { LpText, lpNumber } from './lp.ts';
 export { parseQuantity, tryQuantity } from './parse.ts';

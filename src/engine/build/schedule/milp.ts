@@ -1,102 +1,108 @@
-import { LpText, lpNumber } from '../../units/index.ts';
+import { LpBuilder, type LpModel } from '../../lp/index.ts';
 import { earliestStarts } from '../tasks/index.ts';
 import type { ScheduleInstance } from './instance.ts';
 
-/** Terms `a − b` as LP text: a sum, negative parts with their sign. */
-const term = (factor: number, name: string): string => `${lpNumber(factor)} ${name}`;
+/** A time-indexed programme with where each task's columns stand. */
+export interface ScheduleModel {
+  readonly model: LpModel;
+  /** First month index of each task, and its column there; the next months follow. */
+  readonly from: Int32Array;
+  readonly firstColumn: Int32Array;
+  readonly count: Int32Array;
+}
 
 /**
- * The scheduling problem as a time-indexed mixed-integer programme (Pritsker, Watters and Wolfe 1969): y{i}_{t} is 1 where
- * task i starts in month t. Exact for whole lengths, lags and releases; meant to check the heuristic on small cases.
+ * The scheduling problem as a time-indexed mixed-integer programme (Pritsker, Watters and Wolfe 1969): y_it is 1 where task i
+ * starts in month t. Exact for whole lengths, lags and releases; meant to check the heuristic on small cases.
  *
  *   min Σ w_i Σ_t (t + d_i) y_it,  Σ_t y_it = 1,  Σ_t t y_jt − Σ_t t y_it ≥ d_i + lag,
  *   Σ_i Σ_{m − d_i < t ≤ m} a_i y_it ≤ capacity,  Σ_i Σ_{t ≤ m} used_i(m − t) y_it ≤ supply(m)
  *
  * @param horizon months in which tasks may start
  */
-export function scheduleProgrammeLp(x: ScheduleInstance, horizon: number): string {
+export function scheduleModel(x: ScheduleInstance, horizon: number): ScheduleModel {
   const { network: n, firstMonth } = x;
   const earliest = new Float64Array(n.count);
   earliestStarts(n, n.duration, earliest);
-  const from = (i: number): number =>
-    Math.round(Number.isNaN(x.fixed[i]) ? earliest[i] : x.fixed[i]) - firstMonth;
-  const to = (i: number): number => (Number.isNaN(x.fixed[i]) ? horizon - 1 : from(i));
-  const name = (i: number, t: number): string => `y${i}_${t}`;
-  const months = (i: number): number[] =>
-    Array.from({ length: Math.max(0, to(i) - from(i) + 1) }, (_, k) => from(i) + k);
-  const lp = new LpText();
-  lp.line('Minimize');
-  lp.row(
-    'value',
-    x.goals.flatMap((g) =>
-      months(g.task).map((t) => term(g.weight * (firstMonth + t + n.duration[g.task]), name(g.task, t))),
-    ),
-  );
-  lp.line('Subject To');
-  for (let i = 0; i < n.count; i++)
-    lp.row(
-      `once${i}`,
-      months(i).map((t) => name(i, t)),
-      '= 1',
-    );
-  for (let i = 0; i < n.count; i++)
+  const b = new LpBuilder();
+  const from = new Int32Array(n.count);
+  const firstColumn = new Int32Array(n.count);
+  const count = new Int32Array(n.count);
+  const weight = new Float64Array(n.count);
+  for (const g of x.goals) weight[g.task] += g.weight;
+  for (let i = 0; i < n.count; i++) {
+    const held = !Number.isNaN(x.fixed[i]);
+    from[i] = Math.round(held ? x.fixed[i] : earliest[i]) - firstMonth;
+    count[i] = held ? 1 : Math.max(1, horizon - from[i]);
+    for (let k = 0; k < count[i]; k++) {
+      const column = b.column(weight[i] * (firstMonth + from[i] + k + n.duration[i]), 0, 1);
+      if (k === 0) firstColumn[i] = column;
+    }
+  }
+  const out = { from, firstColumn, count };
+  orders(x, out, b);
+  limits(x, out, b, horizon);
+  return { ...out, model: b.model(new Uint8Array(b.columns).fill(1)) };
+}
+
+type Places = Omit<ScheduleModel, 'model'>;
+
+/** Each task starts once, and after what it waits for. */
+function orders(x: ScheduleInstance, { from, firstColumn, count }: Places, b: LpBuilder): void {
+  const { network: n } = x;
+  const starts = (i: number, sign: number): void => {
+    for (let k = 0; k < count[i]; k++) b.entry(firstColumn[i] + k, sign * (from[i] + k));
+  };
+  for (let i = 0; i < n.count; i++) {
+    b.row(1, 1);
+    for (let k = 0; k < count[i]; k++) b.entry(firstColumn[i] + k, 1);
     for (let l = n.linkStart[i]; l < n.linkStart[i + 1]; l++) {
       const j = n.linkTask[l];
       const gap = n.duration[j] + n.linkLag[l] - (n.linkFinish[l] === 1 ? n.duration[i] : 0);
-      const terms = [
-        ...months(i).map((t) => term(t, name(i, t))),
-        ...months(j).map((t) => term(-t, name(j, t))),
-      ];
-      lp.row(`link${i}_${l}`, terms, `>= ${gap}`);
+      b.row(gap, Number.POSITIVE_INFINITY);
+      starts(i, 1);
+      starts(j, -1);
     }
-  limits(x, lp, horizon, months, name);
-  lp.line('Binary');
-  for (let i = 0; i < n.count; i++) for (const t of months(i)) lp.line(` ${name(i, t)}`);
-  lp.line('End');
-  return lp.toString();
+  }
 }
 
+/** No month uses more than there is. */
 function limits(
   x: ScheduleInstance,
-  lp: LpText,
+  { from, firstColumn, count }: Places,
+  b: LpBuilder,
   horizon: number,
-  months: (i: number) => number[],
-  name: (i: number, t: number) => string,
 ): void {
   const { duration } = x.network;
-  const all = Array.from({ length: horizon }, (_, m) => m);
-  x.renewables.forEach((r, k) => {
-    for (const m of all) {
-      const terms = x.needs
-        .filter((need) => need.renewable === k)
-        .flatMap(({ task, amount }) =>
-          months(task)
-            .filter((t) => t <= m && m < t + duration[task])
-            .map((t) => term(amount, name(task, t))),
-        );
-      if (terms.length > 0) lp.row(`busy${k}_${m}`, terms, `<= ${r.capacity}`);
-    }
-  });
-  x.supplies.forEach((s, k) => {
-    for (const m of all) {
-      const terms = x.uses
-        .filter((u) => u.supply === k)
-        .flatMap((u) =>
-          months(u.task)
-            .filter((t) => t <= m)
-            .map((t) => term(u.cumulative[Math.min(m - t, u.cumulative.length - 1)], name(u.task, t))),
-        );
-      if (terms.length > 0) lp.row(`used${k}_${m}`, terms, `<= ${lpNumber(s.cumulative[m])}`);
-    }
-  });
+  for (let m = 0; m < horizon; m++) {
+    x.renewables.forEach((r, k) => {
+      b.row(Number.NEGATIVE_INFINITY, r.capacity);
+      for (const { task, renewable, amount } of x.needs) {
+        if (renewable !== k) continue;
+        for (let t = 0; t < count[task]; t++) {
+          const start = from[task] + t;
+          if (start <= m && m < start + duration[task]) b.entry(firstColumn[task] + t, amount);
+        }
+      }
+    });
+    x.supplies.forEach((s, k) => {
+      b.row(Number.NEGATIVE_INFINITY, s.cumulative[m]);
+      for (const { task, supply, cumulative } of x.uses) {
+        if (supply !== k) continue;
+        for (let t = 0; t < count[task]; t++) {
+          const since = m - from[task] - t;
+          if (since >= 0) b.entry(firstColumn[task] + t, cumulative[Math.min(since, cumulative.length - 1)]);
+        }
+      }
+    });
+  }
 }
 
-/** Starts from the values of a solver's answer (variables at 1). */
-export function startsOf(x: ScheduleInstance, values: Readonly<Record<string, number>>): Float64Array {
-  const start = new Float64Array(x.network.count);
-  for (const [variable, value] of Object.entries(values)) {
-    const parts = /^y(\d+)_(\d+)$/.exec(variable);
-    if (parts && value > 0.5) start[Number(parts[1])] = x.firstMonth + Number(parts[2]);
-  }
-  return start;
+/** Starts from a solution's columns. */
+export function startsOf(x: ScheduleInstance, s: ScheduleModel, columns: Float64Array): Float64Array {
+  return Float64Array.from(s.from, (first, i) => {
+    for (let k = 0; k < s.count[i]; k++)
+      if (columns[s.firstColumn[i] + k] > 0.5) return x.firstMonth + first + k;
+    return Number.NaN;
+  });
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PlanText, plan, problemsOf } from '../../../../test/engine/plan.ts';
-import { highsSolver } from '../../../store/highs.ts';
+import { wasmSolver } from '../../../solver/index.ts';
 import { designStage } from '../../design/index.ts';
 import { formatMonth } from '../../units/index.ts';
 import { buildStage } from '../index.ts';
 import { compileNetwork, type Task } from '../tasks/index.ts';
 import { goalValue, plannedTasks, type ScheduleInstance, schedule, violations } from './index.ts';
-import { scheduleProgrammeLp, startsOf } from './milp.ts';
+import { scheduleModel, startsOf } from './milp.ts';
 
 interface Small {
   readonly kw: number;
@@ -83,7 +83,7 @@ const instances = fc
 /** Few crews for many phases: the order matters. */
 const tight = fc
   .record({
-    phases: fc.array(small, { minLength: 4, maxLength: 6 }),
+    phases: fc.array(small, { minLength: 4, maxLength: 5 }),
     crews: fc.integer({ min: 1, max: 2 }),
     chips: fc.integer({ min: 1, max: 3 }),
   })
@@ -119,17 +119,18 @@ describe('the heuristic', () => {
     );
   });
   it('is optimal in most small cases, and close in the rest: against HiGHS', async () => {
-    // Twelve fixed cases of 4 to 6 phases. What is found here is stated in docs/models/build.md.
-    const cases = fc.sample(tight, { numRuns: 12, seed: 7 });
+    // Eight fixed cases of 4 and 5 phases. What is found here is stated in docs/models/build.md.
+    const cases = fc.sample(tight, { numRuns: 8, seed: 7 });
+    const solver = wasmSolver();
     const gaps: number[] = [];
     for (const x of cases) {
       const found = schedule(x);
       // Nothing needs to start later than the heuristic ends.
       const horizon = Math.max(...found.start) + 6;
-      const lp = scheduleProgrammeLp(x, horizon);
-      const best = await highsSolver(lp, { timeLimitS: 20, relativeGap: 0 });
+      const asked = scheduleModel(x, horizon);
+      const best = await solver.solve(asked.model, { timeLimitS: 60, relativeGap: 0 });
       expect(best.status).toBe('optimal');
-      const start = startsOf(x, best.values);
+      const start = startsOf(x, asked, best.values);
       expect(violations(x, start)).toEqual([]);
       expect(goalValue(x, start)).toBeCloseTo(best.objective, 6);
       // Lateness beyond what the unlimited programme needs, so that a gap is not hidden in the calendar.
@@ -140,7 +141,7 @@ describe('the heuristic', () => {
     console.info(
       `heuristic against optimum: ${gaps.filter((g) => g < 1e-9).length} of ${gaps.length} optimal, mean gap ${((100 * gaps.reduce((a, b) => a + b, 0)) / gaps.length).toFixed(2)} %, largest ${(100 * Math.max(...gaps)).toFixed(1)} % of the lateness`,
     );
-    expect(gaps.filter((g) => g < 1e-9).length).toBeGreaterThanOrEqual(9);
+    expect(gaps.filter((g) => g < 1e-9).length).toBeGreaterThanOrEqual(6);
     expect(Math.max(...gaps)).toBeLessThan(0.2);
   }, 60_000);
 });

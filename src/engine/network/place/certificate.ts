@@ -1,4 +1,3 @@
-import { LpText, lpNumber as num } from '../../units/index.ts';
 import type { Instance } from './instance.ts';
 
 /** What a mixed-integer solver is asked and answers; the edge that calls the engine brings one (HiGHS). */
@@ -15,6 +14,27 @@ export interface SolverResult {
   readonly values: Readonly<Record<string, number>>;
 }
 export type Solver = (lp: string, options: SolverOptions) => Promise<SolverResult>;
+
+/** LP text in lines that readers with short buffers take too. */
+class LpText {
+  private readonly lines: string[] = [];
+  line(text: string): void {
+    this.lines.push(text);
+  }
+  /** ` name: a + b + … rest`, eight terms a line. */
+  row(name: string, terms: readonly string[], rest = ''): void {
+    this.lines.push(` ${name}:`);
+    for (let k = 0; k < terms.length; k += 8)
+      this.lines.push(` ${k > 0 ? '+ ' : ''}${terms.slice(k, k + 8).join(' + ')}`);
+    if (rest) this.lines.push(` ${rest}`);
+  }
+  toString(): string {
+    return `${this.lines.join('\n')}\n`;
+  }
+}
+
+/** Numbers of LP files: plain decimals with nine digits. */
+const num = (v: number): string => v.toPrecision(9);
 
 /**
  * The p-median as a mixed-integer programme, each point with its cheapest candidates and a slack that costs what
