@@ -33,7 +33,7 @@ const WORDS = {
   nodes: ['nodes', '노드'],
   node: ['node', '노드'],
   links: ['links of', '링크,'],
-  aRail: ['of a block: one a rail', '블록마다 레일별 하나'],
+  aRail: ['one a rail', '레일마다 하나'],
   rails: ['one for {n} rails', '레일 {n}개당 하나'],
   planes: ['in {n} planes; one is drawn', '평면 {n}개 중 하나'],
 } as const satisfies Record<string, Pair>;
@@ -79,10 +79,17 @@ function linePaths(scene: Scene): string {
 /**
  * A scene as SVG text. Colours follow the page's theme where it has one, and read on white where it has not.
  *
- * @param title what it shows, read out by screen readers
+ * @param title what it shows, read out by screen readers; written at the top with `caption`
+ * @param kind class of the element
  */
-export function sceneSvg(scene: Scene, title: string, lang: Lang): string {
+export function sceneSvg(
+  scene: Scene,
+  title: string,
+  lang: Lang,
+  { caption = true, kind = '' } = {},
+): string {
   const l = lang === 'ko' ? 1 : 0;
+  const narrow = scene.width < 600;
   const count = (v: number): string => v.toLocaleString('en-US');
   const layer = (which: Layer, v: number): string => LAYERS[which][v === 1 ? 0 : 1][l];
   const frames = scene.frames.map(
@@ -103,12 +110,12 @@ export function sceneSvg(scene: Scene, title: string, lang: Lang): string {
     const label =
       typeof b.label === 'string'
         ? b.label
-        : `${count(b.label.racks)} ${layer('rack', b.label.racks)} · ${count(b.label.nodes)} ${WORDS[b.label.nodes === 1 ? 'node' : 'nodes'][l]}`;
+        : `${b.width < 130 ? '' : `${count(b.label.racks)} ${layer('rack', b.label.racks)} · `}${count(b.label.nodes)} ${WORDS[b.label.nodes === 1 ? 'node' : 'nodes'][l]}`;
     return `<rect x="${n(b.x)}" y="${n(b.y)}" width="${n(b.width)}" height="${b.height}" rx="4" fill="${FILLS[b.layer]}"/>${text(b.x + b.width / 2, b.y + b.height / 2, label, { size: b.width < 24 && label.length > 2 ? 9 : 12, anchor: 'middle', fill: '#fff' })}`;
   });
   const gaps = scene.gaps.map((g) => text(g.x, g.y, '…', { size: 20, anchor: 'middle' }));
   const labels = scene.labels.flatMap((x) => [
-    text(x.x, x.y, `${count(x.count)} ${layer(x.layer, x.count)}`, { size: 15, weight: '600' }),
+    text(x.x, x.y, `${count(x.count)} ${layer(x.layer, x.count)}`, { size: narrow ? 13 : 15, weight: '600' }),
     ...(x.layer === 'leaf' && scene.railsPerLeaf !== undefined
       ? [
           text(
@@ -125,12 +132,17 @@ export function sceneSvg(scene: Scene, title: string, lang: Lang): string {
   ]);
   const planes =
     scene.planes > 1
-      ? text(scene.width - 12, 12, WORDS.planes[l].replace('{n}', String(scene.planes)), { anchor: 'end' })
+      ? text(
+          scene.width - 4,
+          caption && narrow ? 27 : 12,
+          WORDS.planes[l].replace('{n}', String(scene.planes)),
+          { anchor: 'end' },
+        )
       : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${scene.width} ${scene.height}" role="img" font-family="system-ui,sans-serif" aria-label="${escapeHtml(title)}"><title>${escapeHtml(title)}</title>${text(12, 12, title, { weight: '600' })}${planes}${frames.join('')}${linePaths(scene)}${captions.join('')}${boxes.join('')}${gaps.join('')}${labels.join('')}${links.join('')}</svg>`;
+  return `<svg${kind ? ` class="${kind}"` : ''} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${scene.width} ${scene.height}" role="img" font-family="system-ui,sans-serif" aria-label="${escapeHtml(title)}"><title>${escapeHtml(title)}</title>${caption ? text(4, 12, title, { weight: '600' }) : ''}${planes}${frames.join('')}${linePaths(scene)}${captions.join('')}${boxes.join('')}${gaps.join('')}${labels.join('')}${links.join('')}</svg>`;
 }
 
-/** One plane of the fabric, drawn. */
+/** One plane of the fabric, drawn for a file of its own. */
 export const fabricSvg = (
   f: Fabric,
   nodesPerRack: number,

@@ -17,6 +17,7 @@ export interface ReportInput {
 export async function renderReport({ results, summary, lang }: ReportInput): Promise<string> {
   return page(makeView(results, summary, lang));
 }
+export { coverageSvg } from './coverage-svg.ts';
 export { fabricSvg } from './fabric-svg.ts';
 export { landPaths, worldProjection } from './map/world.ts';
 export { BINDING_COLOURS, LINE_TYPES, SERIES_COLOURS } from './palette.ts';

@@ -3,6 +3,7 @@ import { patternDefs } from './palette.ts';
 import { capacitySection } from './sections/capacity.ts';
 import { headline, masthead } from './sections/headline.ts';
 import { moneySection } from './sections/money.ts';
+import { networkSection } from './sections/network.ts';
 import { noticesSection } from './sections/notices.ts';
 import { operationSection } from './sections/operation.ts';
 import { sitesSection } from './sections/sites.ts';
@@ -36,6 +37,7 @@ ${masthead(view)}
 ${headline(view)}
 ${capacitySection(view)}
 ${sitesSection(view)}
+${networkSection(view)}
 ${operationSection(view)}
 ${moneySection(view)}
 ${workSection(view)}

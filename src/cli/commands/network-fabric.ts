@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
 import { Catalog } from '../../engine/catalog/index.ts';
-import { fail } from '../../engine/errors.ts';
 import { formatNumber, formatQuantity } from '../../engine/index.ts';
 import {
   answerFabric,
@@ -10,6 +8,7 @@ import {
 } from '../../engine/network/index.ts';
 import { loadCatalog } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { writeDrawing } from '../drawing.ts';
 import { columns, paragraph } from '../layout.ts';
 import { readQuestion } from '../question.ts';
 
@@ -26,6 +25,7 @@ const WORDS = {
   ports: ['ports left: leaf, spine, core', '남은 포트: 리프, 스파인, 코어'],
   limit: ['most accelerators', '최대 가속기 수'],
   bisection: ['bisection, one way', '이분 대역폭 (단방향)'],
+  job: ['bandwidth that a job of all finds', '전체 작업이 얻는 대역폭'],
   power: ['power: switches, optics', '전력: 스위치, 광모듈'],
   cost: ['cost', '비용'],
   mass: ['cabling: length, mass', '배선: 길이, 무게'],
@@ -68,7 +68,12 @@ const n = (v: number): string => formatNumber(v, 9);
 const usd = (r: { value: number; low: number; high: number }): string =>
   `${formatQuantity(r.value, 'money')} (${formatQuantity(r.low, 'money')} … ${formatQuantity(r.high, 'money')})`;
 
-function networkLines(say: (w: Word) => string, a: NetworkAnswer, dim: (s: string) => string): string[] {
+function networkLines(
+  say: (w: Word) => string,
+  a: NetworkAnswer,
+  dim: (s: string) => string,
+  more: readonly string[][] = [],
+): string[] {
   const { fabric: f, parts: p } = a;
   const three = (x: object): string =>
     Object.values(x)
@@ -88,6 +93,7 @@ function networkLines(say: (w: Word) => string, a: NetworkAnswer, dim: (s: strin
       say('bisection'),
       `${formatQuantity(f.bisectionBitPerS, 'bitsPerSecond')} (${formatNumber(100 * a.bisectionShare)} %)`,
     ],
+    ...more,
     [say('power'), `${formatQuantity(p.switchPowerKw, 'power')}, ${formatQuantity(p.linkPowerKw, 'power')}`],
     [say('cost'), usd(p.costUsd)],
     [
@@ -102,11 +108,12 @@ function networkLines(say: (w: Word) => string, a: NetworkAnswer, dim: (s: strin
     ...columns(
       p.parts.map((x) => [
         x.id,
+        x.kind === 'switch' ? '' : `≤ ${n(x.reachM)} m`,
         n(x.quantity),
         formatQuantity(x.powerKw, 'power'),
         formatQuantity(x.costUsd.value, 'money'),
       ]),
-      { align: 'lrrr', indent: 2 },
+      { align: 'lrrrr', indent: 2 },
     ),
     '',
     dim(say('lengths')),
@@ -127,7 +134,9 @@ function lines(ctx: Context, a: FabricAnswer): string[] {
       ),
     ),
     '',
-    ...networkLines(say, a, dim),
+    ...networkLines(say, a, dim, [
+      [say('job'), `${formatQuantity(a.jobBitPerS, 'bitsPerSecond')} × ${n(a.accelerators)}`],
+    ]),
   ];
   if (a.frontEnd)
     out.push('', bold(`${say('frontEnd')} · ${a.frontEnd.switch}`), ...networkLines(say, a.frontEnd, dim));
@@ -194,11 +203,7 @@ export async function networkFabric(
       `${n(answer.accelerators)} ${WORDS.accelerators[ctx.lang === 'ko' ? 1 : 0]} · ${answer.topology} · ${answer.switch}`,
       ctx.lang,
     );
-    try {
-      writeFileSync(options.svg, picture);
-    } catch (e) {
-      fail('output-unwritable', '', { found: options.svg, reason: (e as Error).message });
-    }
+    writeDrawing(options.svg, picture);
   }
   ctx.print(options.json ? JSON.stringify(answer, null, 2) : lines(ctx, answer));
 }

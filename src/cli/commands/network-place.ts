@@ -11,6 +11,7 @@ import {
 } from '../../engine/network/index.ts';
 import { highsSolver, loadCatalog, loadCities, loadHubGraph, readScenario } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { writeDrawing } from '../drawing.ts';
 import { columns, paragraph } from '../layout.ts';
 import { readQuestion } from '../question.ts';
 
@@ -64,6 +65,10 @@ const WORDS = {
   demand: ['demand', '수요'],
   lost: ['lost', '손실'],
   busiest: ['fullest sites', '부하가 큰 부지'],
+  mapTitle: [
+    '{p} sites, {n} people: half of them within {v} ms, 95 % within {w} ms',
+    '부지 {p}곳, 인구 {n}: 절반 {v} ms, 95 % {w} ms 이내',
+  ],
   losing: ['Losing a site', '부지 하나를 잃으면'],
   rise: ['mean rises', '평균 증가'],
   itsUsers: ['its users', '그 이용자'],
@@ -203,8 +208,8 @@ function lines(ctx: Context, a: PlaceAnswer): string[] {
   const { bold, dim } = ctx.colours;
   const say = sayIn(ctx.lang === 'ko');
   const title = a.search
-    ? say('place', { p: a.sites.length, m: a.search.candidates, n: a.cities })
-    : say('from', { p: a.sites.length, n: a.cities });
+    ? say('place', { p: a.sites.length, m: a.search.candidates, n: formatNumber(a.cities, 6) })
+    : say('from', { p: a.sites.length, n: formatNumber(a.cities, 6) });
   const how = [say(a.profile), ...(a.accessMs > 0 ? [say('access', { ms: a.accessMs })] : [])];
   return [
     ...paragraph(bold(`${title} · ${how.join(', ')}`)),
@@ -246,11 +251,24 @@ function scenarioSites(given: string): unknown[] {
   }));
 }
 
+/** Draws the map of coverage into a file. The report's door brings the charts along: only where a drawing is wanted. */
+async function writeMap(path: string, ctx: Context, a: PlaceAnswer): Promise<void> {
+  const { coverageSvg } = await import('../../report/index.ts');
+  const say = sayIn(ctx.lang === 'ko');
+  const title = say('mapTitle', {
+    p: a.sites.length,
+    n: millions(a.people),
+    v: a.world.medianMs.toFixed(0),
+    w: a.world.p95Ms.toFixed(0),
+  });
+  writeDrawing(path, coverageSvg(a, title, ctx.lang));
+}
+
 /** `gigasite network place`: one question about sites and people, answered as tables or as JSON. */
 export async function networkPlace(
   ctx: Context,
   file: string,
-  options: { readonly json?: boolean },
+  options: { readonly json?: boolean; readonly svg?: string },
 ): Promise<void> {
   const { scenario, ...asked } = readQuestion(file);
   const catalog = new Catalog(loadCatalog(), '9999-12-31');
@@ -262,5 +280,6 @@ export async function networkPlace(
   const question = readPlaceQuestion(asked, catalog);
   const data = graphData(loadCities(), hubNetwork(loadHubGraph()));
   const answer = await answerPlaceCertified(question, catalog, data, highsSolver);
+  if (options.svg !== undefined) await writeMap(options.svg, ctx, answer);
   ctx.print(options.json ? JSON.stringify(answer, null, 2) : lines(ctx, answer));
 }

@@ -35,7 +35,9 @@ export const network: Pillar = {
       examples: [
         `echo '{mode: place, choose: 20}' | gigasite network place -`,
         `echo '{mode: coverage, scenario: azure-34-countries}' | gigasite network place -`,
+        'gigasite network place question.yaml --svg coverage.svg',
       ],
+      svg: true,
       question: async () => (await import('../../engine/network/index.ts')).placeQuestion(),
       answer: 'PlaceAnswer',
       load: async () => (await import('../commands/network-place.ts')).networkPlace,

@@ -50,6 +50,7 @@ function designPhase(
     acceleratorsPerRack: rack.accelerators,
     nicBitPerS: chip.scaleOutBitPerS,
     technology: phase.network.fabric,
+    oversubscription: phase.network.oversubscription,
   });
 
   const catalogPlant = plantFromCatalog(catalog, phase.hall.coolingPlant, rack.liquidShare);

@@ -1,11 +1,14 @@
 import type { Build } from '../build/index.ts';
 import {
+  type ChipSpec,
   jobGoodput,
   modelFromCatalog,
   type ServingSearch,
   servingConstantsFromCatalog,
   trainingEfficiency,
 } from '../chips/index.ts';
+import type { PhaseDesign } from '../design/index.ts';
+import { jobBitPerS } from '../network/index.ts';
 import type { Scenario, ServingPlan, TrainingPlan } from '../scenario/index.ts';
 import type { EngineCache } from './cache.ts';
 import type { ServingOutcome, TrainingOutcome } from './types.ts';
@@ -42,6 +45,12 @@ function place(
   return undefined;
 }
 
+/** The chip with the bandwidth that a job of so many finds on the phase's fabric. */
+function chipOnFabric({ chip, fabric }: PhaseDesign, accelerators: number): ChipSpec {
+  const { pod, acceleratorsPerNode, nicBitPerS } = fabric;
+  return { ...chip, scaleOutBitPerS: jobBitPerS(pod, accelerators, acceleratorsPerNode, nicBitPerS) };
+}
+
 /** Training runs: where, when, how long, how many accelerator-hours, goodput included. */
 export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutcome[] {
   const { catalog, workloads, firstMonth } = scenario;
@@ -57,7 +66,10 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
     const possible = at !== undefined && phase.chip.peakFlops[plan.precision] !== undefined;
     // The best strategy of a quick search; nothing where the model fits on no arrangement of these accelerators.
     const best = possible
-      ? trainingEfficiency({ model, chip: phase.chip, precision: plan.precision, accelerators }, catalog)
+      ? trainingEfficiency(
+          { model, chip: chipOnFabric(phase, accelerators), precision: plan.precision, accelerators },
+          catalog,
+        )
       : undefined;
     const base = {
       id: plan.id,

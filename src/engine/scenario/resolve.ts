@@ -148,6 +148,7 @@ class Resolver {
     const { start, ready } = s ?? { start: hall.readyMonth - usual, ready: hall.readyMonth };
     return {
       fabric: n.fabric ?? 'ethernet',
+      oversubscription: n.oversubscription ?? 1,
       startMonth: within(start, this.first),
       readyMonth: ready,
       rampMonths: Math.round(n.rampOver ?? hall.rampMonths),

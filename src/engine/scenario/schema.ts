@@ -70,6 +70,14 @@ const chips = (c?: Catalog) =>
 const network = () =>
   z.strictObject({
     fabric: z.enum(FABRICS).meta({ description: 'Scale-out fabric' }).optional(),
+    oversubscription: quantity(
+      'count',
+      'Leaf ports to nodes per port to spines: 1 full bisection, 2 half of it',
+      {
+        min: 0.1,
+        max: 32,
+      },
+    ).optional(),
     start: month('Installation starts').optional(),
     duration: quantity('months', 'Installation until the first part is in service', {
       min: 0,

@@ -37,6 +37,8 @@ export interface ChipsPlan extends Ramp {
 }
 export interface NetworkPlan extends Ramp {
   readonly fabric: FabricTechnology;
+  /** Leaf ports down per port up. */
+  readonly oversubscription: number;
   readonly startMonth: Month;
 }
 export interface GridPlan extends Ramp {

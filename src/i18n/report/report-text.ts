@@ -2,6 +2,7 @@ import type { Timeline } from '../../engine/index.ts';
 import type { Lang } from '../lang.ts';
 import { CAPACITY_TEXT } from './capacity-text.ts';
 import { MONEY_TEXT } from './money-text.ts';
+import { NETWORK_TEXT } from './network-text.ts';
 import { PAGE_TEXT } from './page-text.ts';
 import { RUNNING_TEXT } from './running-text.ts';
 import { SOURCES_TEXT } from './sources-text.ts';
@@ -18,6 +19,7 @@ export const holds = (timeline: Timeline, lang: Lang): string => HOLDS[timeline]
 const TEXT = {
   ...PAGE_TEXT,
   ...CAPACITY_TEXT,
+  ...NETWORK_TEXT,
   ...RUNNING_TEXT,
   ...MONEY_TEXT,
   ...SOURCES_TEXT,

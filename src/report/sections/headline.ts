@@ -23,6 +23,7 @@ export function masthead(view: View): Html {
     ['answer', text.hAnswer],
     ['capacity', text.hCapacity],
     ['sites', text.hSites],
+    ['network', text.hNetwork],
     ['operation', text.hOperation],
     ['money', text.hMoney],
     ['work', text.hWork],

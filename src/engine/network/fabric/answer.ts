@@ -6,6 +6,7 @@ import { type FabricParts, fabricParts } from './bill.ts';
 import { type Fabric, fabric } from './fabric.ts';
 import { INFINIBAND_ADDRESSES } from './fabric-bom.ts';
 import type { FabricInput, Topology } from './input.ts';
+import { jobBitPerS } from './job.ts';
 import { type Layout, layoutFromCatalog } from './layout.ts';
 import { switchEnds } from './links.ts';
 import type { FabricQuestion } from './question.ts';
@@ -26,6 +27,8 @@ export interface FabricAnswer extends NetworkAnswer {
   readonly nicBitPerS: number;
   readonly racks: number;
   readonly nodesPerRack: number;
+  /** Scale-out bandwidth per accelerator that a job of all of them finds: `bandwidth.scaleOut` of `chips train`. */
+  readonly jobBitPerS: number;
   readonly frontEnd?: NetworkAnswer;
   readonly collective?: {
     readonly operation: string;
@@ -164,6 +167,7 @@ export function answerFabric(q: FabricQuestion, catalog: Catalog): FabricAnswer 
     layout,
   );
   const f = main.fabric;
+  const linkOf = (ranks: number): number => jobBitPerS(f, ranks, perNode, nicBitPerS);
   const notes: FabricAnswer['notes'][number][] = ['prices-unverified'];
   if (lacksAddresses(catalog, main.switch, f)) notes.push('infiniband-addresses');
   if (f.coreSpread === 'ports') notes.push('core-bound');
@@ -174,9 +178,10 @@ export function answerFabric(q: FabricQuestion, catalog: Catalog): FabricAnswer 
     nicBitPerS,
     racks: Math.ceil(f.nodes / nodesPerRack),
     nodesPerRack,
+    jobBitPerS: linkOf(q.accelerators),
     ...main,
     ...(q.frontEnd ? { frontEnd: frontEnd(catalog, q.frontEnd, f.nodes, nodesPerRack, layout) } : {}),
-    ...(q.collective ? { collective: collective(catalog, q, q.collective, chip, perRack, nicBitPerS) } : {}),
+    ...(q.collective ? { collective: collective(catalog, q, q.collective, chip, perRack, linkOf) } : {}),
     ...(q.wan ? { wan: wan(catalog, q.wan) } : {}),
     notes,
   };
@@ -216,13 +221,13 @@ function collective(
   c: NonNullable<FabricQuestion['collective']>,
   chip: string | undefined,
   perRack: number,
-  nicBitPerS: number,
+  linkOf: (ranks: number) => number,
 ): NonNullable<FabricAnswer['collective']> {
   if (!chip) return fail('missing', 'rack', { expected: 'a rack, for its scale-up links' });
   const ranks = Math.min(c.accelerators ?? q.accelerators, q.accelerators);
   const links = {
     scaleUpBytesPerS: catalog.value('accelerator', chip, 'scaleUpBandwidth'),
-    scaleOutBytesPerS: nicBitPerS / 8,
+    scaleOutBytesPerS: linkOf(ranks) / 8,
     domain: Math.min(catalog.value('accelerator', chip, 'scaleUpDomain'), Math.max(perRack, 8)),
   };
   const { algorithm, timeS } = fastest(

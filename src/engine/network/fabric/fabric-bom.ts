@@ -51,6 +51,8 @@ export interface FabricBill {
   readonly switchId: string;
   /** Ports each NIC is split over. */
   readonly planes: number;
+  readonly nicBitPerS: number;
+  readonly acceleratorsPerNode: number;
   /** Separate fabrics; more than 1 only when one cannot join all. Links between them are not modelled. */
   readonly pods: number;
   /** The most accelerators that one fabric of this switch joins; the reason for more than one pod. */
@@ -192,6 +194,8 @@ function billFor(
     technology: c.technology,
     switchId: c.id,
     planes: c.planes,
+    nicBitPerS,
+    acceleratorsPerNode: perNode,
     pods: split.full + (last ? 1 : 0),
     maxAcceleratorsPerPod: c.reach,
     pod,

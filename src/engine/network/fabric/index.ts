@@ -14,5 +14,6 @@ export {
   INFINIBAND_ADDRESSES,
 } from './fabric-bom.ts';
 export { TOPOLOGIES, type Topology } from './input.ts';
+export { jobBitPerS } from './job.ts';
 export { cableLengths, type Layout, LENGTH_CLASSES_M } from './layout.ts';
 export { type FabricQuestion, fabricQuestion, readFabricQuestion } from './question.ts';

@@ -1,3 +1,4 @@
+import type { CoverageCells } from './cells.ts';
 import type { CoverageRow } from './coverage.ts';
 import type { PlaceWeights } from './sites.ts';
 
@@ -86,6 +87,8 @@ export interface PlaceAnswer {
   readonly sites: readonly PlacedSite[];
   readonly world: CoverageRow;
   readonly countries: readonly CoverageRow[];
+  /** People and their round trips on a grid: the map. */
+  readonly cells: CoverageCells;
   readonly search?: {
     readonly objective: 'mean' | 'coverage';
     /** ms (with what the weights add), or share of people within `withinMs`. */

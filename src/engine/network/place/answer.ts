@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { type DemandPoints, groupPoints, servingDay } from '../demand/index.ts';
 import type { PlaceAnswer, PlacedSite, RouteAnswer } from './answer-types.ts';
+import { coverageCells } from './cells.ts';
 import type { Solver } from './certificate.ts';
 import { type Choice, certify, choose } from './choose.ts';
 import { coverageTable } from './coverage.ts';
@@ -53,6 +54,7 @@ function assemble(x: Prepared, catalog: Catalog, data: PlaceData, choice: Choice
     ),
     world,
     countries,
+    cells: coverageCells(points, assigned.rttMs),
     ...(choice ? { search: choice.search } : {}),
     ...(choice?.certificate ? { certificate: choice.certificate } : {}),
     ...(route ? { route: route.answer } : {}),

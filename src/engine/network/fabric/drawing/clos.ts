@@ -5,20 +5,13 @@ import {
   columnsOf,
   type Draft,
   join,
-  LEFT,
   PAD,
   type Placed,
-  RIGHT,
   rowOf,
   type SceneBox,
   STEP,
   TOP,
 } from './scene.ts';
-
-/** Blocks of nodes that share a set of leaves; more are left out of the picture. */
-const MOST_BLOCKS = 4;
-const MOST_GROUPS = 8;
-const MOST_SWITCHES = 12;
 
 /** A fabric's shape, of one plane. */
 export interface ClosShape {
@@ -51,10 +44,11 @@ interface Leaf {
 /** Blocks at the bottom: racks in one box, their leaves above, every rack on every leaf of its block. */
 export function drawBlocks(d: Draft, f: Fabric, s: ClosShape, nodesPerRack: number, y: number): Leaf[] {
   const rackY = y + STEP;
-  return columnsOf(d, s.blocks, MOST_BLOCKS, rackY + BOX_HEIGHT / 2).flatMap(({ index, x, width }) => {
+  return columnsOf(d, s.blocks, d.paper.blocks, rackY + BOX_HEIGHT / 2).flatMap(({ index, x, width }) => {
     const nodes =
       index === s.blocks - 1 ? f.nodes - Math.min(f.nodes, index * f.nodesPerLeaf) : f.nodesPerLeaf;
-    const narrow = s.blocks === 1 ? { x: x + width / 2 - 240, width: 480 } : { x, width };
+    const middle = x + width / 2;
+    const narrow = s.blocks === 1 ? { x: middle - width * 0.3, width: width * 0.6 } : { x, width };
     const rack: SceneBox = {
       ...narrow,
       y: rackY,
@@ -63,7 +57,13 @@ export function drawBlocks(d: Draft, f: Fabric, s: ClosShape, nodesPerRack: numb
       label: { racks: Math.ceil(nodes / nodesPerRack), nodes },
     };
     d.boxes.push(rack);
-    const leaves = rowOf(d, 'leaf', s.sets, { ...narrow, y }, 8);
+    const leaves = rowOf(
+      d,
+      'leaf',
+      s.sets,
+      { ...narrow, y },
+      Math.min(8, Math.max(3, Math.floor(narrow.width / 22))),
+    );
     // A line from the racks to each leaf, where it stands: the box of racks is as wide as its leaves.
     for (const { box } of leaves)
       d.lines.push({
@@ -102,8 +102,8 @@ export function drawSpines(d: Draft, s: ClosShape, leaves: readonly Leaf[]): voi
     d,
     'spine',
     s.spines,
-    { x: LEFT, width: RIGHT - LEFT, y: TOP + CAPTION },
-    MOST_SWITCHES,
+    { x: d.paper.left, width: d.paper.right - d.paper.left, y: TOP + CAPTION },
+    d.paper.switches,
   );
   for (const leaf of leaves) for (const spine of spines) join(d, leaf.box, spine.box, leaf.rail);
 }
@@ -133,7 +133,7 @@ export function drawGroups(
     });
     return group?.spines ?? 0;
   };
-  const groups = columnsOf(d, total, MOST_GROUPS, y + BOX_HEIGHT / 2).map(({ index, x, width }) => {
+  const groups = columnsOf(d, total, d.paper.groups, y + BOX_HEIGHT / 2).map(({ index, x, width }) => {
     const spines = rowOf(d, 'spine', spinesOf(index), { x, width, y }, Math.max(3, Math.floor(width / 30)));
     d.frames.push({
       x: x - 2,
@@ -162,7 +162,13 @@ export function drawCores(d: Draft, f: Fabric, s: ClosShape, groups: readonly Gr
     }
     return;
   }
-  const cores = rowOf(d, 'core', s.cores, { x: LEFT, width: RIGHT - LEFT, y }, MOST_SWITCHES);
+  const cores = rowOf(
+    d,
+    'core',
+    s.cores,
+    { x: d.paper.left, width: d.paper.right - d.paper.left, y },
+    d.paper.switches,
+  );
   const planes = f.corePlanes ?? 1;
   const each = s.cores / planes;
   for (const g of groups)

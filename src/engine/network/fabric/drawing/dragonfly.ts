@@ -11,15 +11,13 @@ import {
   STEP,
 } from './scene.ts';
 
-const MOST_GROUPS = 4;
-
 /** Groups side by side: racks, leaves, spines, all leaves on all spines; arcs above for the links between groups. */
 export function drawDragonfly(d: Draft, f: Fabric, nodesPerRack: number, y: number): void {
   const [group] = f.groups;
   const perGroup = group.leaves * f.nodesPerLeaf;
   const leafY = y + STEP;
   const rackY = leafY + STEP;
-  const groups = columnsOf(d, group.count, MOST_GROUPS, leafY + BOX_HEIGHT / 2);
+  const groups = columnsOf(d, group.count, d.paper.blocks, leafY + BOX_HEIGHT / 2);
   for (const { index, x, width } of groups) {
     const nodes = Math.min(perGroup, Math.max(0, f.nodes - index * perGroup));
     const most = Math.max(3, Math.floor(width / 40));

@@ -4,7 +4,8 @@ import { type FabricInput, fabric, maxAccelerators } from '../fabric.ts';
 import { fabricScene, type Scene } from './index.ts';
 
 const base = { acceleratorsPerNode: 8, nicBitPerS: 400e9, switchRadix: 64 };
-const draw = (input: FabricInput): Scene => fabricScene(fabric(input), 4, 400e9);
+const draw = (input: FabricInput, paper: 'wide' | 'narrow' = 'wide'): Scene =>
+  fabricScene(fabric(input), 4, 400e9, paper);
 /** Boxes joined by lines: [lower layer and label, upper layer and label, rail]. */
 const joins = (s: Scene): string[] =>
   s.lines.map((l) => {
@@ -79,9 +80,9 @@ describe('fabricScene', () => {
       railsPerLeaf: fc.constantFrom(1, 'auto' as const),
     });
     fc.assert(
-      fc.property(inputs, (input) => {
+      fc.property(inputs, fc.constantFrom('wide', 'narrow'), (input, paper) => {
         if (input.accelerators > 0.9 * maxAccelerators(input)) return;
-        const s = draw({ ...input, nicBitPerS: 400e9 });
+        const s = draw({ ...input, nicBitPerS: 400e9 }, paper);
         expect(s.lines.length).toBeLessThan(1500);
         for (const b of [...s.boxes, ...s.frames]) {
           expect(b.x).toBeGreaterThanOrEqual(0);

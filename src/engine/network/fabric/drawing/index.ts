@@ -5,13 +5,13 @@ import {
   BOX_HEIGHT,
   CAPTION,
   newDraft,
+  PAPERS,
   type Scene,
   type SceneLabel,
   type SceneLayer,
   type SceneLinkLabel,
   STEP,
   TOP,
-  WIDTH,
 } from './scene.ts';
 
 export type { Scene, SceneArc, SceneBox, SceneFrame, SceneLabel, SceneLayer, SceneLine } from './scene.ts';
@@ -23,9 +23,15 @@ export type { Scene, SceneArc, SceneBox, SceneFrame, SceneLabel, SceneLayer, Sce
  * a gap, the last.
  *
  * @param nodesPerRack for the words on racks @param portBitPerS speed of a link
+ * @param paper wide for screens and paper, narrow for phones
  */
-export function fabricScene(f: Fabric, nodesPerRack: number, portBitPerS: number): Scene {
-  const d = newDraft();
+export function fabricScene(
+  f: Fabric,
+  nodesPerRack: number,
+  portBitPerS: number,
+  paper: keyof typeof PAPERS = 'wide',
+): Scene {
+  const d = newDraft(PAPERS[paper]);
   const shape = closShape(f);
   const dragonfly = f.topology === 'dragonfly+';
   const rows: SceneLayer[] = dragonfly
@@ -48,23 +54,27 @@ export function fabricScene(f: Fabric, nodesPerRack: number, portBitPerS: number
   }
   const counts = { core: f.cores, spine: f.spines, leaf: f.leaves, rack: Math.ceil(f.nodes / nodesPerRack) };
   const labels = rows.map(
-    (layer): SceneLabel => ({ x: 12, y: y(layer) + BOX_HEIGHT / 2, layer, count: counts[layer] }),
+    (layer): SceneLabel => ({ x: 4, y: y(layer) + BOX_HEIGHT / 2, layer, count: counts[layer] }),
   );
   const between = (upper: SceneLayer, lower: SceneLayer, links: number): SceneLinkLabel[] =>
-    rows.includes(upper) && links > 0 ? [{ x: 12, y: (y(upper) + y(lower) + BOX_HEIGHT) / 2, links }] : [];
+    rows.includes(upper) && links > 0 ? [{ x: 4, y: (y(upper) + y(lower) + BOX_HEIGHT) / 2, links }] : [];
   const linkLabels = [
     ...between('leaf', 'rack', f.links.nodeLeaf),
     ...between('spine', 'leaf', f.links.leafSpine),
     ...between('core', 'spine', f.links.spineCore),
-    ...(dragonfly && f.links.spineCore > 0 ? [{ x: 12, y: y('spine') - 40, links: f.links.spineCore }] : []),
+    ...(dragonfly && f.links.spineCore > 0 ? [{ x: 4, y: y('spine') - 40, links: f.links.spineCore }] : []),
   ];
   return {
-    width: WIDTH,
+    width: d.paper.width,
     height: y('rack') + BOX_HEIGHT + 16,
     planes: f.planes,
     portBitPerS,
     ...(dragonfly || f.tiers === 1 ? {} : { railsPerLeaf: f.railsPerLeaf }),
-    ...d,
+    boxes: d.boxes,
+    lines: d.lines,
+    arcs: d.arcs,
+    frames: d.frames,
+    gaps: d.gaps,
     labels,
     linkLabels,
   };

@@ -69,10 +69,19 @@ export interface Scene {
   readonly gaps: readonly { readonly x: number; readonly y: number }[];
 }
 
-export const WIDTH = 960;
-/** Room for words at the left; boxes stand from here to `RIGHT`. */
-export const LEFT = 164;
-export const RIGHT = WIDTH - 12;
+/** Paper: how wide, where boxes stand (words stand left of them), and how much is drawn before rows are cut. */
+export interface Paper {
+  readonly width: number;
+  readonly left: number;
+  readonly right: number;
+  readonly blocks: number;
+  readonly groups: number;
+  readonly switches: number;
+}
+export const PAPERS = {
+  wide: { width: 960, left: 164, right: 948, blocks: 4, groups: 8, switches: 12 },
+  narrow: { width: 400, left: 108, right: 398, blocks: 3, groups: 3, switches: 6 },
+} as const satisfies Record<string, Paper>;
 export const TOP = 34;
 export const BOX_HEIGHT = 26;
 /** From the top of one row to the top of the next. */
@@ -83,13 +92,21 @@ export const CAPTION = 17;
 
 /** A scene under construction. */
 export interface Draft {
+  readonly paper: Paper;
   readonly boxes: SceneBox[];
   readonly lines: SceneLine[];
   readonly arcs: SceneArc[];
   readonly frames: SceneFrame[];
   readonly gaps: { x: number; y: number }[];
 }
-export const newDraft = (): Draft => ({ boxes: [], lines: [], arcs: [], frames: [], gaps: [] });
+export const newDraft = (paper: Paper): Draft => ({
+  paper,
+  boxes: [],
+  lines: [],
+  arcs: [],
+  frames: [],
+  gaps: [],
+});
 
 /** Which of `count` to draw in `most` places: all, or the first ones, a gap (−1) and the last. */
 export function shown(count: number, most: number): number[] {
@@ -151,7 +168,7 @@ export function join(d: Draft, lower: SceneBox, upper: SceneBox, rail?: number):
   });
 }
 
-/** Columns of equal width between `LEFT` and `RIGHT` for frames, with a gap where some are left out. */
+/** Columns of equal width for frames, with a gap where some are left out. */
 export function columnsOf(
   d: Draft,
   count: number,
@@ -159,9 +176,10 @@ export function columnsOf(
   yOfGap: number,
 ): { index: number; x: number; width: number }[] {
   const places = shown(count, most);
-  const pitch = (RIGHT - LEFT) / places.length;
+  const { left, right } = d.paper;
+  const pitch = (right - left) / places.length;
   return places.flatMap((index, k) => {
-    const x = LEFT + k * pitch;
+    const x = left + k * pitch;
     if (index < 0) {
       d.gaps.push({ x: x + pitch / 2, y: yOfGap });
       return [];

@@ -1,0 +1,18 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { fail } from '../engine/errors.ts';
+
+/**
+ * Writes a drawing beside its place and moves it there, so that nothing half-written is left.
+ *
+ * @throws GigasiteError `output-unwritable`
+ */
+export function writeDrawing(path: string, svg: string): void {
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(beside, svg, { flag: 'wx' });
+    renameSync(beside, path);
+  } catch (e) {
+    rmSync(beside, { force: true });
+    fail('output-unwritable', '', { found: path, reason: (e as Error).message });
+  }
+}
