@@ -1,4 +1,4 @@
 /** Answers of the pillars' commands. The JSON Schemas of `gigasite schema` are made from these types. */
 export type { GoodputAnswer, ServingAnswer, TrainingAnswer } from '../../engine/chips/index.ts';
 export type { FabricAnswer, LatencyAnswer, PlaceAnswer } from '../../engine/network/index.ts';
-export type { BillAnswer, GridAnswer } from '../../engine/power/index.ts';
+export type { BillAnswer, ChainAnswer, GridAnswer } from '../../engine/power/index.ts';

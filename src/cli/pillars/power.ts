@@ -19,6 +19,19 @@ export const power: Pillar = {
       answer: 'BillAnswer',
       load: async () => (await import('../commands/power-bill.ts')).powerBill,
     },
+    chain: {
+      about: {
+        en: 'Losses, parts, availability and swings from the utility to racks',
+        ko: '전력회사에서 랙까지의 손실, 설비, 가용도, 변동',
+      },
+      examples: [
+        `echo '{itPower: 100 MW, topology: 2N, load: 80 %}' | gigasite power chain -`,
+        'gigasite power chain question.yaml --json',
+      ],
+      question: async () => (await import('../../engine/power/index.ts')).chainQuestion(),
+      answer: 'ChainAnswer',
+      load: async () => (await import('../commands/power-chain.ts')).powerChain,
+    },
     grid: {
       about: {
         en: 'Headroom, curtailment, connection and flicker of a load',

@@ -1,4 +1,6 @@
 /** The electrical chain inside the fence: losses, equipment, redundancy, availability. */
+
+export { answerChain, type ChainAnswer } from './answer.ts';
 export {
   kOfNCommonCause,
   kOfNUnavailability,
@@ -24,6 +26,7 @@ export {
   rackPsuLoss,
   type StageFlow,
 } from './chain-loss.ts';
+export { ARCHITECTURES, type Architecture, chainQuestion, readChainQuestion } from './question.ts';
 export {
   type GroupSize,
   REDUNDANCIES,
@@ -31,3 +34,11 @@ export {
   type RedundancyLayout,
   redundancyLayout,
 } from './redundancy.ts';
+export {
+  type Availability,
+  availabilityOf,
+  type ReliabilityModel,
+  reliabilityOf,
+} from './reliability.ts';
+export { type SimulatedAvailability, simulateAvailability } from './simulate.ts';
+export { type SwingAnswer, type SwingQuestion, swingAnswer } from './swings.ts';

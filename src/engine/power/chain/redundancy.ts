@@ -1,7 +1,7 @@
 import { fail } from '../../errors.ts';
 
 /** Ways of arranging the parallel lineups (transformer, UPS, distribution) that feed a hall. */
-export const REDUNDANCIES = ['N', 'N+1', '2N', '3N/2', '4N/3', 'block'] as const;
+export const REDUNDANCIES = ['N', 'N+1', '2N', '3N/2', '4N/3', 'block', 'distributed'] as const;
 export type Redundancy = (typeof REDUNDANCIES)[number];
 
 /**
@@ -22,7 +22,7 @@ export interface RedundancyLayout {
   readonly loadFraction: number;
 }
 
-/** Size of the group in which units stand in for each other. Needed by `N+1` and `block` only. */
+/** Size of the group in which units stand in for each other. Needed by `N+1`, `block` and `distributed` only. */
 export interface GroupSize {
   /** Load of the group, kW. */
   readonly loadKw: number;
@@ -56,7 +56,8 @@ export function redundancyLayout(redundancy: Redundancy, group?: GroupSize): Red
   // A load of 4.0000000001 units is four units, not five.
   const n = group ? Math.max(1, Math.ceil(group.loadKw / group.unitKw - 1e-9)) : 1;
   if (redundancy === 'N') return layout(redundancy, n, n, 0);
-  if (redundancy === 'N+1') return layout(redundancy, n, n + 1, 0);
+  // Distributed lineups share as N+1 does; without a common bus, each rack hangs on two of them.
+  if (redundancy === 'N+1' || redundancy === 'distributed') return layout(redundancy, n, n + 1, 0);
   if (redundancy === 'block') return layout(redundancy, n, n + 1, 1);
   const [needed, installed] = SHARED[redundancy];
   return layout(redundancy, needed, installed, 0);
