@@ -2,30 +2,20 @@
  * Draws docs/images/latency-private.svg: predicted against measured round trips. Needs the published table beside the
  * repository (`../shared/network/azure_rtt.csv`), which does not ship. `npx tsx scripts/plot-latency.ts`
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as echarts from 'echarts';
 import { hubNetwork, predictedMs } from '../src/engine/network/index.ts';
 import { loadHubGraph } from '../src/store/index.ts';
+import { azurePairs, errorsOf } from './latency/measured.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = `${root}../shared/network/`;
-if (!existsSync(`${folder}azure_rtt.csv`)) {
+const list = azurePairs();
+if (!list) {
   console.error('The table of measured round trips is not here; the picture stays as it is.');
   process.exit(1);
 }
-const rows = (name: string): string[][] =>
-  readFileSync(folder + name, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((l) => l.split(','));
-const at = new Map(
-  rows('azure_regions.csv').map((r) => [r[0], { latDeg: Number(r[1]), lonDeg: Number(r[2]) }]),
-);
-const list = rows('azure_rtt.csv')
-  .filter(([a, b], _, all) => a < b || (a > b && !all.some(([c, d]) => c === b && d === a)))
-  .map(([a, b, ms]) => ({ a, b, from: at.get(a)!, to: at.get(b)!, ms: Number(ms) }));
+const regions = new Set(list.flatMap((p) => [p.a, p.b]));
 const predicted = predictedMs(hubNetwork(loadHubGraph()), 'private', list);
 
 /** The regions where one operator's routing, not distance, sets the time; see docs/models/latency.md. */
@@ -46,7 +36,7 @@ const series = [{ name: 'other pairs', colour: '#64748b', region: '' }, ...ODD].
   itemStyle: { color: o.colour, opacity: 0.6 },
   data: points
     .filter((p) => (p.odd?.name ?? 'other pairs') === o.name)
-    .map((p) => [Math.round(p.x * 10) / 10, p.ms]),
+    .map((p) => [Math.round(p.x * 10) / 10, Math.round(p.ms * 10) / 10]),
 }));
 const axis = (name: string) => ({
   type: 'value' as const,
@@ -63,7 +53,7 @@ chart.setOption({
   backgroundColor: '#ffffff',
   textStyle: { fontFamily: 'system-ui, sans-serif' },
   title: {
-    text: `Round trips between ${at.size} Azure regions: measured against predicted`,
+    text: `Round trips between ${regions.size} Azure regions: measured against predicted`,
     left: 'center',
     textStyle: { fontSize: 14 },
   },
@@ -89,6 +79,8 @@ chart.setOption({
 const svg = chart.renderToSVGString();
 chart.dispose();
 writeFileSync(`${root}docs/images/latency-private.svg`, `${svg}\n`);
-const abs = points.map((p) => Math.abs(p.ms - p.x));
-const mae = abs.reduce((s, v) => s + v, 0) / abs.length;
-console.log(`${points.length} pairs, mean absolute error ${mae.toFixed(2)} ms`);
+const e = errorsOf(
+  points.map((p) => p.ms),
+  predicted,
+);
+console.log(`${e.pairs} pairs, mean absolute error ${e.maeMs.toFixed(2)} ms, R² ${e.r2.toFixed(4)}`);

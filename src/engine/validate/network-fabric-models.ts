@@ -27,6 +27,7 @@ export const NETWORK_FABRIC_MODELS = {
       switchRadix: num(i, 'radix'),
       planes: num(i, 'planes', 1),
       reservedPorts: num(i, 'reservedPorts', 0),
+      ...(i.leafDown === undefined ? {} : { leafPorts: { down: num(i, 'leafDown'), up: num(i, 'leafUp') } }),
     });
     const counts: Record<string, number> = {
       leaves: f.leaves,
