@@ -21,6 +21,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gigasite money stargate-10gw',
     `gigasite money abilene --set money.tranches='[{id: all, mode: neocloud, prepaid: "20 %"}]'`,
   ],
+  serve: ['gigasite serve', 'gigasite serve --port 8080'],
   validate: ['gigasite validate', 'gigasite validate --json'],
   catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
   schema: ['gigasite schema scenario', 'gigasite schema chips train'],
@@ -97,6 +98,12 @@ export function makeProgram(ctx: Context): Command {
   scenarioOptions(add('money', '', 'helpMoney').argument('<scenario>', say('argScenario')))
     .option('--json', say('optJson'))
     .action(async (scenario, options) => (await import('./commands/money.ts')).money(ctx, scenario, options));
+
+  add('serve', '', 'helpServe')
+    .option('--port <n>', say('optPort'))
+    .option('--host <address>', say('optHost'))
+    .option('--token <secret>', say('optToken'))
+    .action(async (options) => (await import('./commands/serve.ts')).serve(ctx, options));
 
   add('validate', '', 'helpValidate')
     .option('--json', say('optJson'))

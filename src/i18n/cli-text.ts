@@ -22,6 +22,25 @@ const TEXTS = {
     'Contracts, owners, lenders, exposure, break-even and options',
     '계약, 소유자, 대출자, 노출, 손익분기, 선택권',
   ),
+  helpServe: t('Open the application in a browser', '브라우저에서 쓰는 프로그램 열기'),
+  optPort: t('port; 4310 unless stated', '포트. 기본값 4310'),
+  optHost: t('address; this machine alone unless stated', '주소. 기본값은 이 컴퓨터만'),
+  optToken: t(
+    'secret that requests must carry; also GIGASITE_TOKEN',
+    '요청에 필요한 비밀 값. GIGASITE_TOKEN도 가능',
+  ),
+  serving: t(
+    'Open {address} in a browser. Ctrl+C stops.',
+    '브라우저에서 {address} 주소를 여십시오. Ctrl+C로 멈춥니다.',
+  ),
+  servingOpen: t(
+    'The address is public: every request must carry the token you gave.',
+    '공개 주소입니다. 모든 요청에 지정한 토큰이 필요합니다.',
+  ),
+  servingToken: t(
+    'The address is public: every request must carry Authorization: Bearer {token}',
+    '공개 주소입니다. 모든 요청에 필요합니다: Authorization: Bearer {token}',
+  ),
   helpValidate: t('Recompute published cases and print the errors', '공개된 사례를 다시 계산해 오차 보이기'),
   helpCatalog: t(
     'Show parts, prices, regions and climates with their sources',

@@ -34,5 +34,8 @@ createRoot(document.getElementById('app') as HTMLElement).render(
 // Once the first plan stands, the other pages are fetched, so that all work without a network.
 void ready.then(() => {
   const idle = window.requestIdleCallback ?? ((f: () => void) => setTimeout(f, 200));
-  idle(() => void Promise.all(Object.values(LAZY).map((load) => load())));
+  idle(async () => {
+    await Promise.all(Object.values(LAZY).map((load) => load()));
+    document.documentElement.dataset.complete = 'true';
+  });
 });

@@ -63,6 +63,7 @@ export function makeEditor(parent: HTMLElement, { text, label, dark, onChange }:
               borderColor: 'var(--rule)',
             },
             '.cm-scroller': { overflow: 'auto' },
+            '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--sea)' },
           },
           { dark },
         ),
@@ -72,6 +73,8 @@ export function makeEditor(parent: HTMLElement, { text, label, dark, onChange }:
       ],
     }),
   });
+  // What scrolls can be reached by keyboard.
+  view.scrollDOM.tabIndex = 0;
   return {
     show(next) {
       const now = view.state.doc.toString();

@@ -31,7 +31,8 @@ export function Scrubber({ plan }: { readonly plan: Plan }) {
         value={at}
         marks={marks}
         onChange={setMonth}
-        thumbProps={{ 'aria-label': say(TEXTS.month), 'aria-valuetext': formatMonth(plan.firstMonth + at) }}
+        thumbLabel={say(TEXTS.month)}
+        thumbProps={{ 'aria-valuetext': formatMonth(plan.firstMonth + at) }}
       />
     </Group>
   );
