@@ -129,14 +129,34 @@ export function simulateCoolingYear(
   for (let from = 0; from < load.length; from += BLOCK) {
     block.from = from;
     block.hours = Math.min(BLOCK, load.length - from);
-    for (let h = 0; h < block.hours; h++) moved[h] = flowPower(load[from + h]);
-    loops.forEach(({ loop, reject }, i) => {
-      loopHeat(loop, load, i === 0 ? reused : undefined);
-      reject(block);
-      gather(loop, out, i === 0);
-    });
-    total(out);
+    simulateBlock(loops, load, out, reused);
   }
+}
+
+interface RejectingLoop {
+  readonly loop: Loop;
+  readonly reject: (hours: typeof block) => void;
+}
+
+function simulateBlock(
+  loops: readonly RejectingLoop[],
+  load: Float64Array,
+  out: CoolingYear,
+  reused: Float64Array | undefined,
+): void {
+  flows(load);
+  for (let i = 0; i < loops.length; i++) {
+    const { loop, reject } = loops[i];
+    loopHeat(loop, load, i === 0 ? reused : undefined);
+    reject(block);
+    gather(loop, out, i === 0);
+  }
+  total(out);
+}
+
+function flows(load: Float64Array): void {
+  const { from, hours } = block;
+  for (let h = 0; h < hours; h++) moved[h] = flowPower(load[from + h]);
 }
 
 /** Heat to reject by hour, over the loop's design heat. */

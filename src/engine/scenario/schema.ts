@@ -126,34 +126,43 @@ const power = (c?: Catalog) =>
       .optional(),
   });
 
-const phase = (c?: Catalog) =>
+/** What a phase is made of; the same definitions serve phases and their defaults, as making them takes time. */
+const phaseParts = (c?: Catalog) => ({
+  hall: hall(c),
+  chips: chips(c),
+  network: network(),
+  power: power(c),
+});
+type PhaseParts = ReturnType<typeof phaseParts>;
+
+const phase = (parts: PhaseParts) =>
   z.strictObject({
     id: identifier('Name of the phase, unique in its site'),
     status: z.enum(SITE_STATUSES).meta({ description: 'How far it is' }).optional(),
     source: sources.optional(),
     stated: date('When its dates were said; what was then still to come may slip').optional(),
-    hall: hall(c),
-    chips: chips(c).optional(),
-    network: network().optional(),
-    power: power(c).optional(),
+    hall: parts.hall,
+    chips: parts.chips.optional(),
+    network: parts.network.optional(),
+    power: parts.power.optional(),
   });
 
 /** The same as a phase with nothing required: what every phase has unless it says otherwise. */
-const phaseDefaults = (c?: Catalog) =>
+const phaseDefaults = ({ hall, chips, network, power }: PhaseParts) =>
   z.strictObject({
     status: z.enum(SITE_STATUSES).optional(),
-    hall: hall(c).partial().optional(),
-    chips: chips(c).optional(),
-    network: network().optional(),
+    hall: hall.partial().optional(),
+    chips: chips.optional(),
+    network: network.optional(),
     power: z
       .strictObject({
-        grid: power(c).shape.grid.unwrap().partial().optional(),
-        onsite: power(c).shape.onsite,
+        grid: power.shape.grid.unwrap().partial().optional(),
+        onsite: power.shape.onsite,
       })
       .optional(),
   });
 
-const site = (c?: Catalog) =>
+const site = (parts: PhaseParts, c?: Catalog) =>
   z.strictObject({
     id: identifier('Name of the site, unique in the scenario'),
     name: text('Name for people', 200).optional(),
@@ -184,7 +193,7 @@ const site = (c?: Catalog) =>
     land: quantity('area', 'Land held', { min: 0, max: 1e6 }).optional(),
     source: sources.optional(),
     note: text('Anything a reader should know').optional(),
-    phases: z.array(phase(c)).min(1).max(200),
+    phases: z.array(phase(parts)).min(1).max(200),
   });
 
 const training = (c?: Catalog) =>
@@ -267,8 +276,9 @@ const revision = z.strictObject({
 /**
  * The scenario file. With a catalogue, names are checked against it.
  */
-export const scenarioSchema = (c?: Catalog) =>
-  z
+export const scenarioSchema = (c?: Catalog) => {
+  const parts = phaseParts(c);
+  return z
     .strictObject({
       gigasite: z.literal(1).meta({ description: 'Version of the file format' }),
       name: text('Name of the scenario', 200),
@@ -282,10 +292,10 @@ export const scenarioSchema = (c?: Catalog) =>
         .max(4294967295)
         .meta({ description: 'Seed of everything drawn at random' })
         .optional(),
-      defaults: phaseDefaults(c)
+      defaults: phaseDefaults(parts)
         .meta({ description: 'What every phase has unless it says otherwise' })
         .optional(),
-      sites: z.array(site(c)).min(1).max(5000),
+      sites: z.array(site(parts, c)).min(1).max(5000),
       build: buildSchema()
         .meta({ description: 'What phases share, and tasks beside the usual ones' })
         .optional(),
@@ -302,6 +312,7 @@ export const scenarioSchema = (c?: Catalog) =>
         .optional(),
     })
     .meta({ id: 'GigasiteScenario', title: 'Gigasite scenario' });
+};
 
 export type ScenarioInput = z.output<ReturnType<typeof scenarioSchema>>;
 export type SiteInput = ScenarioInput['sites'][number];
