@@ -12,34 +12,54 @@ import { switchEnds } from './links.ts';
 import type { FabricQuestion } from './question.ts';
 
 export interface NetworkAnswer {
+  /** Id of the switch. */
   readonly switch: string;
+  /** infiniband or ethernet. */
   readonly technology: string;
+  /** Ports of a switch at port speed. */
   readonly radix: number;
+  /** Speed of one port. */
   readonly portBitPerS: number;
+  /** Counts of switches, links and free ports. */
   readonly fabric: Fabric;
   /** Bisection over half of all NICs: 1 is full. */
   readonly bisectionShare: number;
+  /** Switches, transceivers and cables, with cost, power and mass. */
   readonly parts: FabricParts;
 }
 export interface FabricAnswer extends NetworkAnswer {
+  /** Shape that was asked for. */
   readonly topology: Topology;
+  /** Accelerators asked for. */
   readonly accelerators: number;
+  /** Speed of one NIC. */
   readonly nicBitPerS: number;
+  /** Racks that hold them. */
   readonly racks: number;
+  /** Servers or trays in a rack. */
   readonly nodesPerRack: number;
   /** Scale-out bandwidth per accelerator that a job of all of them finds: `bandwidth.scaleOut` of `chips train`. */
   readonly jobBitPerS: number;
+  /** Storage and front-end network, where asked for. */
   readonly frontEnd?: NetworkAnswer;
+  /** Time of a collective, where asked for. */
   readonly collective?: {
+    /** What the collective does. */
     readonly operation: string;
+    /** The fastest on offer. */
     readonly algorithm: Algorithm;
+    /** Buffer of one accelerator. */
     readonly bytes: number;
+    /** Accelerators asked for. */
     readonly accelerators: number;
+    /** Time of one collective. */
     readonly timeS: number;
     /** Bytes over time, and times the traffic factor. */
     readonly algorithmBytesPerS: number;
+    /** Bytes over time, times the traffic factor. */
     readonly busBytesPerS: number;
   };
+  /** Link to other sites, where asked for. */
   readonly wan?: WanLink & { readonly training?: CrossSiteStep };
   /** Codes of what the reader should know. */
   readonly notes: readonly ('infiniband-addresses' | 'core-bound' | 'prices-unverified' | 'leaves-shared')[];

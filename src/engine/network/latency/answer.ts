@@ -7,32 +7,48 @@ import type { HubGraphData, Profile } from './types.ts';
 
 /** One pair of the answer. */
 export interface LatencyPair {
+  /** Name of the first place. */
   readonly from: string;
+  /** Name of the second place. */
   readonly to: string;
+  /** Distance on the sphere. */
   readonly greatCircleKm: number;
   /** Null where no way is left. */
   readonly rttMs: number | null;
   /** The band; P10 and P90 where the profile was held against data. */
   readonly lowMs: number | null;
+  /** Upper end of the band. */
   readonly highMs: number | null;
+  /** Part that routes and hops take; null where no way is left. */
   readonly routesMs: number | null;
+  /** Part between the places and their hubs. */
   readonly linesMs: number;
+  /** Part of both ends: buildings, metro, last switches. */
   readonly endsMs: number;
+  /** Access lines of both ends, included in `rttMs`. */
   readonly accessMs: number;
+  /** What measurements added, included in `rttMs`. */
   readonly correctionMs: number;
   /** Names of hubs in order. */
   readonly path: readonly string[];
   /** Only with cuts: without them, and the difference. */
   readonly uncutMs?: number;
+  /** With cuts less without; null where no way is left. */
   readonly extraMs?: number | null;
 }
 
 export interface LatencyAnswer {
+  /** Which kind of network carries the traffic. */
   readonly profile: Profile;
+  /** Where the coefficients come from. */
   readonly basis: string;
+  /** Where the band comes from. */
   readonly bandBasis: string;
+  /** Every pair asked for. */
   readonly pairs: readonly LatencyPair[];
+  /** Measurements used. */
   readonly measurements: number;
+  /** What the cuts do, where there are any. */
   readonly cut?: CutEffect;
 }
 
