@@ -307,6 +307,24 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
         monthly: true,
         signed: true,
       },
+      temperatureSd: {
+        kind: 'temperatureDelta',
+        doc: 'Standard deviation of the days’ mean dry bulb about the season, by month; by regression when absent',
+        monthly: true,
+      },
+      dewPointSd: {
+        kind: 'temperatureDelta',
+        doc: 'Standard deviation of the days’ mean dew point about the season, by month; by regression when absent',
+        monthly: true,
+      },
+      sun: { kind: 'irradiation', doc: 'Monthly mean of the sun’s energy on a level surface', monthly: true },
+      wind: { kind: 'speed', doc: 'Monthly mean wind at 10 m', monthly: true },
+      yearlyMax: {
+        kind: 'temperature',
+        doc: 'Mean of each year’s highest dry bulb: with its deviation, for n-year extremes',
+        signed: true,
+      },
+      yearlyMaxSd: { kind: 'temperatureDelta', doc: 'Standard deviation of each year’s highest dry bulb' },
       designDryBulb: {
         kind: 'temperature',
         doc: 'Dry bulb exceeded 0.4 % of the hours',

@@ -48,6 +48,8 @@ export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals
     const shift = figure.value - months.reduce((sum, v) => sum + v, 0) / 12;
     return months.map((v) => v + (Math.abs(shift) > 1e-9 ? shift : 0));
   };
+  const has = (name: string): boolean => catalog.find('climate', id, name) !== undefined;
+  const months = (name: string): number[] | undefined => (has(name) ? monthly(name) : undefined);
   return {
     id,
     latitudeDeg: value('latitude'),
@@ -56,6 +58,12 @@ export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals
     meanTemperatureC: monthly('meanTemperature'),
     dailyRangeK: monthly('dailyRange'),
     dewPointC: monthly('dewPoint'),
+    temperatureSdK: months('temperatureSd'),
+    dewPointSdK: months('dewPointSd'),
+    sunKwhM2Day: months('sun'),
+    windMS: months('wind'),
+    yearlyMaxMeanC: has('yearlyMax') ? value('yearlyMax') : undefined,
+    yearlyMaxSdK: has('yearlyMaxSd') ? value('yearlyMaxSd') : undefined,
     designDryBulbC: value('designDryBulb'),
     designWetBulbC: value('designWetBulb'),
   };

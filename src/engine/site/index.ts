@@ -2,8 +2,10 @@
 export { type ClimateNormals, climateFromCatalog, utcOffsetHours } from './climate.ts';
 export { monthlyMeans, normalsFromYear } from './climate-of-year.ts';
 export { cos, exp, inverseNormal, log, sin } from './elementary.ts';
+export { type DesignExtremes, designExtremes, yearsDryBulbC } from './extremes.ts';
 export { type EpwYear, parseEpw, type WeatherFile } from './files/epw.ts';
 export { type CsvPlace, parseHourlyCsv } from './files/hourly-csv.ts';
+export { type BorrowedClimate, distanceKm, nearestClimate } from './nearest.ts';
 export {
   dewPointOfVapourC,
   dryBulbOfEnthalpyC,

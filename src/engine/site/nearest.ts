@@ -1,0 +1,74 @@
+import type { Catalog } from '../catalog/index.ts';
+import { type ClimateNormals, climateFromCatalog } from './climate.ts';
+import { cos, sin } from './elementary.ts';
+
+const RADIANS = Math.PI / 180;
+const EARTH_RADIUS_KM = 6371;
+/**
+ * Change of means with height (K per m): dry bulb by the standard atmosphere; dew point and design wet bulb less, since
+ * the air is moist from the ground up. The last two are assumptions.
+ */
+const DRY_BULB_PER_M = -0.0065;
+const DEW_POINT_PER_M = -0.005;
+const WET_BULB_PER_M = -0.005;
+
+/** Great circle between two places (km). */
+export function distanceKm(latA: number, lonA: number, latB: number, lonB: number): number {
+  const a = sin(((latB - latA) * RADIANS) / 2);
+  const b = sin(((lonB - lonA) * RADIANS) / 2);
+  const h = a * a + cos(latA * RADIANS) * cos(latB * RADIANS) * b * b;
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+/** The climate of a place that has none of its own. */
+export interface BorrowedClimate {
+  readonly normals: ClimateNormals;
+  /** Entry of the catalogue it was taken from, how far it is, and how much higher the place lies. */
+  readonly from: string;
+  readonly distanceKm: number;
+  readonly higherM: number;
+}
+
+/**
+ * The nearest climate of the catalogue, moved to a place: means and extremes changed by the difference of height, sun and
+ * wind kept.
+ * @param elevationM height of the place; that of the climate's station when absent
+ */
+export function nearestClimate(
+  catalog: Catalog,
+  latitudeDeg: number,
+  longitudeDeg: number,
+  elevationM?: number,
+): BorrowedClimate {
+  let best = '';
+  let least = Number.POSITIVE_INFINITY;
+  for (const id of catalog.ids('climate')) {
+    const lat = catalog.value('climate', id, 'latitude');
+    const lon = catalog.value('climate', id, 'longitude');
+    const d = distanceKm(latitudeDeg, longitudeDeg, lat, lon);
+    if (d < least) {
+      least = d;
+      best = id;
+    }
+  }
+  const near = climateFromCatalog(catalog, best);
+  const higherM = (elevationM ?? near.elevationM) - near.elevationM;
+  const by = (perM: number) => (t: number) => t + perM * higherM;
+  const meanTemperatureC = near.meanTemperatureC.map(by(DRY_BULB_PER_M));
+  return {
+    from: best,
+    distanceKm: least,
+    higherM,
+    normals: {
+      ...near,
+      latitudeDeg,
+      longitudeDeg,
+      elevationM: near.elevationM + higherM,
+      meanTemperatureC,
+      dewPointC: near.dewPointC.map((t, m) => Math.min(by(DEW_POINT_PER_M)(t), meanTemperatureC[m] - 0.1)),
+      designDryBulbC: by(DRY_BULB_PER_M)(near.designDryBulbC),
+      designWetBulbC: by(WET_BULB_PER_M)(near.designWetBulbC),
+      yearlyMaxMeanC: near.yearlyMaxMeanC === undefined ? undefined : by(DRY_BULB_PER_M)(near.yearlyMaxMeanC),
+    },
+  };
+}
