@@ -16,3 +16,13 @@ export function writeDrawing(path: string, svg: string): void {
     fail('output-unwritable', '', { found: path, reason: (e as Error).message });
   }
 }
+
+/** Eight heights of a bar in text. */
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** A row of bars, the lowest value lowest; values alike give a middle row. */
+export function sparkline(values: readonly number[]): string {
+  const low = Math.min(...values);
+  const span = Math.max(...values) - low;
+  return values.map((v) => BARS[span > 0 ? Math.min(7, Math.floor((8 * (v - low)) / span)) : 3]).join('');
+}

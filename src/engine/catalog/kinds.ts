@@ -44,6 +44,7 @@ export const CATALOG_KINDS = [
   'grid-limit',
   'tariff',
   'climate',
+  'rack-coolant',
   'lead-time',
   'unit-cost',
   'finance',
@@ -163,6 +164,7 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
           'liquid-dry',
           'liquid-adiabatic',
           'liquid-tower',
+          'immersion-dry',
         ],
       },
     },
@@ -277,6 +279,21 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     },
   },
   ...POWER_KIND_SPECS,
+  'rack-coolant': {
+    doc: 'Coolant that a rack asks for: flow and pressure drop against supply temperature.',
+    attributes: {},
+    figures: {
+      heat: f('power', 'Rack heat of the law', true),
+      flowScale: f('count', 'Numerator of the flow law, L/min and °C', true),
+      pivot: f('temperature', 'Temperature of the flow law', true),
+      flowExponent: f('count', 'Exponent of the flow law', true),
+      fullDrop: f('pressure', 'Pressure drop at the full flow', true),
+      fullFlow: f('count', 'Full flow, L/min', true),
+      maxInlet: f('temperature', 'Highest inlet', true),
+      maxReturn: f('temperature', 'Highest return', true),
+      volume: f('volume', 'Coolant in the rack'),
+    },
+  },
   climate: {
     doc: 'Monthly normals and design extremes of a place.',
     attributes: {

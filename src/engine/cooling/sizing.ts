@@ -18,7 +18,7 @@ export interface DesignDay {
  * Two design hours: the hot one, with the design wet bulb (which seldom comes together: on the safe side), and the humid
  * one, air saturated at the design wet bulb, which shuts outdoor air out of halls.
  */
-function designHours(day: DesignDay): OutdoorAir {
+export function designHours(day: DesignDay): OutdoorAir {
   const wet = Math.min(day.wetBulbC, day.dryBulbC);
   const dryBulbC = Float64Array.of(day.dryBulbC, wet);
   const humidityRatio = dryBulbC.map((t) => humidityRatioOfWetBulb(t, wet, day.pressurePa));

@@ -28,5 +28,6 @@ export {
   type OutdoorYear,
   type SunAndWind,
   type WeatherYear,
+  warmed,
   weatherFromDewPoint,
 } from './weather-year.ts';

@@ -164,3 +164,14 @@ export function weatherFromDewPoint(
     makePressure,
   );
 }
+
+/** A year warmer by so many kelvin in every hour, dew point alike (relative humidity nearly kept); itself at 0. */
+export function warmed(year: OutdoorYear, warmingK: number): OutdoorYear {
+  if (warmingK === 0) return year;
+  return weatherFromDewPoint(
+    year.dryBulbC.map((t) => t + warmingK),
+    () => year.dewPointC.map((t) => t + warmingK),
+    year.stationPressurePa,
+    () => year,
+  );
+}

@@ -64,6 +64,7 @@ export const NOUNS: Readonly<Record<Nouns, Texts>> = {
   'grid-limit': { en: 'grid limit', ko: '전력망 한계' },
   tariff: { en: 'tariff', ko: '요금제' },
   climate: { en: 'climate', ko: '기후' },
+  'rack-coolant': { en: 'rack coolant', ko: '랙 냉각수' },
   'lead-time': { en: 'lead time', ko: '조달 기간' },
   'unit-cost': { en: 'unit cost', ko: '단가' },
   finance: { en: 'finance entry', ko: '금융 조건' },
