@@ -62,6 +62,7 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     doc: 'One accelerator package: speed by precision (dense), memory, links, power, price and rent.',
     attributes: {
       vendor: { doc: 'Maker', required: true },
+      aliases: { doc: 'Other usual spellings of its name, separated by semicolons' },
       family: {
         doc: 'Generation, for efficiency constants',
         required: true,
@@ -401,6 +402,12 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
     attributes: {
       attention: { doc: 'Attention kind', required: true, oneOf: ['mha', 'gqa', 'mla'] },
       mlp: { doc: 'MLP kind: with a gate (three matrices) or plain (two)', oneOf: ['gated', 'plain'] },
+      embedding: { doc: 'Whether embedding and head share their weights', oneOf: ['tied', 'separate'] },
+      queryKeyNorm: {
+        doc: 'Queries and keys are normalised: per head, or across heads (one more all-reduce where they are sharded)',
+        oneOf: ['per-head', 'across-heads'],
+      },
+      aliases: { doc: 'Other usual spellings of its name, separated by semicolons' },
     },
     figures: {
       parameters: f('count', 'Parameters in all', true),
@@ -410,7 +417,7 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       heads: f('count', 'Attention heads', true),
       kvHeads: f('count', 'Key-value heads', true),
       headDim: f('count', 'Head dimension', true),
-      kvBytesPerTokenLayer: f('bytes', 'KV cache per token per layer at 16 bit', true),
+      kvBytesPerTokenLayer: f('bytes', 'KV cache per token in a layer that keeps one, at 16 bit', true),
       experts: f('count', 'Routed experts'),
       activeExperts: f('count', 'Routed experts active per token'),
       moeLayers: f('count', 'Layers with experts'),
@@ -427,11 +434,19 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       window: f('count', 'Tokens a sliding window looks back'),
       mtpLayers: f('count', 'Modules that predict further tokens in training, a layer and a head each'),
       expertNodes: f('count', 'Most nodes that the experts of one token may lie on'),
+      sparseTokens: f('count', 'Tokens that sparse attention picks'),
+      indexerDim: f('count', '8-bit values of the keys its indexer keeps per token and layer'),
+      linearLayers: f('count', 'Layers with linear attention'),
+      linearStateBytes: f('bytes', 'State of a sequence in one such layer'),
+      attentionParameters: f(
+        'count',
+        'Parameters of attention in all, where layers differ too much for the shape to give them',
+      ),
     },
   },
   workload: {
     doc: 'How machines are used: efficiencies, latencies, failures, shapes of demand.',
-    attributes: {},
+    attributes: { aliases: { doc: 'Names of the software, separated by semicolons (recipe classes)' } },
     figures: {},
     openFigures: true,
   },

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GigasiteError } from '../errors.ts';
-import {
-  chipFromCatalog,
-  figurePerDay,
-  figureSeconds,
-  modelFromCatalog,
-  peakFlopsAt,
-  rackFromCatalog,
-} from './chip.ts';
-import { CHIPS, tinyCatalog } from './shapes.test-data.ts';
+import { chipFromCatalog, figurePerDay, figureSeconds, peakFlopsAt, rackFromCatalog } from './chip.ts';
+import { modelFromCatalog } from './model.ts';
+import { tinyCatalog } from './tiny-catalog.test-data.ts';
 
 const catalog = tinyCatalog({
   accelerator: {
@@ -88,7 +82,7 @@ describe('specifications from the catalogue', () => {
 
   it('refuses a precision the chip lacks and says which it has', () => {
     try {
-      peakFlopsAt(CHIPS.h100, 'fp4');
+      peakFlopsAt(chipFromCatalog(catalog, 'h100'), 'fp4');
       expect.unreachable();
     } catch (e) {
       expect((e as GigasiteError).problems[0]).toMatchObject({

@@ -1,4 +1,4 @@
-import type { Catalog, CatalogEntry, Figure } from '../catalog/index.ts';
+import type { Catalog, Figure } from '../catalog/index.ts';
 import { fail } from '../errors.ts';
 import { kindSpec } from '../units/index.ts';
 
@@ -35,46 +35,6 @@ export interface RackSpec {
   /** Share of rack heat taken by liquid, 0–1. */
   readonly liquidShare: number;
   readonly priceUsd: number;
-}
-
-/** A language model's shape. For dense models `experts` is 0 and `activeParameters` equals `parameters`. */
-export interface ModelSpec {
-  readonly id: string;
-  readonly attention: 'mha' | 'gqa' | 'mla';
-  readonly parameters: number;
-  readonly activeParameters: number;
-  readonly layers: number;
-  readonly hidden: number;
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly headDim: number;
-  /** KV cache of one token in one layer at 16 bit, averaged over layers. */
-  readonly kvBytesPerTokenLayer: number;
-  readonly experts: number;
-  readonly activeExperts: number;
-  readonly moeLayers: number;
-  readonly trainedTokens?: number;
-  /** Inner width of the dense MLP. This and what follows is needed to train, not to serve. */
-  readonly ffn?: number;
-  /** Whether the MLP has a gate (three matrices) or not (two). */
-  readonly gated?: boolean;
-  /** Inner width of one expert. */
-  readonly expertFfn?: number;
-  /** Experts that every token uses, of `expertFfn` each. */
-  readonly sharedExperts?: number;
-  readonly vocabulary?: number;
-  /** Latent widths of MLA: of queries (0 where they are not compressed), of keys and values; rotary part; value head. */
-  readonly queryLatent?: number;
-  readonly kvLatent?: number;
-  readonly ropeDim?: number;
-  readonly valueDim?: number;
-  /** Layers whose attention looks back `window` tokens only. */
-  readonly windowLayers?: number;
-  readonly window?: number;
-  /** Modules that predict further tokens in training: a layer, a projection and the head again, each. */
-  readonly mtpLayers?: number;
-  /** Most nodes that the experts of one token may lie on (node-limited routing); 0 or absent: any number. */
-  readonly expertNodes?: number;
 }
 
 /** @throws GigasiteError `unknown-name` with the nearest accelerator id. */
@@ -116,56 +76,6 @@ export function rackFromCatalog(catalog: Catalog, id: string): RackSpec {
     liquidShare: value('liquidShare'),
     priceUsd: value('price'),
   };
-}
-
-/** @throws GigasiteError `unknown-name` with the nearest model id. */
-export function modelFromCatalog(catalog: Catalog, id: string): ModelSpec {
-  const entry: CatalogEntry = catalog.entry('model', id, 'model');
-  const value = (name: string): number => catalog.value('model', id, name);
-  const trainedTokens = catalog.find('model', id, 'trainedTokens')?.value;
-  return {
-    id,
-    attention: entry.attributes.attention as ModelSpec['attention'],
-    parameters: value('parameters'),
-    activeParameters: value('activeParameters'),
-    layers: value('layers'),
-    hidden: value('hidden'),
-    heads: value('heads'),
-    kvHeads: value('kvHeads'),
-    headDim: value('headDim'),
-    kvBytesPerTokenLayer: value('kvBytesPerTokenLayer'),
-    experts: catalog.valueOr('model', id, 'experts', 0),
-    activeExperts: catalog.valueOr('model', id, 'activeExperts', 0),
-    moeLayers: catalog.valueOr('model', id, 'moeLayers', 0),
-    ...(trainedTokens === undefined ? {} : { trainedTokens }),
-    ...(entry.attributes.mlp === undefined ? {} : { gated: entry.attributes.mlp === 'gated' }),
-    ...trainingFigures(catalog, id),
-  };
-}
-
-const TRAINING_FIGURES = [
-  'ffn',
-  'expertFfn',
-  'sharedExperts',
-  'vocabulary',
-  'queryLatent',
-  'kvLatent',
-  'ropeDim',
-  'valueDim',
-  'windowLayers',
-  'window',
-  'mtpLayers',
-  'expertNodes',
-] as const;
-
-/** Those figures of a model's shape that the catalogue has. */
-function trainingFigures(catalog: Catalog, id: string): Partial<ModelSpec> {
-  return Object.fromEntries(
-    TRAINING_FIGURES.flatMap((name) => {
-      const figure = catalog.find('model', id, name);
-      return figure === undefined ? [] : [[name, figure.value]];
-    }),
-  );
 }
 
 /**

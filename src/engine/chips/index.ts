@@ -2,8 +2,6 @@
 export {
   type ChipSpec,
   chipFromCatalog,
-  type ModelSpec,
-  modelFromCatalog,
   PRECISIONS,
   type Precision,
   peakFlopsAt,
@@ -30,6 +28,7 @@ export {
   renewalRatio,
   youngIntervalS,
 } from './goodput/index.ts';
+export { type ModelSpec, modelFromCatalog } from './model.ts';
 export {
   type Activity,
   type ActivityPowerShare,
@@ -65,7 +64,6 @@ export {
 } from './serving/index.ts';
 export {
   answerTraining,
-  defaultRecipe,
   LOSS_REASONS,
   type PlanAnswer,
   quickSearch,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activityPowerShare, rackPowerKw, servingPowerShare } from './power.ts';
-import { tinyCatalog } from './shapes.test-data.ts';
+import { tinyCatalog } from './tiny-catalog.test-data.ts';
 
 const shares = { idle: 0.3, training: 0.8, prefill: 0.9, decode: 0.6 };
 const rack = {

@@ -8,7 +8,6 @@ import {
   rackFromCatalog,
   servingConstantsFromCatalog,
 } from './index.ts';
-import { CHIPS, MODELS } from './shapes.test-data.ts';
 
 const catalog = testCatalog();
 
@@ -38,20 +37,6 @@ describe('the shipped catalogue feeds the models', () => {
       expect(model.experts === 0, id).toBe(model.activeParameters === model.parameters);
       expect(model.moeLayers, id).toBeLessThanOrEqual(model.layers);
     }
-  });
-
-  it('agrees with the shapes and constants that the errors were measured with', () => {
-    const { id: _a, ...shipped } = modelFromCatalog(catalog, 'llama-3.1-70b');
-    const { id: _b, ...scored } = MODELS['l3-70B'];
-    expect(shipped).toMatchObject({
-      ...scored,
-      parameters: expect.any(Number),
-      activeParameters: expect.any(Number),
-    });
-    expect(shipped.parameters / scored.parameters).toBeCloseTo(1, 2);
-    const h100 = chipFromCatalog(catalog, 'h100');
-    expect(h100.peakFlops.bf16 / CHIPS.h100.peakFlops.bf16).toBeCloseTo(1, 2);
-    expect(h100.hbmBytesPerS / CHIPS.h100.hbmBytesPerS).toBeCloseTo(1, 2);
   });
 
   it('orders power by activity', () => {

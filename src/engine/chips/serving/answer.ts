@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
-import { type ChipSpec, chipFromCatalog, modelFromCatalog, peakFlopsAt } from '../chip.ts';
+import { type ChipSpec, chipFromCatalog, peakFlopsAt } from '../chip.ts';
+import { modelFromCatalog } from '../model.ts';
 import { activityPowerShare, servingPowerShare } from '../power.ts';
 import { servingConstantsFromCatalog } from './constants.ts';
 import { type Offer, offers, paretoFront, sweep, type TradePoint } from './offers.ts';

@@ -1,7 +1,7 @@
 import { testCatalog } from '../../../../test/catalog.ts';
 import { type ChipSpec, chipFromCatalog, type Precision } from '../chip.ts';
+import type { ModelSpec } from '../model.ts';
 import type { Engine } from './constants.ts';
-import type { ServedSpec } from './shape.ts';
 import { SERVED } from './shapes.test-data.ts';
 
 /**
@@ -11,7 +11,7 @@ import { SERVED } from './shapes.test-data.ts';
 export interface MeasuredRow {
   readonly id: string;
   readonly family: string;
-  readonly model: ServedSpec;
+  readonly model: ModelSpec;
   readonly system: string;
   readonly chip: ChipSpec;
   readonly engine: Engine;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testCatalog } from '../../../../test/catalog.ts';
-import { chipFromCatalog, modelFromCatalog } from '../chip.ts';
+import { chipFromCatalog } from '../chip.ts';
+import { modelFromCatalog } from '../model.ts';
 import { answerServing } from './answer.ts';
 import { servingConstantsFromCatalog } from './constants.ts';
 import { disaggregatedPoint, PREFILL_UTILISATION } from './disaggregated.ts';

@@ -1,21 +1,4 @@
-import type { ModelSpec } from '../chip.ts';
-
-/** What a model's published configuration may say beyond the catalogue's fields; all of it changes decode. */
-export interface ServingExtras {
-  /** Normalises queries and keys: one more kernel per layer. */
-  readonly queryKeyNorm?: boolean;
-  /** Its normalisation spans all heads, so that shards add up a variance: one more small all-reduce per layer. */
-  readonly normAcrossShards?: boolean;
-  /** Attends to so many tokens picked by an indexer whose keys have `indexerDim` 8-bit values. */
-  readonly sparseTokens?: number;
-  readonly indexerDim?: number;
-  /** Layers with linear attention, and bytes of state of a sequence in each. */
-  readonly linearLayers?: number;
-  readonly linearStateBytes?: number;
-  /** Parameters outside routed experts and embedding, where the layers differ too much for the shape to give them. */
-  readonly attentionParameters?: number;
-}
-export type ServedSpec = ModelSpec & ServingExtras;
+import { type ModelSpec, modelParts } from '../model.ts';
 
 /** What a serving step needs of a model, worked out once. Parameters are of the whole model. */
 export interface ServedModel {
@@ -35,55 +18,41 @@ export interface ServedModel {
 }
 
 /**
- * Parameters by part. From the shape where the catalogue gives one: attention h·d·(2a + 2kv), MLA through its latents
- * (arXiv 2405.04434), MLP g·h·f, head V·h. Otherwise from the totals, P = D + X and P_active = D + X·k/E, and D is
+ * Parameters by part, as {@link modelParts} counts them where the shape is given. Otherwise from the totals, P = D + X and P_active = D + X·k/E, and D is
  * all taken as attention.
  */
-export function servedModel(m: ServedSpec): ServedModel {
+export function servedModel(m: ModelSpec): ServedModel {
+  const p = modelParts(m);
   const mla = m.attention === 'mla';
-  const rope = m.ropeDim ?? 64;
-  const latent = mla ? (m.kvLatent ?? m.kvBytesPerTokenLayer / 2 - rope) : 0;
-  const valueDim = m.valueDim ?? m.headDim;
-  const matrices = (m.gated ?? true) ? 3 : 2;
   const denseLayers = m.layers - m.moeLayers;
   const shaped =
     (m.experts === 0 || m.expertFfn !== undefined) &&
     (denseLayers === 0 || m.ffn !== undefined) &&
     m.vocabulary !== undefined &&
     (!mla || m.queryLatent !== undefined);
-  const headParameters = (m.vocabulary ?? 0) * m.hidden;
   const attentionLayers = m.layers - (m.linearLayers ?? 0);
-  const widths = {
+  const parts = {
+    headParameters: p.head,
     fullLayers: attentionLayers - (m.windowLayers ?? 0),
     windowLayers: m.windowLayers ?? 0,
     kvValues: m.kvBytesPerTokenLayer / 2,
-    decodeWidth: mla ? 2 * latent + rope : 2 * m.headDim,
-    prefillWidth: mla ? m.headDim + (shaped ? rope : 0) + valueDim : 2 * m.headDim,
+    decodeWidth: mla ? 2 * p.latent + p.rope : 2 * m.headDim,
+    prefillWidth: mla ? m.headDim + (shaped ? p.rope : 0) + p.valueDim : 2 * m.headDim,
   };
   if (!shaped) {
     const split = splitTotals(m);
-    const attentionParameters = split.dense - 2 * headParameters;
     return {
-      ...widths,
-      attentionParameters,
+      ...parts,
+      attentionParameters: split.dense - 2 * p.head,
       mlpParameters: 0,
-      headParameters,
       expertParameters: split.experts,
     };
   }
-  const { hidden: h, heads: a } = m;
-  const queryLatent = m.queryLatent ?? 0;
-  const query = queryLatent > 0 ? queryLatent * (h + a * (m.headDim + rope)) : h * a * (m.headDim + rope);
-  const perLayer = mla
-    ? query + h * (latent + rope) + latent * a * (m.headDim + valueDim) + a * valueDim * h
-    : h * m.headDim * (2 * a + 2 * m.kvHeads);
-  const expert = matrices * h * (m.expertFfn ?? 0);
   return {
-    ...widths,
-    attentionParameters: m.attentionParameters ?? perLayer * m.layers,
-    mlpParameters: denseLayers * matrices * h * (m.ffn ?? 0) + m.moeLayers * (m.sharedExperts ?? 0) * expert,
-    headParameters,
-    expertParameters: m.moeLayers * m.experts * expert,
+    ...parts,
+    attentionParameters: p.attentionPerLayer * m.layers,
+    mlpParameters: denseLayers * p.mlp + m.moeLayers * (m.sharedExperts ?? 0) * p.expert,
+    expertParameters: m.moeLayers * m.experts * p.expert,
   };
 }
 
@@ -109,7 +78,7 @@ export function expertCoverage(m: ModelSpec, batch: number): number {
  * @param fusedExperts FP4 experts on a chip that computes FP4
  */
 export function kernelsPerStep(
-  m: ServedSpec,
+  m: ModelSpec,
   quantised: boolean,
   wideAttention: boolean,
   fusedExperts: boolean,

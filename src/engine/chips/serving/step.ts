@@ -1,6 +1,7 @@
 import { type ChipSpec, type Precision, peakFlopsAt } from '../chip.ts';
+import type { ModelSpec } from '../model.ts';
 import { DEFAULT_ENGINE, type Engine, type ServingConstants } from './constants.ts';
-import { expertCoverage, kernelsPerStep, type ServedModel, type ServedSpec, servedModel } from './shape.ts';
+import { expertCoverage, kernelsPerStep, type ServedModel, servedModel } from './shape.ts';
 
 /**
  * Bytes per weight. FP4 is taken as NVFP4, whose blocks of 16 four-bit values share one 8-bit scale: 4.5 bits.
@@ -17,7 +18,7 @@ export const SCALE_UP_EFFICIENCY = 0.6;
 const CORNER = 4;
 
 export interface ServingInput {
-  readonly model: ServedSpec;
+  readonly model: ModelSpec;
   readonly chip: ChipSpec;
   /** Format of the arithmetic. */
   readonly precision: Precision;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { testCatalog } from '../../../../test/catalog.ts';
 import type { GigasiteError } from '../../errors.ts';
-import { chipFromCatalog, modelFromCatalog } from '../chip.ts';
+import { chipFromCatalog } from '../chip.ts';
 import { jobGoodput } from '../goodput/index.ts';
+import { modelFromCatalog } from '../model.ts';
+import { idsNamed, spellings } from '../names.ts';
 import { answerTraining } from './answer.ts';
 import { trainingEfficiency } from './efficiency.ts';
 import { readTrainingQuestion } from './question.ts';
@@ -158,6 +160,56 @@ describe('trainingEfficiency', () => {
   });
 });
 
+describe('questions as tables state them', () => {
+  it('takes short names, usual spellings and the software’s name', () => {
+    const short = {
+      model: 'meta-llama/Llama-3.1-70B-Instruct',
+      chip: 'NVIDIA H100 SXM',
+      gpus: 64,
+      gbs: 128,
+      seq: 4096,
+      framework: 'NeMo 24.07',
+      strategy: { tp: 8, pp: 2, vp: 4, mbs: 2 },
+    };
+    const strategy = { tensor: 8, pipeline: 2, interleave: 4, microBatch: 2 };
+    const long = { ...base, mode: 'evaluate', recipe: 'recipe-nemo-2024', strategy };
+    expect(ask(short)).toEqual(ask(long));
+    expect(ask({ ...short, gpus: undefined, strategy: { ...short.strategy, dp: 4 } }).accelerators).toBe(64);
+  });
+
+  it('picks the class by software, year and kind of chip', () => {
+    const small = { ...base, model: 'Llama 3.1 8B', strategy: { tensor: 8 } };
+    const recipe = (more: object): string => ask({ ...small, ...more }).recipe;
+    expect(recipe({})).toBe('recipe-nemo-2025-node');
+    expect(recipe({ chip: 'gb200', recipe: 'Megatron-Bridge' })).toBe('recipe-nemo-2025-rack');
+    expect(recipe({ recipe: 'NeMo', year: 2024 })).toBe('recipe-nemo-2024');
+    expect(recipe({ recipe: 'Megatron-LM', year: 2021, chip: 'a100' })).toBe('recipe-megatron-2021');
+    expect(recipe({ year: 2024 })).toBe('recipe-nemo-2024');
+    expect(recipe({ recipe: 'mlperf-2025' })).toBe('recipe-mlperf-2025');
+    // Old stacks shard no optimiser.
+    const old = ask({ ...small, chip: 'a100', recipe: 'megatron-2022' });
+    expect(old.best!.strategy.zero).toBe(0);
+  });
+
+  it('knows each usual spelling of a model and a chip as one entry only', () => {
+    for (const kind of ['model', 'accelerator'] as const) {
+      const seen = new Map<string, string>();
+      for (const id of catalog.ids(kind))
+        for (const s of new Set(spellings(catalog, kind, id))) {
+          expect(seen.get(s), `${s} of ${id}`).toBeUndefined();
+          seen.set(s, id);
+        }
+    }
+    const [dsv3] = idsNamed(catalog, 'model', 'deepseek-ai/DeepSeek-R1-0528');
+    expect(dsv3).toBe('deepseek-v3');
+    expect(idsNamed(catalog, 'model', 'Qwen/Qwen3-235B-A22B-Instruct-2507-FP8')).toEqual(['qwen3-235b']);
+    expect(idsNamed(catalog, 'accelerator', 'A100-SXM4-80GB')).toEqual(['a100']);
+    expect(idsNamed(catalog, 'accelerator', 'b200_sxm')).toEqual(['b200']);
+    expect(idsNamed(catalog, 'accelerator', 'H-100')).toEqual(['h100']);
+    expect(idsNamed(catalog, 'model', '')).toEqual([]);
+  });
+});
+
 describe('questions that are wrong', () => {
   it('name every mistake with the nearest valid name', () => {
     const found = problems({
@@ -165,7 +217,7 @@ describe('questions that are wrong', () => {
       model: 'lama-3.1-70b',
       chip: 'h10',
       acelerators: 8,
-      recipe: 'recipe-nemo',
+      recipe: 'recipe-nimo-2024',
       strategy: { tenser: 8 },
     });
     expect(found.map((p) => [p.code, p.path, p.params.nearest])).toEqual([

@@ -1,13 +1,15 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
-import { chipFromCatalog, type ModelSpec, modelFromCatalog } from '../chip.ts';
+import { type ChipSpec, chipFromCatalog } from '../chip.ts';
+import { modelAsked } from '../custom-model.ts';
+import type { ModelSpec } from '../model.ts';
 import type { MemoryClasses, PlanAnswer, StepTimes, TrainingAnswer } from './answer-types.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
-import { defaultRecipe } from './efficiency.ts';
 import * as k from './kernel/index.ts';
 import { nearestFit, nothingFits } from './nearest.ts';
 import type { TrainingQuestion } from './question.ts';
 import { quickSearch } from './quick.ts';
+import { recipeAsked } from './recipe-class.ts';
 import { acceleratorsFor, runOf } from './run.ts';
 import { searchStrategies } from './search.ts';
 import { modelFlopsPerToken, trainingShape } from './shape.ts';
@@ -42,37 +44,145 @@ const memory = (kernel: k.Kernel): MemoryClasses => ({
   hostBytes: kernel.out[k.HOST_MEMORY],
 });
 
-/** The model of a question: the catalogue's, or the shape it gives. */
-function modelOf(question: TrainingQuestion, catalog: Catalog): ModelSpec {
-  const m = question.model;
-  if (typeof m === 'string') return modelFromCatalog(catalog, m);
-  const check = (ok: boolean, field: string, found: number, allowed: string): void => {
-    if (!ok) fail('out-of-range', `model.${field}`, { found, allowed });
+/** A question with what its names stand for. */
+interface Asked {
+  readonly question: TrainingQuestion;
+  readonly catalog: Catalog;
+  readonly model: ModelSpec;
+  readonly setup: k.KernelSetup;
+  readonly flopsPerToken: number;
+  /** Tokens of the whole run: those asked, else the model's own. */
+  readonly tokens: number | undefined;
+}
+
+function understood(question: TrainingQuestion, catalog: Catalog): Asked {
+  const model = modelAsked(question.model, catalog);
+  const own = chipFromCatalog(catalog, question.chip);
+  const { scaleUp, scaleUpDomain, scaleOut } = question.bandwidth ?? {};
+  const chip: ChipSpec = {
+    ...own,
+    scaleUpBytesPerS: scaleUp ?? own.scaleUpBytesPerS,
+    scaleUpDomain: scaleUpDomain ?? own.scaleUpDomain,
+    scaleOutBitPerS: scaleOut ?? own.scaleOutBitPerS,
   };
-  const most = m.experts;
-  check(
-    most === 0 || (m.activeExperts >= 1 && m.activeExperts <= most),
-    'activeExperts',
-    m.activeExperts,
-    `1 … ${most}`,
-  );
-  check((m.moeLayers ?? 0) <= m.layers, 'moeLayers', m.moeLayers ?? 0, `0 … ${m.layers}`);
-  check((m.windowLayers ?? 0) <= m.layers, 'windowLayers', m.windowLayers ?? 0, `0 … ${m.layers}`);
-  const divides = m.headDim !== undefined || m.hidden % m.heads === 0;
-  check(divides, 'heads', m.heads, `a divisor of ${m.hidden}, or a headDim beside it`);
-  const kvHeads = m.kvHeads ?? m.heads;
-  const headDim = m.headDim ?? m.hidden / m.heads;
+  const setup: k.KernelSetup = {
+    shape: trainingShape(model),
+    chip,
+    physics: physicsFromCatalog(catalog),
+    recipe: recipeFromCatalog(catalog, recipeAsked(catalog, chip, question)),
+    precision: question.precision,
+    batchSequences: question.batch,
+    sequenceTokens: question.sequence,
+  };
+  requirePrecision(setup);
   return {
-    ...m,
-    id: 'custom',
-    parameters: 0,
-    activeParameters: 0,
-    kvHeads,
-    headDim,
-    kvBytesPerTokenLayer: 4 * kvHeads * headDim,
-    moeLayers: m.experts > 0 ? (m.moeLayers ?? m.layers) : 0,
+    question,
+    catalog,
+    model,
+    setup,
+    flopsPerToken: modelFlopsPerToken(setup.shape, question.sequence),
+    tokens: question.tokens ?? model.trainedTokens,
   };
 }
+
+const need = <T>(value: T | undefined, field: string): T =>
+  value ?? fail('missing', field, { expected: field });
+
+/** What every mode answers. */
+function base(a: Asked, accelerators: number): Omit<TrainingAnswer, 'mode'> {
+  const { question, setup } = a;
+  return {
+    model: a.model.id,
+    parameters: setup.shape.parameters,
+    flopsPerToken: a.flopsPerToken,
+    chip: setup.chip.id,
+    precision: question.precision,
+    recipe: setup.recipe.id,
+    accelerators,
+    batchSequences: question.batch,
+    sequenceTokens: question.sequence,
+  };
+}
+
+/** The strategy whose result a kernel holds, with its step, memory and run. */
+function plan(a: Asked, kernel: k.Kernel, accelerators: number, strategy: Strategy): PlanAnswer {
+  const rate = throughput(a.setup, kernel, accelerators, strategy, a.flopsPerToken);
+  const { out } = kernel;
+  return {
+    strategy,
+    stepS: out[k.STEP],
+    ...rate,
+    tokensPerSPerAccelerator: rate.tokensPerS / accelerators,
+    times: times(out),
+    memory: memory(kernel),
+    fits: out[k.MEMORY] <= kernel.usableBytes && out[k.HOST_MEMORY] <= kernel.hostBytes,
+    ...runOf(a.tokens, rate.tokensPerS, rate.tokensPerS * out[k.STEP], accelerators, a.catalog),
+  };
+}
+
+/** The strategy asked for; what it leaves open is as the recipe's stack does it. */
+function strategyAsked(a: Asked, accelerators: number | undefined): Strategy {
+  const { fsdp, ...given } = need(a.question.strategy, 'strategy');
+  const { recipe } = a.setup;
+  const rest = given.tensor * given.context * given.pipeline;
+  return {
+    ...given,
+    data: given.data ?? Math.max(1, Math.floor(need(accelerators, 'accelerators') / rest)),
+    // Sharded optimisers and sequence parallelism came into use after these stacks.
+    zero: fsdp === true ? 3 : (given.zero ?? (recipe.year > 2022 ? 1 : 0)),
+    sequenceParallel: given.sequenceParallel ?? (given.tensor > 1 && recipe.year > 2021),
+    overlapTensor: given.overlapTensor ?? recipe.overlapTp,
+    overlapData: given.overlapData ?? recipe.overlapDp,
+  };
+}
+
+function evaluateAnswer(a: Asked): TrainingAnswer {
+  const strategy = strategyAsked(a, a.question.accelerators);
+  const accelerators =
+    a.question.accelerators ?? strategy.tensor * strategy.context * strategy.pipeline * strategy.data;
+  const nearest = (): string => nearestFit(a.setup, accelerators);
+  const best = plan(a, evaluated(a.setup, accelerators, strategy, nearest), accelerators, strategy);
+  const fitting = best.fits ? {} : { fitting: nearest() };
+  return { mode: 'evaluate', ...base(a, accelerators), best: { ...best, ...fitting } };
+}
+
+function searchAnswer(a: Asked): TrainingAnswer {
+  const accelerators = need(a.question.accelerators, 'accelerators');
+  const found = searchStrategies(a.setup, accelerators, { offloading: a.question.offloading });
+  if (found.fitting === 0)
+    return fail('infeasible', 'accelerators', nothingFits(a.setup, accelerators, found.leastBytes));
+  const kernel = k.makeKernel(a.setup);
+  const top = found.top.map(({ strategy }) => {
+    evaluateStrategy(kernel, strategy);
+    return plan(a, kernel, accelerators, strategy);
+  });
+  const { candidates, fitting, lost } = found;
+  return {
+    mode: 'search',
+    ...base(a, accelerators),
+    best: top[0],
+    top,
+    search: { candidates, fitting, lost },
+  };
+}
+
+function deadlineAnswer(a: Asked): TrainingAnswer {
+  const deadlineHours = need(a.question.deadline, 'deadline');
+  const tried = acceleratorsFor(a.setup, need(a.tokens, 'tokens'), deadlineHours, a.catalog);
+  const { accelerators } = tried.at(-1)!;
+  const best = quickSearch(a.setup, accelerators)!;
+  return {
+    mode: 'deadline',
+    ...base(a, accelerators),
+    batchSequences: best.batchSequences,
+    best: plan(a, best.kernel, accelerators, best.strategy),
+    deadline: { deadlineHours, tried },
+  };
+}
+
+/** What a question asks for where it states no mode. */
+const modeOf = (q: TrainingQuestion): TrainingAnswer['mode'] =>
+  q.mode ?? (q.strategy ? 'evaluate' : q.deadline !== undefined ? 'deadline' : q.sites ? 'sites' : 'search');
 
 /**
  * Answers a question about training. Pure; the catalogue gives shapes, chips, efficiencies and failure rates.
@@ -80,103 +190,18 @@ function modelOf(question: TrainingQuestion, catalog: Catalog): ModelSpec {
  * @throws GigasiteError `missing`, `not-allowed` or `infeasible`, each with what would work instead
  */
 export function answerTraining(question: TrainingQuestion, catalog: Catalog): TrainingAnswer {
-  const model = modelOf(question, catalog);
-  const own = chipFromCatalog(catalog, question.chip);
-  const chip = {
-    ...own,
-    scaleUpBytesPerS: question.bandwidth?.scaleUp ?? own.scaleUpBytesPerS,
-    scaleUpDomain: question.bandwidth?.scaleUpDomain ?? own.scaleUpDomain,
-    scaleOutBitPerS: question.bandwidth?.scaleOut ?? own.scaleOutBitPerS,
-  };
-  const recipe = question.recipe ?? defaultRecipe(chip);
-  const shape = trainingShape(model);
-  const setup: k.KernelSetup = {
-    shape,
-    chip,
-    physics: physicsFromCatalog(catalog),
-    recipe: recipeFromCatalog(catalog, recipe),
-    precision: question.precision,
-    batchSequences: question.batch,
-    sequenceTokens: question.sequence,
-  };
-  requirePrecision(setup);
-  const flopsPerToken = modelFlopsPerToken(shape, question.sequence);
-  const tokens = question.tokens ?? model.trainedTokens;
-  const plan = (kernel: k.Kernel, accelerators: number, s: Strategy): PlanAnswer => {
-    const rate = throughput(setup, kernel, accelerators, s, flopsPerToken);
-    return {
-      strategy: s,
-      stepS: kernel.out[k.STEP],
-      ...rate,
-      tokensPerSPerAccelerator: rate.tokensPerS / accelerators,
-      times: times(kernel.out),
-      memory: memory(kernel),
-      fits: kernel.out[k.MEMORY] <= kernel.usableBytes && kernel.out[k.HOST_MEMORY] <= kernel.hostBytes,
-      ...runOf(tokens, rate.tokensPerS, rate.tokensPerS * kernel.out[k.STEP], accelerators, catalog),
-    };
-  };
-  const base = (accelerators: number): Omit<TrainingAnswer, 'mode'> => ({
-    model: model.id,
-    parameters: shape.parameters,
-    flopsPerToken,
-    chip: chip.id,
-    precision: question.precision,
-    recipe,
-    accelerators,
-    batchSequences: question.batch,
-    sequenceTokens: question.sequence,
-  });
-  const need = <T>(value: T | undefined, field: string): T =>
-    value ?? fail('missing', field, { expected: field });
-  const searched = (accelerators: number): Omit<TrainingAnswer, 'mode'> => {
-    const found = searchStrategies(setup, accelerators, { offloading: question.offloading });
-    if (found.fitting === 0)
-      return fail('infeasible', 'accelerators', nothingFits(setup, accelerators, found.leastBytes));
-    const kernel = k.makeKernel(setup);
-    const top = found.top.map(({ strategy }) => {
-      evaluateStrategy(kernel, strategy);
-      return plan(kernel, accelerators, strategy);
-    });
-    const { candidates, fitting, lost } = found;
-    return { ...base(accelerators), best: top[0], top, search: { candidates, fitting, lost } };
-  };
-
-  switch (question.mode) {
-    case 'evaluate': {
-      const accelerators = need(question.accelerators, 'accelerators');
-      const given = need(question.strategy, 'strategy');
-      const rest = given.tensor * given.context * given.pipeline;
-      const strategy: Strategy = {
-        ...given,
-        data: given.data ?? Math.max(1, Math.floor(accelerators / rest)),
-        sequenceParallel: given.sequenceParallel ?? given.tensor > 1,
-        overlapTensor: given.overlapTensor ?? setup.recipe.overlapTp,
-        overlapData: given.overlapData ?? setup.recipe.overlapDp,
-      };
-      const nearest = (): string => nearestFit(setup, accelerators);
-      const best = plan(evaluated(setup, accelerators, strategy, nearest), accelerators, strategy);
-      const fitting = best.fits ? {} : { fitting: nearest() };
-      return { mode: 'evaluate', ...base(accelerators), best: { ...best, ...fitting } };
-    }
+  const a = understood(question, catalog);
+  switch (modeOf(question)) {
+    case 'evaluate':
+      return evaluateAnswer(a);
     case 'search':
-      return { mode: 'search', ...searched(need(question.accelerators, 'accelerators')) };
-    case 'deadline': {
-      const deadlineHours = need(question.deadline, 'deadline');
-      const tried = acceleratorsFor(setup, need(tokens, 'tokens'), deadlineHours, catalog);
-      const enough = tried.at(-1)!;
-      const best = quickSearch(setup, enough.accelerators)!;
-      return {
-        mode: 'deadline',
-        ...base(enough.accelerators),
-        batchSequences: best.batchSequences,
-        best: plan(best.kernel, enough.accelerators, best.strategy),
-        deadline: { deadlineHours, tried },
-      };
-    }
+      return searchAnswer(a);
+    case 'deadline':
+      return deadlineAnswer(a);
     case 'sites': {
-      const multiSite = sitesAnswer(setup, question, need(question.sites, 'sites'), tokens, catalog);
+      const multiSite = sitesAnswer(a.setup, question, need(question.sites, 'sites'), a.tokens, catalog);
       const accelerators = multiSite.sites.reduce((s, x) => s + x.accelerators, 0);
-      return { mode: 'sites', ...base(accelerators), multiSite };
+      return { mode: 'sites', ...base(a, accelerators), multiSite };
     }
   }
 }

@@ -1,16 +1,12 @@
 import type { Catalog } from '../../catalog/index.ts';
-import type { ChipSpec, ModelSpec } from '../chip.ts';
+import type { ChipSpec } from '../chip.ts';
+import type { ModelSpec } from '../model.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
 import type { TrainingPrecision } from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
+import { defaultRecipe } from './recipe-class.ts';
 import { modelFlopsPerToken, trainingShape } from './shape.ts';
 import { requirePrecision, type Strategy, throughput } from './strategy.ts';
-
-/** The recipe class for a chip where none is named: the newest that was measured on its like. */
-export function defaultRecipe(chip: ChipSpec): string {
-  if (chip.family === 'ampere') return 'recipe-megatron-2022';
-  return chip.scaleUpDomain >= 32 ? 'recipe-nemo-2025-rack' : 'recipe-nemo-2025-node';
-}
 
 /** Tokens per accelerator in a step where no batch is given: those of Llama 3 405B, 16.8 M tokens over 16,384. */
 const BATCH_TOKENS_PER_ACCELERATOR = 1024;

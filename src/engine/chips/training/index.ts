@@ -10,7 +10,6 @@ export {
 } from './constants.ts';
 export {
   defaultBatchTokens,
-  defaultRecipe,
   type TrainingEfficiency,
   type TrainingEfficiencyInput,
   trainingEfficiency,

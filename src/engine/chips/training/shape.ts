@@ -1,5 +1,5 @@
 import { fail } from '../../errors.ts';
-import type { ModelSpec } from '../chip.ts';
+import { type ModelSpec, modelParts, parameterTotals } from '../model.ts';
 
 /** What the step model needs of a transformer, worked out once. Parameters are per layer unless said otherwise. */
 export interface TrainingShape {
@@ -33,6 +33,10 @@ export interface TrainingShape {
   readonly scoreWidth: number;
   readonly windowLayers: number;
   readonly window: number;
+  /** Layers with linear attention. */
+  readonly linearLayers: number;
+  /** Matrices of vocabulary × hidden: embedding and head, 1 where they are one. */
+  readonly embeddings: number;
   /** Modules that predict further tokens, and the most nodes a token's experts lie on (0: any). */
   readonly mtpLayers: number;
   readonly expertNodes: number;
@@ -41,53 +45,33 @@ export interface TrainingShape {
 }
 
 /**
- * The shape of a model for the step model.
- * Attention: h·d·(2a + 2kv) with heads a, key-value heads kv of dimension d; MLA through latents (arXiv 2405.04434):
- * h·q + q·a·(d + r) + h·(c + r) + c·a·(d + v) + a·v·h. MLP: g·h·f, g = 3 gated or 2 plain. Embedding and head: V·h each.
+ * The shape of a model for the step model; parameters by part as {@link modelParts} counts them.
  *
  * @throws GigasiteError `missing` where the model lacks the widths that training needs
  */
 export function trainingShape(model: ModelSpec): TrainingShape {
   const need = (name: 'ffn' | 'vocabulary' | 'expertFfn'): number =>
     model[name] ?? fail('missing', `model.${name}`, { expected: `${name} of ${model.id}` });
-  const { hidden: h, heads: a, kvHeads: kv, headDim: d, layers, moeLayers, experts } = model;
+  const { hidden, heads: a, kvHeads: kv, headDim: d, layers, moeLayers, experts } = model;
   const mla = model.attention === 'mla';
-  const r = mla ? (model.ropeDim ?? 64) : 0;
-  const v = mla ? (model.valueDim ?? d) : d;
-  const q = model.queryLatent ?? 0;
-  const c = model.kvLatent ?? 512;
-  const queryIn = q > 0 ? h * q + q * a * (d + r) : h * a * (d + r);
-  const attentionParameters = mla
-    ? queryIn + h * (c + r) + c * a * (d + v) + a * v * h
-    : h * d * (2 * a + 2 * kv);
-  const mlpMatrices = (model.gated ?? true) ? 3 : 2;
-  const ffn = moeLayers < layers ? need('ffn') : (model.ffn ?? 0);
-  const expertFfn = experts > 0 ? need('expertFfn') : 0;
-  const vocabulary = need('vocabulary');
-  const sharedExperts = model.sharedExperts ?? 0;
-  const mlpParameters = mlpMatrices * h * ffn;
-  const expertParameters = mlpMatrices * h * expertFfn;
-  const parameters =
-    layers * attentionParameters +
-    (layers - moeLayers) * mlpParameters +
-    moeLayers * ((experts + sharedExperts) * expertParameters + experts * h) +
-    2 * vocabulary * h;
+  const p = modelParts(model);
+  const { rope: r, latent: c, queryLatent: q, valueDim: v } = p;
   return {
     layers,
     moeLayers,
-    hidden: h,
+    hidden,
     heads: a,
     kvHeads: mla ? a : kv,
-    vocabulary,
-    ffn,
-    expertFfn,
-    mlpMatrices,
+    vocabulary: need('vocabulary'),
+    ffn: moeLayers < layers ? need('ffn') : (model.ffn ?? 0),
+    expertFfn: experts > 0 ? need('expertFfn') : 0,
+    mlpMatrices: p.mlpMatrices,
     experts,
     activeExperts: model.activeExperts,
-    sharedExperts,
-    attentionParameters,
-    mlpParameters,
-    expertParameters,
+    sharedExperts: model.sharedExperts ?? 0,
+    attentionParameters: p.attentionPerLayer,
+    mlpParameters: p.mlp,
+    expertParameters: p.expert,
     qkvWidth: mla ? a * (2 * (d + r) + v) : d * (a + 2 * kv),
     latentWidth: mla ? (q > 0 ? q : a * (d + r)) + c + r : 0,
     upParameters: mla ? (q > 0 ? q * a * (d + r) : 0) + c * a * (d + v) : 0,
@@ -96,19 +80,30 @@ export function trainingShape(model: ModelSpec): TrainingShape {
     scoreWidth: a * (d + r + v),
     windowLayers: model.windowLayers ?? 0,
     window: model.window ?? 0,
+    linearLayers: model.linearLayers ?? 0,
+    embeddings: model.tiedEmbedding ? 1 : 2,
     mtpLayers: model.mtpLayers ?? 0,
     expertNodes: model.expertNodes ?? 0,
-    parameters,
+    parameters: parameterTotals(model).parameters,
   };
 }
 
-/** Mean number of earlier tokens a token attends to, over layers: s/2 under a causal mask, less in a window. */
+/** Linear attention reads and writes a state of about this many keys per head for each token. */
+const LINEAR_CONTEXT = 128;
+
+/**
+ * Mean number of earlier tokens a token attends to, over layers: s/2 under a causal mask, less in a window, and the width
+ * of the state under linear attention.
+ */
 export function meanContext(shape: TrainingShape, sequenceTokens: number): number {
   const full = sequenceTokens / 2;
-  const w = shape.window;
-  if (shape.windowLayers === 0 || w >= sequenceTokens) return full;
-  const windowed = w - (w * w) / (2 * sequenceTokens);
-  return (shape.windowLayers * windowed + (shape.layers - shape.windowLayers) * full) / shape.layers;
+  const within = (w: number): number =>
+    w >= sequenceTokens ? full : Math.min(full, w - (w * w) / (2 * sequenceTokens));
+  const { layers, windowLayers, linearLayers } = shape;
+  const whole = layers - windowLayers - linearLayers;
+  return (
+    (whole * full + windowLayers * within(shape.window) + linearLayers * within(LINEAR_CONTEXT)) / layers
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts';
-import type { ChipSpec, ModelSpec } from '../chip.ts';
+import type { ChipSpec } from '../chip.ts';
+import type { ModelSpec } from '../model.ts';
 import { physicsFromCatalog, recipeFromCatalog } from './constants.ts';
 import { type KernelSetup, MEMORY, makeKernel, STEP, type TrainingPrecision } from './kernel/index.ts';
 import { modelFlopsPerToken, trainingShape } from './shape.ts';

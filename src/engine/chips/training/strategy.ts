@@ -155,6 +155,9 @@ export function strategyProblems(setup: KernelSetup, accelerators: number, s: St
   return problems;
 }
 
+/** Chips stated as 80 GB hold 80 GiB: nothing that fits into those is refused. */
+const BINARY_OVER_DECIMAL = 2 ** 30 / 1e9;
+
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 /**
@@ -177,7 +180,7 @@ export function evaluated(
   const kernel = makeKernel(setup);
   evaluateStrategy(kernel, s);
   const least = Math.min(kernel.out[LEAST_MEMORY], kernel.out[MEMORY]);
-  if (least > kernel.usableBytes) {
+  if (least > BINARY_OVER_DECIMAL * kernel.usableBytes) {
     throw new GigasiteError([
       {
         code: 'infeasible',

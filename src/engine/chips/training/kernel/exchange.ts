@@ -11,7 +11,7 @@ export interface Held {
 /** Parameters per rank: dense over tensor and pipeline, experts over expert and pipeline parallelism. */
 export function hold(c: Costs, h: Held, tp: number, cp: number, pp: number, dp: number, ep: number): void {
   const perStage = c.trained / pp;
-  const embedded = pp === 1 ? 2 * c.size.headParameters : c.size.headParameters;
+  const embedded = (pp === 1 ? c.shape.embeddings : 1) * c.size.headParameters;
   h.dense = (perStage * c.size.denseParameters + embedded) / tp;
   h.experts = (perStage * c.size.expertParameters) / ep;
   h.replicas = dp * cp;

@@ -60,7 +60,8 @@ export function memoryOf(
   out[k.RESERVED] = c.physics.reservedBytes;
   const states = out[k.WEIGHTS] + out[k.GRADIENTS] + out[k.OPTIMISER_STATE] + c.physics.reservedBytes;
   out[k.MEMORY] = states + out[k.ACTIVATIONS];
-  out[k.LEAST_MEMORY] = states + deep * bare + one + scores + logits;
+  // Kept inputs may be sharded over tensor parallelism whatever else is.
+  out[k.LEAST_MEMORY] = states + (deep * tokens * c.shape.hidden * c.valueBytes) / tp + one + scores + logits;
 }
 
 /** Micro-batches whose activations the first stage keeps: p, p·(1 + (p−1)/(p·v)) interleaved, p + 1 paired. */
