@@ -22,3 +22,4 @@ export { fabricSvg } from './fabric-svg.ts';
 export { type LinesPicture, linesSvg } from './lines-svg.ts';
 export { landPaths, worldProjection } from './map/world.ts';
 export { BINDING_COLOURS, LINE_TYPES, SERIES_COLOURS } from './palette.ts';
+export { supplySvg } from './supply-svg.ts';

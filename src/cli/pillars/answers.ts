@@ -2,4 +2,4 @@
 export type { GoodputAnswer, ServingAnswer, TrainingAnswer } from '../../engine/chips/index.ts';
 export type { CoolingAnswer, WeatherAnswer } from '../../engine/cooling/index.ts';
 export type { FabricAnswer, LatencyAnswer, PlaceAnswer } from '../../engine/network/index.ts';
-export type { BillAnswer, ChainAnswer, GridAnswer } from '../../engine/power/index.ts';
+export type { BillAnswer, ChainAnswer, GridAnswer, SupplyAnswer } from '../../engine/power/index.ts';

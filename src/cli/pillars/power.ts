@@ -2,8 +2,8 @@ import type { Pillar } from './types.ts';
 
 export const power: Pillar = {
   about: {
-    en: 'Questions about power: grids, bills, the chain to the chips',
-    ko: '전력에 관한 물음: 전력망, 요금, 칩까지의 전력 계통',
+    en: 'Questions about power: supply, grids, bills, the chain',
+    ko: '전력에 관한 물음: 공급, 전력망, 요금, 칩까지의 전력 계통',
   },
   commands: {
     bill: {
@@ -31,6 +31,20 @@ export const power: Pillar = {
       question: async () => (await import('../../engine/power/index.ts')).chainQuestion(),
       answer: 'ChainAnswer',
       load: async () => (await import('../commands/power-chain.ts')).powerChain,
+    },
+    supply: {
+      about: {
+        en: 'The cheapest supply of a load: what to build and how it runs',
+        ko: '부하에 가장 싼 공급: 무엇을 짓고 어떻게 돌릴지',
+      },
+      examples: [
+        `echo '{load: 100 MW, sources: [{source: gas-recip}], storage: [], ladder: {step: 24}}' | gigasite power supply -`,
+        'gigasite power supply question.yaml --svg stack.svg',
+      ],
+      svg: true,
+      question: async () => (await import('../../engine/power/index.ts')).supplyQuestion(),
+      answer: 'SupplyAnswer',
+      load: async () => (await import('../commands/power-supply.ts')).powerSupply,
     },
     grid: {
       about: {

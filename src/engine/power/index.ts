@@ -14,6 +14,7 @@ export {
   levellingFactor,
 } from './levelised.ts';
 export * from './series/index.ts';
+export * from './supply/index.ts';
 export {
   firmCapacityKw,
   gridSource,

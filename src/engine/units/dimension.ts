@@ -76,6 +76,12 @@ export const KINDS = {
     example: '$244 k/acre',
   },
   moneyPerVolume: { dimension: dim(0, 0, 1, 0, 0, -3), unit: 'USD/L', scale: 1000, example: '$1.5/kL' },
+  moneyPerMass: {
+    dimension: dim(0, 0, 1, 0, 0, 0, 0, 0, -1),
+    unit: 'USD/t',
+    scale: 1e-3,
+    example: '50 $/t',
+  },
   powerPerArea: {
     dimension: dim(1, -1, 0, 0, 0, -2),
     unit: 'kW/acre',

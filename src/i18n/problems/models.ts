@@ -47,6 +47,18 @@ export const MODEL_PROBLEMS = {
 } as const satisfies SomeProblems;
 
 export const MODEL_REASONS: Reasons = {
+  'storage-is-not-a-source': s(
+    '{found} stores energy and makes none.',
+    '{found}은(는) 에너지를 저장할 뿐 만들지 않습니다.',
+    'List it under `storage`.',
+    '`storage`에 적으십시오.',
+  ),
+  'agreement-needs-grid': s(
+    'A purchase agreement is delivered through the grid, and there is none.',
+    '구매 계약은 전력망으로 전달되는데, 전력망이 없습니다.',
+    'Describe the `grid`, or build the source instead.',
+    '`grid`를 적거나, 대신 발전원을 지으십시오.',
+  ),
   'fabric-too-large': s(
     '{found} accelerators do not fit; {limit} join at most {allowed}.',
     '가속기 {found}개는 들어가지 않습니다. {limit}로는 최대 {allowed}개입니다.',

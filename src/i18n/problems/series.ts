@@ -29,6 +29,18 @@ export const SERIES_PROBLEMS = {
 } as const satisfies SomeProblems;
 
 export const SERIES_REASONS: Reasons = {
+  'series-length': s(
+    'The series has {found} values; {allowed} are needed.',
+    '시계열 값이 {found}개입니다. {allowed}개가 필요합니다.',
+    'Give one value for every hour of the load, or four.',
+    '부하의 모든 시간에 값 하나씩, 또는 넷씩 적으십시오.',
+  ),
+  'no-climate': s(
+    'The output of sun or wind is not known.',
+    '태양이나 바람의 출력을 알 수 없습니다.',
+    'Name a `climate`, or give a `profile`.',
+    '`climate`를 적거나 `profile`을 주십시오.',
+  ),
   'series-gap': s(
     '{limit} h are missing from {found}, after this line.',
     '이 행 다음, {found}부터 {limit}시간이 없습니다.',

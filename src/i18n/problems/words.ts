@@ -14,6 +14,7 @@ export const QUANTITY_WORDS: Readonly<Record<QuantityKind | 'other', Texts>> = {
   moneyPerHour: { en: 'a price per hour', ko: '시간당 가격' },
   moneyPerYear: { en: 'an amount per year', ko: '연간 금액' },
   moneyPerArea: { en: 'a price of land', ko: '토지 가격' },
+  moneyPerMass: { en: 'a price per mass', ko: '무게당 가격' },
   moneyPerVolume: { en: 'a price per volume', ko: '부피당 가격' },
   powerPerArea: { en: 'a power per area', ko: '면적당 전력' },
   area: { en: 'an area', ko: '면적' },

@@ -13,6 +13,10 @@ export interface Rung {
   readonly stepHours: number;
 }
 
+/** Yearly cost of a rung, levelled: its objective and what is stated. */
+export const usdPerYear = (r: Rung): number =>
+  r.checked.solution.objective * r.programme.layout.unitUsd + r.programme.statedUsdPerYear;
+
 export interface ClimbOptions {
   readonly timeLimitS?: number;
   readonly method?: LpMethod;

@@ -18,6 +18,8 @@ export interface Standing {
   readonly lifeYears: number;
   /** Share of the capex that earns the investment tax credit of project finance. */
   readonly creditShare: number;
+  /** Yearly cost stated whole: takes the place of capital and fixed cost, and does not grow. */
+  readonly annualUsdPerKw?: number;
 }
 
 /** Connection to the grid. */
@@ -92,6 +94,8 @@ export interface StoragePart {
   readonly fadePerYear: number;
   readonly minHours?: number;
   readonly maxHours?: number;
+  /** Charge before the first hour, of the usable energy, with any at the end; the last hour's where left out. */
+  readonly initialCharge?: number;
 }
 
 export const PPA_TYPES = ['pay-as-produced', 'baseload', 'hourly-matched'] as const;
@@ -206,9 +210,10 @@ export interface Sizes {
 
 /** Levelled yearly cost of having one kW (or kWh) of a part: capital with soft costs, fixed operation. */
 export const standingUsdPerYear = (p: SupplyProblem, s: Standing): number =>
+  s.annualUsdPerKw ??
   s.capexUsdPerKw *
     (p.softFactor * p.capitalFactor(s.lifeYears, s.creditShare) + p.omShareOfCapex * p.omFactor) +
-  s.fixedUsdPerKwYear * p.omFactor;
+    s.fixedUsdPerKwYear * p.omFactor;
 
 /** Capex of one kW (or kWh), soft costs in. */
 export const capexOf = (p: SupplyProblem, s: Standing): number => s.capexUsdPerKw * p.softFactor;

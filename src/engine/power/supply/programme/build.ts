@@ -18,6 +18,8 @@ export interface Programme {
   readonly model: LpModel;
   readonly layout: Layout;
   readonly steps: Steps;
+  /** Yearly cost of what is stated and so not in the objective. */
+  readonly statedUsdPerYear: number;
 }
 
 const INF = Number.POSITIVE_INFINITY;
@@ -76,7 +78,30 @@ export function buildProgramme(p: SupplyProblem, steps: Steps, sizes?: Sizes): P
   const tail: Tail = writeYearRows(w, data);
   tail.headRow = b.rows;
   writeHeadRows(w, tail);
-  return { model: b.model(), layout: { ...layout, ...tail }, steps };
+  return {
+    model: b.model(),
+    layout: { ...layout, ...tail },
+    steps,
+    statedUsdPerYear: statedUsdPerYear(p, handles, unitKw),
+  };
+}
+
+/** Standing cost of stated sizes, payments of stated agreements, and what no size moves. */
+function statedUsdPerYear(p: SupplyProblem, h: Layout['handles'], unitKw: number): number {
+  let sum = p.fixedUsdPerYear;
+  const add = (x: Handle, usdPerKw: number): void => {
+    if (x.column < 0) sum += x.value * unitKw * usdPerKw;
+  };
+  if (p.grid) add(h.contract, standingUsdPerYear(p, p.grid.standing));
+  for (const [i, v] of p.variable.entries()) add(h.variable[i], standingUsdPerYear(p, v.standing));
+  for (const [i, g] of p.thermal.entries()) add(h.thermal[i], standingUsdPerYear(p, g.standing));
+  for (const [i, s] of p.storage.entries()) {
+    add(h.storagePower[i], standingUsdPerYear(p, s.powerStanding));
+    add(h.storageEnergy[i], standingUsdPerYear(p, s.energyStanding));
+  }
+  for (const [i, a] of p.ppas.entries())
+    if (a.type !== 'hourly-matched') add(h.ppa[i], ppaUsdPerKwYear(p, i));
+  return sum;
 }
 
 function writeSizes(

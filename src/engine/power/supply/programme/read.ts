@@ -3,10 +3,16 @@ import type { Sizes, SupplyProblem } from '../problem/parts.ts';
 import type { Programme } from './build.ts';
 import { columnAt, type Handle, rowAt } from './layout.ts';
 
+/** Sizes below this, in units of a hundredth to a tenth of the load, are rounding of the solver. */
+const DUST = 1e-9;
+
 /** Sizes in a solution, kW and kWh; tiny negatives of the solver become zero. */
 export function sizesOf(p: SupplyProblem, programme: Programme, s: LpSolution): Sizes {
   const { handles: h, unitKw } = programme.layout;
-  const kw = (x: Handle): number => Math.max(0, x.column >= 0 ? s.values[x.column] : x.value) * unitKw;
+  const kw = (x: Handle): number => {
+    const v = x.column >= 0 ? s.values[x.column] : x.value;
+    return v > DUST ? v * unitKw : 0;
+  };
   return {
     contractKw: p.grid ? kw(h.contract) : 0,
     variableKw: Float64Array.from(h.variable, kw),

@@ -10,7 +10,7 @@ export function writeStepRows(w: Writing, k: number, block: YearBlock, d: StepDa
   const { rows: r } = w.layout;
   for (let t = 0; t < d.hours.length; t++) {
     balance(w, k, d, t);
-    stored(w, k, d, t);
+    stored(w, k, block, d, t);
     if (r.limit >= 0)
       importRow(w, k, d, t, { column: -1, value: Math.min(d.limitKw[t] / w.unitKw, statedContract(w)) });
     if (r.contract >= 0) importRow(w, k, d, t, w.layout.handles.contract);
@@ -58,16 +58,21 @@ function ppaEntries(w: Writing, d: StepData, t: number, sign: number): void {
     if (w.p.ppas[i].type !== 'hourly-matched') w.b.entry(w.layout.handles.ppa[i].column, sign * d.ppa[i][t]);
 }
 
-/** Stored energy at the end of a step; before the first stands the last of the year. */
-function stored(w: Writing, k: number, d: StepData, t: number): void {
+/** Stored energy at the end of a step; before the first stands the last of the year, or the charge that is stated. */
+function stored(w: Writing, k: number, block: YearBlock, d: StepData, t: number): void {
   const { p, b, layout: l } = w;
   const n = d.hours.length;
   for (let i = 0; i < p.storage.length; i++) {
     const s = p.storage[i];
     const kept = Math.max(0, 1 - s.selfDischargePerHour * d.hours[t]);
-    b.row(0, 0);
-    b.entry(columnAt(l, k, t, l.columns.stored[i]), n === 1 ? 1 - kept : 1);
-    if (n > 1) b.entry(columnAt(l, k, t === 0 ? n - 1 : t - 1, l.columns.stored[i]), -kept);
+    const starts = t === 0 && s.initialCharge !== undefined;
+    const size = l.handles.storageEnergy[i];
+    const initial = starts ? kept * (s.initialCharge ?? 0) * (1 - s.minimumCharge) * block.storage[i] : 0;
+    const at = size.column < 0 ? initial * size.value : 0;
+    b.row(at, at);
+    if (starts) b.entry(size.column, -initial);
+    b.entry(columnAt(l, k, t, l.columns.stored[i]), n === 1 && !starts ? 1 - kept : 1);
+    if (n > 1 && !starts) b.entry(columnAt(l, k, t === 0 ? n - 1 : t - 1, l.columns.stored[i]), -kept);
     b.entry(columnAt(l, k, t, l.columns.charge[i]), -s.chargeEfficiency * d.hours[t]);
     b.entry(columnAt(l, k, t, l.columns.discharge[i]), d.hours[t] / s.dischargeEfficiency);
   }
