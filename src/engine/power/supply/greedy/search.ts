@@ -106,7 +106,7 @@ export function screen(p: SupplyProblem): Screened {
   for (let i = 0; i < k + 2; i++) moves.push(unit(k + 2, [i]));
   moves.push(unit(k + 2, [k, k + 1]));
   for (let i = 0; i < k; i++) moves.push(unit(k + 2, [i, k, k + 1]));
-  let x = low.slice();
+  let x: Float64Array = low.slice();
   let best = at(x);
   for (let step = 1; step > FINEST && evaluations < MOST_EVALUATIONS; ) {
     let better: Float64Array | undefined;
