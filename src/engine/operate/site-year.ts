@@ -1,7 +1,8 @@
 import type { Build } from '../build/index.ts';
-import { dispatchYear, meritOrder, newDispatch, type SupplySource } from '../power/index.ts';
+import { dispatchAtPrices, dispatchYear, meritOrder, newDispatch, type SupplySource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columnSum, HOURS_PER_YEAR } from '../units/index.ts';
+import { type GridHours, type GridHoursOutcome, outcomeOf } from './grid-hours.ts';
 import { phaseSources } from './supply.ts';
 import type { HallPart, HallYear, SiteYear } from './types.ts';
 
@@ -14,10 +15,42 @@ interface Supplied {
   energyCostUsd: number;
   carbonKg: number;
   peakFacilityKw: number;
+  gridHours?: GridHoursOutcome;
+}
+
+/** Hourly facility power of a part, kW. */
+function loadOf(p: HallPart): Float64Array {
+  const { facilityKw } = p.year;
+  const load = new Float64Array(HOURS_PER_YEAR);
+  for (let h = 0; h < HOURS_PER_YEAR; h++) load[h] = facilityKw[h] * p.hallItKw;
+  return load;
+}
+
+/** What the grid gave at hourly prices. */
+interface AtPrices {
+  kwh: number;
+  usd: number;
+  kg: number;
+}
+
+/** Serves a phase whose grid has a price for every hour. */
+function supplyAtPrices(p: HallPart, sources: readonly SupplySource[], hours: GridHours, sum: Supplied): AtPrices {
+  const out = dispatchAtPrices(loadOf(p), sources, hours.priceUsdPerKwh, hours.carbonKgPerKwh);
+  sum.gridKwh += out.energyKwh[0];
+  for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];
+  sum.unservedKwh += out.unservedKwh;
+  sum.energyCostUsd += out.costUsd;
+  sum.carbonKg += out.carbonKg;
+  return { kwh: out.energyKwh[0], usd: out.gridCostUsd, kg: out.gridCarbonKg };
 }
 
 /** Serves every hour of every phase from its own sources, in merit order. */
-function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]): Supplied {
+function supplyYear(
+  scenario: Scenario,
+  build: Build,
+  parts: readonly HallPart[],
+  hoursOf: () => GridHours,
+): Supplied {
   const sum: Supplied = {
     gridKwh: 0,
     onsiteKwh: 0,
@@ -26,9 +59,20 @@ function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]
     carbonKg: 0,
     peakFacilityKw: 0,
   };
+  const atPrices: AtPrices = { kwh: 0, usd: 0, kg: 0 };
+  let hours: GridHours | undefined;
   for (const p of parts) {
     sum.peakFacilityKw += p.year.peakFacilityKw * p.hallItKw;
-    const sources = phaseSources(scenario, build.design.phases[p.phaseIndex]);
+    const design = build.design.phases[p.phaseIndex];
+    const sources = phaseSources(scenario, design);
+    if (design.phase.grid?.hourly) {
+      hours ??= hoursOf();
+      const drawn = supplyAtPrices(p, sources, hours, sum);
+      atPrices.kwh += drawn.kwh;
+      atPrices.usd += drawn.usd;
+      atPrices.kg += drawn.kg;
+      continue;
+    }
     const only = covers(sources, p.year.peakFacilityKw * p.hallItKw);
     if (only) {
       // One source serves every hour: no need to dispatch them one by one.
@@ -39,16 +83,14 @@ function supplyYear(scenario: Scenario, build: Build, parts: readonly HallPart[]
       sum.carbonKg += kwh * only.carbonKgPerKwh;
       continue;
     }
-    const { facilityKw } = p.year;
-    const load = new Float64Array(HOURS_PER_YEAR);
-    for (let h = 0; h < HOURS_PER_YEAR; h++) load[h] = facilityKw[h] * p.hallItKw;
-    const out = dispatchYear(load, sources, newDispatch(sources.length));
+    const out = dispatchYear(loadOf(p), sources, newDispatch(sources.length));
     sum.gridKwh += out.energyKwh[0];
     for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];
     sum.unservedKwh += out.unservedKwh;
     sum.energyCostUsd += out.totalCostUsd;
     sum.carbonKg += out.carbonKg;
   }
+  if (hours) sum.gridHours = outcomeOf(hours, atPrices.kwh, atPrices.usd, atPrices.kg);
   return sum;
 }
 
@@ -61,12 +103,16 @@ function covers(sources: readonly SupplySource[], peakKw: number): SupplySource 
   return first.capacityKw * first.availability >= peakKw ? first : undefined;
 }
 
-/** The representative year of a site with all its phases complete. */
+/**
+ * The representative year of a site with all its phases complete.
+ * @param hoursOf hours of its grid, asked for only where a phase pays by the hour
+ */
 export function siteYear(
   scenario: Scenario,
   build: Build,
   parts: readonly HallPart[],
   effectiveTimeRatio: number,
+  hoursOf: () => GridHours,
 ): SiteYear {
   const byMonth = (of: (y: HallYear) => Float64Array): Float64Array => {
     const sum = new Float64Array(12);
@@ -89,6 +135,6 @@ export function siteYear(
     wueByMonth: water.map((w, m) => ratio(w, it[m])),
     compressorHoursShare: ratio(compressorKwHours, hallKw * HOURS_PER_YEAR),
     effectiveTimeRatio,
-    ...supplyYear(scenario, build, parts),
+    ...supplyYear(scenario, build, parts, hoursOf),
   };
 }

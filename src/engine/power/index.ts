@@ -6,6 +6,7 @@
 export * from './chain/index.ts';
 export { type Dispatch, dispatchYear, newDispatch } from './dispatch.ts';
 export * from './grid/index.ts';
+export { dispatchAtPrices, type HourlyDispatch } from './hourly-dispatch.ts';
 export {
   crf,
   type LevelisedInputs,

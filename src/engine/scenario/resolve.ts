@@ -199,6 +199,7 @@ class Resolver {
         rampMonths: Math.round(grid.rampOver ?? 0),
         ...(grid.contract === undefined ? {} : { contractKw: grid.contract }),
         ...(connection.requested === undefined ? {} : { requestedMonth: connection.requested }),
+        ...(grid.price === 'hourly' ? { hourly: true } : {}),
         ...(connection.usual ? { usual: true } : {}),
       },
       onsite,

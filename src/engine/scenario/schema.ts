@@ -99,6 +99,10 @@ const power = (c?: Catalog) =>
           'Connection requested; the usual wait follows where `energised` is not stated',
         ).optional(),
         energised: month('First contracted megawatts energised').optional(),
+        price: z.enum(['flat', 'hourly']).optional().meta({
+          description:
+            'flat: one price and carbon all year (default); hourly: made from the region’s market statistics, with the same mean',
+        }),
         rampOver: quantity('months', 'Months until the whole contract is energised, linear', {
           min: 0,
           max: 240,

@@ -46,6 +46,8 @@ export interface GridPlan extends Ramp {
   readonly requestedMonth?: Month;
   /** Undefined: as much as the facility draws at its peak. */
   readonly contractKw?: number;
+  /** Price and carbon by the hour instead of yearly means. */
+  readonly hourly?: boolean;
 }
 export interface OnsitePlan extends Ramp {
   /** Stated: when it was ordered. */

@@ -5,6 +5,13 @@ import type { GridDrivers } from './score.ts';
 
 const KIND = 'grid-region';
 
+/** A seed of a region's own, so that two regions of one scenario do not share their noise (FNV-1a of the id over the seed). */
+function seedOf(seed: number, regionId: string): number {
+  let hash = 0x811c9dc5;
+  for (const c of regionId) hash = Math.imul(hash ^ (c.codePointAt(0) as number), 0x01000193) >>> 0;
+  return (seed % 2 ** 21) * 2 ** 32 + hash;
+}
+
 /** What a region's entry says of its mix; columns (weather, load) are added by the caller. */
 export function regionDrivers(catalog: Catalog, regionId: string): GridDrivers {
   return {
@@ -46,6 +53,7 @@ export function regionCarbonStatistics(catalog: Catalog, regionId: string): Carb
 /**
  * Hourly price of a region of the catalogue, USD/kWh, 8,760 hours (`priceSeries`).
  * @param drivers what is known by the hour: the site's dry bulb, its PV and wind; the rest is made up from the seed
+ * @param meanUsdPerKwh another mean than that of the basis
  */
 export function regionPriceSeries(
   catalog: Catalog,
@@ -53,8 +61,11 @@ export function regionPriceSeries(
   seed: number,
   drivers: GridDrivers = {},
   basis: 'all-in' | 'market' = 'all-in',
+  meanUsdPerKwh?: number,
 ): Float64Array {
-  return priceSeries(regionPriceStatistics(catalog, regionId, basis), seed, {
+  const statistics = regionPriceStatistics(catalog, regionId, basis);
+  const asked = meanUsdPerKwh === undefined ? statistics : { ...statistics, meanUsdPerKwh };
+  return priceSeries(asked, seedOf(seed, regionId), {
     ...regionDrivers(catalog, regionId),
     ...drivers,
   });
@@ -67,7 +78,7 @@ export function regionCarbonSeries(
   seed: number,
   drivers: GridDrivers = {},
 ): Float64Array {
-  return carbonSeries(regionCarbonStatistics(catalog, regionId), seed, {
+  return carbonSeries(regionCarbonStatistics(catalog, regionId), seedOf(seed, regionId), {
     ...regionDrivers(catalog, regionId),
     ...drivers,
   });
