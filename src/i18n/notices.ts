@@ -25,6 +25,10 @@ const NOTICES: Readonly<Record<Notice['code'], Texts>> = {
     en: '{service}: {model} cannot be served on {accelerator}.',
     ko: '{service}: {accelerator} 가속기로는 {model} 모델을 서비스할 수 없음.',
   },
+  'grid-hours': {
+    en: '{site} pays by the hour: {paid} USD/MWh, where the mean is {mean}; the hours it draws in save {saved} M USD a year.',
+    ko: '{site}: 시간별 요금 {paid} USD/MWh (평균 {mean}). 쓰는 시간대 덕분에 연 {saved}백만 USD 절약.',
+  },
   'idle-site': { en: '{site} is {status} and builds nothing.', ko: '{site}: {status} 상태로 짓지 않음.' },
   revision: { en: 'Revised {asOf}: {why}', ko: '{asOf} 개정: {why}' },
   'unverified-figures': {

@@ -118,6 +118,7 @@ describe('notices', () => {
     { code: 'serving-impossible', params: { service: 's', model: 'm', accelerator: 'a' } },
     { code: 'training-never-starts', params: { run: 'r', accelerators: 12_000 } },
     { code: 'unserved-energy', params: { site: 'x', share: 0.0123 } },
+    { code: 'grid-hours', params: { site: 'x', paid: 65.2, mean: 66, saved: 0.4 } },
     { code: 'never-complete', params: { site: 'x', phase: 'p', binding: 'power', live: 3, racks: 9 } },
     { code: 'never-live', params: { site: 'x', phase: 'p', binding: 'hall' } },
   ];

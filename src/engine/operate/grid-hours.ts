@@ -7,29 +7,7 @@ import {
 import type { Scenario } from '../scenario/index.ts';
 import { type OutdoorYear, utcOffsetHours, type WeatherYear } from '../site/index.ts';
 import { columnSum, HOURS_PER_YEAR } from '../units/index.ts';
-import { MONTH_START_HOUR } from './types.ts';
-
-/** Price and carbon of a site's grid by hour of its representative year. */
-export interface GridHours {
-  /** All-in price, USD/kWh; its mean is the region's price, or the money section's. */
-  readonly priceUsdPerKwh: Float64Array;
-  /** Of the average kWh drawn, kg/kWh. */
-  readonly carbonKgPerKwh: Float64Array;
-}
-
-/** What hours did to a site's bill and carbon, against the same energy at the yearly means. */
-export interface GridHoursOutcome {
-  /** Mean of all hours, and mean weighted by what was drawn. */
-  readonly meanUsdPerKwh: number;
-  readonly paidUsdPerKwh: number;
-  /** What drawing when it drew saved (below zero: cost) against the mean price, USD a year. */
-  readonly correlationGainUsd: number;
-  readonly meanKgPerKwh: number;
-  readonly drawnKgPerKwh: number;
-  readonly correlationGainKg: number;
-  /** Hours of the year with a price below zero. */
-  readonly negativeHours: number;
-}
+import { type GridHours, type GridHoursOutcome, MONTH_START_HOUR } from './types.ts';
 
 const isOutdoor = (w: WeatherYear): w is OutdoorYear => 'globalHorizontalWM2' in w;
 
@@ -37,7 +15,11 @@ const isOutdoor = (w: WeatherYear): w is OutdoorYear => 'globalHorizontalWM2' in
  * Hours of a site's grid, made from its region's statistics, its own dry bulb (for the region's load) and its own sun (for
  * the region's PV); wind of the region is made up. Same scenario, same bytes.
  */
-export function gridHours(scenario: Scenario, site: Scenario['sites'][number], weather: WeatherYear): GridHours {
+export function gridHours(
+  scenario: Scenario,
+  site: Scenario['sites'][number],
+  weather: WeatherYear,
+): GridHours {
   const { catalog, seed } = scenario;
   const drivers: GridDrivers = {
     dryBulbC: weather.dryBulbC,

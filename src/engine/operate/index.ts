@@ -3,6 +3,8 @@ export { EngineCache } from './cache.ts';
 export { coolYear, demandByHour, facilityHours, itShareByHour, newCooledYear } from './hall-year.ts';
 export { type Kept, operateStage } from './operate.ts';
 export {
+  type GridHours,
+  type GridHoursOutcome,
   type HallPart,
   type HallYear,
   HOURS_OF_MONTH,

@@ -2,8 +2,15 @@ import type { Build, PhaseBuild } from '../build/index.ts';
 import type { SupplySource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columns } from '../units/index.ts';
+import { weightedByMonth } from './grid-hours.ts';
 import { meritOrder, plannedSources } from './supply.ts';
-import { type HallPart, HOURS_OF_MONTH, type MonthlyOperation, type ServingOutcome } from './types.ts';
+import {
+  type GridHours,
+  type HallPart,
+  HOURS_OF_MONTH,
+  type MonthlyOperation,
+  type ServingOutcome,
+} from './types.ts';
 
 const COLUMNS = [
   'itKwh',
@@ -126,13 +133,34 @@ function supplyMonths(
   }
 }
 
-/** A phase's months. */
+/**
+ * Puts hourly prices and carbon in the place of the yearly ones: each month's grid energy at the mean of its calendar month,
+ * weighted by the finished hall's hours. Which source serves stays as the yearly prices have it.
+ */
+function atHours(
+  flat: SupplySource,
+  hours: GridHours,
+  facilityKw: Float64Array,
+  firstMonth: number,
+  out: MonthlyOperation,
+): void {
+  const usd = weightedByMonth(hours.priceUsdPerKwh, facilityKw);
+  const kg = weightedByMonth(hours.carbonKgPerKwh, facilityKw);
+  for (let m = 0; m < out.gridKwh.length; m++) {
+    const calendar = (firstMonth + m) % 12;
+    out.energyCostUsd[m] += out.gridKwh[m] * (usd[calendar] - flat.marginalUsdPerKwh);
+    out.carbonKg[m] += out.gridKwh[m] * (kg[calendar] - flat.carbonKgPerKwh);
+  }
+}
+
+/** A phase's months. @param hoursOf hours of its grid, asked for only where it pays by the hour */
 export function phaseMonths(
   scenario: Scenario,
   build: Build,
   part: HallPart,
   effectiveTime: number,
   serving: readonly ServingOutcome[],
+  hoursOf: () => GridHours,
 ): MonthlyOperation {
   const d = build.design.phases[part.phaseIndex];
   const a = build.design.activity;
@@ -146,6 +174,8 @@ export function phaseMonths(
   };
   const b = build.phases[part.phaseIndex];
   runMonths(b.liveRacks, build.firstMonth, part.year, figures, out);
-  supplyMonths(b, build.firstMonth, plannedSources(scenario, d), out);
+  const sources = plannedSources(scenario, d);
+  supplyMonths(b, build.firstMonth, sources, out);
+  if (d.phase.grid?.hourly) atHours(sources[0], hoursOf(), part.year.facilityKw, build.firstMonth, out);
   return out;
 }

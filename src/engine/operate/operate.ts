@@ -1,10 +1,11 @@
 import type { Build } from '../build/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { EngineCache } from './cache.ts';
+import { gridHours } from './grid-hours.ts';
 import { itShareByHour } from './hall-year.ts';
 import { addMonthly, newMonthly, phaseMonths } from './months.ts';
 import { siteYear } from './site-year.ts';
-import type { HallPart, MonthlyOperation, Operation, SiteYear, TrainingOutcome } from './types.ts';
+import type { GridHours, HallPart, MonthlyOperation, Operation, SiteYear, TrainingOutcome } from './types.ts';
 import { jobEffectiveTime, servingOutcomes, trainingOutcomes } from './workload.ts';
 
 /** Hall-years of the phases, racks filling the hall as designed. */
@@ -31,6 +32,17 @@ function siteEffectiveTime(scenario: Scenario, build: Build, site: number): numb
   return jobEffectiveTime(scenario, runs.length > 0 ? Math.min(training, Math.max(...runs)) : training);
 }
 
+/** The hours of each site's grid, made when a phase of it pays by the hour. */
+function hoursBySite(scenario: Scenario, cache: EngineCache): (site: number) => () => GridHours {
+  const known = new Map<number, GridHours>();
+  return (i) => () => {
+    const site = scenario.sites[i];
+    const hours = known.get(i) ?? gridHours(scenario, site, cache.weather(scenario, site.climate));
+    known.set(i, hours);
+    return hours;
+  };
+}
+
 /** What a rerun may take over from an earlier operation because its change does not reach it. */
 export type Kept = Partial<Pick<Operation, 'parts' | 'serving'>>;
 
@@ -51,11 +63,12 @@ export function operateStage(
   const parts = kept.parts ?? hallParts(scenario, build, cache);
   const siteParts = bySite(build, parts);
   const effectiveTime = scenario.sites.map((_, i) => siteEffectiveTime(scenario, build, i));
+  const hoursOf = hoursBySite(scenario, cache);
   const phases: MonthlyOperation[] = [];
   const sites = siteParts.map((own, i) => {
     const sum = newMonthly(build.months);
     for (const part of own) {
-      phases[part.phaseIndex] = phaseMonths(scenario, build, part, effectiveTime[i], serving);
+      phases[part.phaseIndex] = phaseMonths(scenario, build, part, effectiveTime[i], serving, hoursOf(i));
       addMonthly(sum, phases[part.phaseIndex]);
     }
     return sum;
@@ -77,7 +90,7 @@ export function operateStage(
       return training;
     },
     get siteYears(): readonly SiteYear[] {
-      years ??= siteParts.map((p, i) => siteYear(scenario, build, p, effectiveTime[i]));
+      years ??= siteParts.map((p, i) => siteYear(scenario, build, p, effectiveTime[i], hoursOf(i)));
       return years;
     },
   };

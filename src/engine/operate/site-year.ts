@@ -1,10 +1,16 @@
 import type { Build } from '../build/index.ts';
-import { dispatchAtPrices, dispatchYear, meritOrder, newDispatch, type SupplySource } from '../power/index.ts';
+import {
+  dispatchAtPrices,
+  dispatchYear,
+  meritOrder,
+  newDispatch,
+  type SupplySource,
+} from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columnSum, HOURS_PER_YEAR } from '../units/index.ts';
-import { type GridHours, type GridHoursOutcome, outcomeOf } from './grid-hours.ts';
+import { outcomeOf } from './grid-hours.ts';
 import { phaseSources } from './supply.ts';
-import type { HallPart, HallYear, SiteYear } from './types.ts';
+import type { GridHours, GridHoursOutcome, HallPart, HallYear, SiteYear } from './types.ts';
 
 const ratio = (a: number, b: number): number => (b > 0 ? a / b : 0);
 
@@ -34,7 +40,12 @@ interface AtPrices {
 }
 
 /** Serves a phase whose grid has a price for every hour. */
-function supplyAtPrices(p: HallPart, sources: readonly SupplySource[], hours: GridHours, sum: Supplied): AtPrices {
+function supplyAtPrices(
+  p: HallPart,
+  sources: readonly SupplySource[],
+  hours: GridHours,
+  sum: Supplied,
+): AtPrices {
   const out = dispatchAtPrices(loadOf(p), sources, hours.priceUsdPerKwh, hours.carbonKgPerKwh);
   sum.gridKwh += out.energyKwh[0];
   for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];

@@ -31,6 +31,28 @@ export interface HallPart {
   readonly year: HallYear;
 }
 
+/** Price and carbon of a site's grid by hour of its representative year. */
+export interface GridHours {
+  /** All-in price, USD/kWh; its mean is the region's price, or the money section's. */
+  readonly priceUsdPerKwh: Float64Array;
+  /** Of the average kWh drawn, kg/kWh. */
+  readonly carbonKgPerKwh: Float64Array;
+}
+
+/** What hours did to a site's bill and carbon, against the same energy at the yearly means. */
+export interface GridHoursOutcome {
+  /** Mean of all hours, and mean weighted by what was drawn. */
+  readonly meanUsdPerKwh: number;
+  readonly paidUsdPerKwh: number;
+  /** What drawing when it drew saved (below zero: cost) against the mean price, USD a year. */
+  readonly correlationGainUsd: number;
+  readonly meanKgPerKwh: number;
+  readonly drawnKgPerKwh: number;
+  readonly correlationGainKg: number;
+  /** Hours of the year with a price below zero. */
+  readonly negativeHours: number;
+}
+
 /** The representative year: every phase complete, all 8,760 hours. */
 export interface SiteYear {
   readonly parts: readonly HallPart[];
@@ -49,6 +71,8 @@ export interface SiteYear {
   readonly unservedKwh: number;
   readonly energyCostUsd: number;
   readonly carbonKg: number;
+  /** What hourly prices did, where a phase of the site pays by the hour. */
+  readonly gridHours?: GridHoursOutcome;
   readonly compressorHoursShare: number;
   /** Effective-time ratio of the largest training job of the site. */
   readonly effectiveTimeRatio: number;

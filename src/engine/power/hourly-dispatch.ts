@@ -72,7 +72,13 @@ export function dispatchAtPrices(
 }
 
 /** What a source gives of what is left, kept in its sums. */
-function draw(k: number, rest: number, most: Float64Array, budget: Float64Array, given: Float64Array): number {
+function draw(
+  k: number,
+  rest: number,
+  most: Float64Array,
+  budget: Float64Array,
+  given: Float64Array,
+): number {
   const limit = budget[k] < most[k] ? budget[k] : most[k];
   const kw = rest < limit ? rest : limit;
   budget[k] -= kw;

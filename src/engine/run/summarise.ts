@@ -139,6 +139,7 @@ function siteSummary(r: Results, i: number): SiteSummary {
     carbonKtPerYear: y.carbonKg / 1e6,
     energyUsdPerYear: y.energyCostUsd,
     unservedGwhPerYear: y.unservedKwh / 1e6,
+    ...(y.gridHours ? { gridHours: y.gridHours } : {}),
     effectiveTimeRatio: y.effectiveTimeRatio,
     firstLive: month(first),
     allLive: month(all),
@@ -168,6 +169,18 @@ function notices(r: Results): Notice[] {
     }
   });
   operation.siteYears.forEach((y, i) => {
+    if (y.gridHours) {
+      const { paidUsdPerKwh, meanUsdPerKwh, correlationGainUsd } = y.gridHours;
+      list.push({
+        code: 'grid-hours',
+        params: {
+          site: scenario.sites[i].id,
+          paid: Number((paidUsdPerKwh * 1000).toFixed(2)),
+          mean: Number((meanUsdPerKwh * 1000).toFixed(2)),
+          saved: Number((correlationGainUsd / 1e6).toFixed(3)),
+        },
+      });
+    }
     if (y.unservedKwh > 1e-6 * y.facilityKwh) {
       list.push({
         code: 'unserved-energy',

@@ -1,5 +1,6 @@
 import type { BINDING_CODES, Timeline } from '../build/index.ts';
 import type { CostCause, ModeResult } from '../finance/index.ts';
+import type { GridHoursOutcome } from '../operate/index.ts';
 import type { AppliedRevision, SiteStatus } from '../scenario/index.ts';
 
 export type BindingName = (typeof BINDING_CODES)[number];
@@ -74,6 +75,8 @@ export interface SiteSummary {
   readonly carbonKtPerYear: number;
   readonly energyUsdPerYear: number;
   readonly unservedGwhPerYear: number;
+  /** Where a phase pays by the hour: means, what it paid and drew, and what the hours it drew in saved. */
+  readonly gridHours?: GridHoursOutcome;
   readonly effectiveTimeRatio: number;
   readonly firstLive: string;
   readonly allLive: string;
@@ -90,6 +93,7 @@ export interface Notice {
     | 'never-live'
     | 'never-complete'
     | 'unserved-energy'
+    | 'grid-hours'
     | 'training-never-starts'
     | 'serving-impossible'
     | 'unverified-figures'
