@@ -75,9 +75,12 @@ describe('gigasite power grid', () => {
   });
 
   it('takes a load for kilowatts only where it is told to', async () => {
-    const path = loadFile((rows) =>
-      rows.forEach((r, i) => i > 0 && (rows[i] = r.replace(/,(.*)/, (_, v) => `,${Number(v) / 1e6}`))),
-    );
+    const path = loadFile((rows) => {
+      for (let i = 1; i < rows.length; i++) {
+        const [time, mw] = rows[i].split(',');
+        rows[i] = `${time},${Number(mw) / 1e6}`;
+      }
+    });
     const wrong = await ask(`{region: ercot, load: 1 GW, regionLoad: {csv: ${path}, zone: ercot}}`);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('series-implausible');
