@@ -153,7 +153,6 @@ function nothing(o: Optimised, r: Resolved, solver: string, reliability: Reliabi
   for (const v of p.loadKw) energy += v * p.perYear;
   return {
     status: o.status,
-    mode: 'optimise',
     peakLoadKw: r.peakKw,
     loadKwhPerYear: energy,
     usdPerYear: 0,

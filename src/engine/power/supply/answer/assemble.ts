@@ -77,7 +77,6 @@ export function assemble(
   const whole = p.perYear === 1;
   return {
     status: o.status,
-    mode: 'optimise',
     peakLoadKw: p.loadKw.reduce((a, b) => Math.max(a, b), 0),
     loadKwhPerYear: p.blocks.reduce((s, b, k) => s + b.years * load[k], 0),
     usdPerYear: cost,

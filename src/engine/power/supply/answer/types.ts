@@ -113,12 +113,11 @@ export interface HourlyAnswer {
   readonly marginalUsdPerKwh: readonly number[];
 }
 
-export const SUPPLY_NOTICES = ['size-at-most', 'not-whole-year', 'regret-unknown', 'screened'] as const;
+export const SUPPLY_NOTICES = ['size-at-most', 'not-whole-year', 'regret-unknown'] as const;
 
 /** The answer of `gigasite power supply`. */
 export interface SupplyAnswer {
   readonly status: LpStatus;
-  readonly mode: 'optimise' | 'screen';
   readonly peakLoadKw: number;
   readonly loadKwhPerYear: number;
   /** Yearly cost, levelled over the life. */

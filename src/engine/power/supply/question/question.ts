@@ -221,10 +221,6 @@ export const supplyQuestion = (c?: Catalog) =>
       .meta({ description: 'Prices of fuel for all sources that burn it' }),
     finance: financeField(),
     system: systemField(),
-    mode: z.enum(['optimise', 'screen']).default('optimise').meta({
-      description:
-        'optimise: sizes by linear programmes; screen: off the grid, by greedy dispatch and search',
-    }),
     ladder: z
       .strictObject({
         step: z
