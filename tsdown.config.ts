@@ -15,4 +15,6 @@ export default defineConfig({
   dts: { entry: ['src/engine/index.ts'] },
   fixedExtension: false,
   sourcemap: false,
+  // Names stay; without comments and spaces every function is read faster the first time it runs.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 });
