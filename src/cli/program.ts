@@ -19,7 +19,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   explain: ['gigasite explain abilene', 'gigasite explain abilene usdPerUsefulHour'],
   money: [
     'gigasite money stargate-10gw',
-    `gigasite money abilene --set money.tranches='[{id: all, mode: neocloud, prepaid: "20 %"}]'`,
+    `gigasite money abilene --set money.tranches='[{id: a, mode: neocloud}]'`,
   ],
   serve: ['gigasite serve', 'gigasite serve --port 8080'],
   validate: ['gigasite validate', 'gigasite validate --json'],

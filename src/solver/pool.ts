@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LpModel, LpOptions, LpSolution, LpSolver } from '../engine/lp/index.ts';
+import { isBuilt, packageRoot } from '../store/index.ts';
 import type { Reply, Request } from './worker-messages.ts';
 
 /** A solver that must be closed, so that its threads do not keep the process alive. */
@@ -17,10 +20,10 @@ interface Job {
 /** Beyond the solver's own limit a worker that does not answer is ended: HiGHS looks at its clock between iterations only. */
 const GRACE_S = 30;
 
-/** From source the thread first needs the loader of TypeScript; a built package has the plain file beside this one. */
+/** From source the thread first needs the loader of TypeScript; a built package has the plain file in its own folder. */
 function startWorker(): Worker {
-  const built = new URL('../solver/worker.js', import.meta.url);
-  if (!import.meta.url.endsWith('.ts')) return new Worker(built);
+  // Found from the package, not from this file: the bundler decides in which file of dist/ this code stands.
+  if (isBuilt()) return new Worker(pathToFileURL(join(packageRoot(), 'dist', 'solver', 'worker.js')));
   const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
   const boot = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
   return new Worker(boot, { eval: true });

@@ -13,7 +13,7 @@ export {
 export { highsSolver } from './highs.ts';
 export { isIoError, writeFailure } from './io-errors.ts';
 export { type OutputReport, summaryText, writeOutputs } from './outputs.ts';
-export { packageRoot } from './package-root.ts';
+export { isBuilt, packageRoot } from './package-root.ts';
 export {
   exampleNames,
   exampleText,
