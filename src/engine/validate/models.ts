@@ -6,6 +6,7 @@ import { chainEfficiency, chainFromCatalog, crf } from '../power/index.ts';
 import { type Results, runScenario } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
 import type { ValidationCase } from './cases.ts';
+import { COOLING_MODELS } from './cooling-models.ts';
 import { MONEY_MODELS } from './money-models.ts';
 import { NETWORK_FABRIC_MODELS } from './network-fabric-models.ts';
 import { NETWORK_LATENCY_MODELS } from './network-latency-models.ts';
@@ -69,6 +70,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   ...NETWORK_FABRIC_MODELS,
   ...NETWORK_LATENCY_MODELS,
   ...NETWORK_PLACE_MODELS,
+  ...COOLING_MODELS,
   ...MONEY_MODELS,
   ...POWER_GRID_MODELS,
   ...POWER_BILL_MODELS,
