@@ -1,7 +1,7 @@
 import { presentValue } from '../money/index.ts';
 import type { Operation } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
-import { columnSum } from '../units/index.ts';
+import { addScaled, columnSum } from '../units/index.ts';
 import { keepLedger } from './ledger.ts';
 import { compareModes } from './modes.ts';
 import {
@@ -45,8 +45,7 @@ function revenue(scenario: Scenario, operation: Operation): Float64Array {
   operation.build.design.phases.forEach((d, p) => {
     const rent =
       scenario.money.rentUsdPerHour ?? scenario.catalog.value('accelerator', d.chip.id, 'rentContract');
-    const hours = operation.phases[p].capacityHours;
-    for (let m = 0; m < out.length; m++) out[m] += rent * hours[m];
+    addScaled(out, rent, operation.phases[p].capacityHours);
   });
   return out;
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../operate/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { newCapital } from './capital.ts';
 import { addSchedule, bookPhase, clear, lives, newBooks } from './phase-books.ts';
-import { COST_CAUSES, type CostCause, type Ledger } from './types.ts';
+import { type CapitalSchedule, COST_CAUSES, type CostCause, type Ledger } from './types.ts';
 
 const zeros = (months: number): Float64Array => new Float64Array(months);
 
@@ -28,15 +28,9 @@ export function keepLedger(scenario: Scenario, operation: Operation, shares?: re
     if (share === 0) return;
     clear(chips);
     bookPhase(scenario, d, { ...capital, chips }, life, share);
-    const b = build.phases[i];
     addSchedule(capital.chips, chips);
-    for (let m = 0; m < months; m++) {
-      const delivered = b.deliveredRacks[m];
-      if (delivered <= b.liveRacks[m]) continue;
-      const waiting = (delivered - b.liveRacks[m]) / delivered;
-      const opening = m > 0 ? chips.bookUsd[m - 1] : 0;
-      idleUsd[m] += waiting * (chips.depreciationUsd[m] + monthlyRate * opening);
-    }
+    const { deliveredRacks, liveRacks } = build.phases[i];
+    addIdle(idleUsd, chips, deliveredRacks, liveRacks, monthlyRate);
   });
 
   const facilityRate = catalog.value('unit-cost', 'maintenance', 'facilityRate') / 12;
@@ -108,6 +102,23 @@ export function keepLedger(scenario: Scenario, operation: Operation, shares?: re
     chargesUsd,
     totalChargesUsd,
   };
+}
+
+/** What the chips that are delivered but not live cost: their share of depreciation and of the cost of money. */
+function addIdle(
+  idleUsd: Float64Array,
+  chips: CapitalSchedule,
+  deliveredRacks: Int32Array,
+  liveRacks: Int32Array,
+  monthlyRate: number,
+): void {
+  for (let m = 0; m < idleUsd.length; m++) {
+    const delivered = deliveredRacks[m];
+    if (delivered <= liveRacks[m]) continue;
+    const waiting = (delivered - liveRacks[m]) / delivered;
+    const opening = m > 0 ? chips.bookUsd[m - 1] : 0;
+    idleUsd[m] += waiting * (chips.depreciationUsd[m] + monthlyRate * opening);
+  }
 }
 
 interface Running {

@@ -5,7 +5,7 @@ import {
   simulateCoolingYear,
 } from '../cooling/index.ts';
 import type { ActivityMix } from '../design/index.ts';
-import { type Chain, chainLossColumn } from '../power/index.ts';
+import { type Chain, facilityColumn } from '../power/index.ts';
 import type { WeatherYear } from '../site/index.ts';
 import { columnSum, HOURS_PER_YEAR } from '../units/index.ts';
 import { type HallYear, MONTH_START_HOUR } from './types.ts';
@@ -103,22 +103,8 @@ function repeatDays(byHour: Float64Array, itKw: Float64Array): void {
 }
 
 /** Adds the chain's losses, hour by hour: facility = IT + cooling + loss at that hour's load. Returns the highest hour. */
-export function facilityHours(cooled: CooledYear, chain: Chain, facilityKw: Float64Array): number {
-  const { itKw } = cooled;
-  const coolingKw = cooled.cooling.powerKw;
-  chainLossColumn(chain, itKw, coolingKw, 1, facilityKw);
-  return addToLoss(itKw, coolingKw, facilityKw);
-}
-
-function addToLoss(itKw: Float64Array, coolingKw: Float64Array, facilityKw: Float64Array): number {
-  let peak = 0;
-  for (let h = 0; h < HOURS_PER_YEAR; h++) {
-    const f = itKw[h] + coolingKw[h] + facilityKw[h];
-    facilityKw[h] = f;
-    if (f > peak) peak = f;
-  }
-  return peak;
-}
+export const facilityHours = (cooled: CooledYear, chain: Chain, facilityKw: Float64Array): number =>
+  facilityColumn(chain, cooled.itKw.subarray(0, 24), cooled.cooling.powerKw, facilityKw);
 
 /**
  * A hall-year that keeps its monthly sums and makes its hourly columns when somebody looks at them: sensitivities and

@@ -19,3 +19,8 @@ export function columnSum(column: ArrayLike<number>, from = 0, to: number = colu
   for (let i = from; i < to; i++) sum += column[i];
   return sum;
 }
+
+/** into += factor × column, in place. */
+export function addScaled(into: Float64Array, factor: number, column: Float64Array): void {
+  for (let i = 0; i < into.length; i++) into[i] += factor * column[i];
+}

@@ -1,4 +1,4 @@
-export { columnSum, columns, wholeColumns } from './columns.ts';
+export { addScaled, columnSum, columns, wholeColumns } from './columns.ts';
 /** Quantities: read human text with dimension checks, write it back, and the canonical units of the house. */
 
 export {

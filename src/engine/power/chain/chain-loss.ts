@@ -74,40 +74,72 @@ export function chainLossFunction(chain: Chain): ChainLossFunction {
   };
 }
 
+/** `loss = k0 + k1·t + k2·t²` of stages one after another, in columns for hot loops. */
+interface StageColumns {
+  readonly k0: Float64Array;
+  readonly k1: Float64Array;
+  readonly k2: Float64Array;
+}
+const stageColumns = (stages: readonly StagePolynomial[]): StageColumns => ({
+  k0: Float64Array.from(stages, (p) => p.k0),
+  k1: Float64Array.from(stages, (p) => p.k1),
+  k2: Float64Array.from(stages, (p) => p.k2),
+});
+
 /**
- * The chain's loss for a column of hours; the fastest form, without a call or an allocation per hour.
+ * Facility power of a year whose IT load repeats every day: IT + house load + the chain's loss at that hour's load, per
+ * kW of design IT. The stages below the house load's junction see the 24 loads only and are worked out 24 times.
  *
- * @param itKw IT load, kW, one value an hour
- * @param otherKw house load beside IT, kW, as long as `itKw`
- * @param designKw design IT power, kW
- * @param lossKw receives the loss of each hour, kW; as long as `itKw`
+ * @param itByHour IT load over design IT load, 24 values
+ * @param otherKw house load beside IT, kW per kW of design IT, one value an hour, whole days
+ * @param facilityKw receives each hour's power, kW per kW of design IT; as long as `otherKw`
+ * @returns the highest hour
  */
-export function chainLossColumn(
+export function facilityColumn(
   chain: Chain,
-  itKw: Float64Array,
+  itByHour: Float64Array,
   otherKw: Float64Array,
-  designKw: number,
-  lossKw: Float64Array,
-): void {
+  facilityKw: Float64Array,
+): number {
   const { stages, drawPerKw } = rate(chain);
-  const draw = drawPerKw * designKw;
-  // In kW rather than per kW of design: k0 scales with the design power, k2 with its inverse.
-  const k0 = Float64Array.from(stages, (p) => p.k0 * designKw);
-  const k1 = Float64Array.from(stages, (p) => p.k1);
-  const k2 = Float64Array.from(stages, (p) => p.k2 / designKw);
-  const n = stages.length;
-  const join = chain.otherJoinsAt;
-  for (let h = 0; h < itKw.length; h++) {
-    let t = itKw[h];
-    let loss = draw;
-    for (let i = 0; i < n; i++) {
-      if (i === join) t += otherKw[h] + draw;
-      const stageLoss = k0[i] + t * (k1[i] + t * k2[i]);
-      loss += stageLoss;
-      t += stageLoss;
+  const joined = Float64Array.from(itByHour);
+  const lost = new Float64Array(itByHour.length);
+  for (const { k0, k1, k2 } of stages.slice(0, chain.otherJoinsAt))
+    for (let h = 0; h < joined.length; h++) {
+      const loss = k0 + joined[h] * (k1 + joined[h] * k2);
+      lost[h] += loss;
+      joined[h] += loss;
     }
-    lossKw[h] = loss;
+  for (let h = 0; h < joined.length; h++) {
+    joined[h] += drawPerKw;
+    lost[h] += drawPerKw + itByHour[h];
   }
+  return addDays(joined, lost, otherKw, stageColumns(stages.slice(chain.otherJoinsAt)), facilityKw);
+}
+
+/** The loop over the hours, apart so that the JavaScript engine optimises it early. */
+function addDays(
+  joined: Float64Array,
+  lost: Float64Array,
+  otherKw: Float64Array,
+  { k0, k1, k2 }: StageColumns,
+  facilityKw: Float64Array,
+): number {
+  const hoursPerDay = joined.length;
+  let peak = 0;
+  for (let h = 0, hour = 0; h < otherKw.length; h++) {
+    let t = joined[hour] + otherKw[h];
+    let f = lost[hour] + otherKw[h];
+    for (let i = 0; i < k0.length; i++) {
+      const loss = k0[i] + t * (k1[i] + t * k2[i]);
+      f += loss;
+      t += loss;
+    }
+    facilityKw[h] = f;
+    if (f > peak) peak = f;
+    if (++hour === hoursPerDay) hour = 0;
+  }
+  return peak;
 }
 
 /**

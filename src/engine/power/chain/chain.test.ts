@@ -7,9 +7,9 @@ import {
   chainEquipment,
   chainFlows,
   chainLoss,
-  chainLossColumn,
   chainLossCurve,
   chainLossFunction,
+  facilityColumn,
   rackPsuLoss,
 } from './chain-loss.ts';
 import { REDUNDANCIES } from './redundancy.ts';
@@ -86,19 +86,17 @@ describe('chainLoss', () => {
     expect(chainLoss(chain, 1)).toBeCloseTo(0.0325, 14);
   });
 
-  it('gives the same for a column of hours in kW', () => {
+  it('gives the same hour by hour for a load that repeats every day', () => {
     const chain = build({ otherKwPerKw: 0.2, standby: 'standby-diesel' });
-    const out = new Float64Array(3);
-    chainLossColumn(
-      chain,
-      Float64Array.of(0, 50_000, 100_000),
-      Float64Array.of(500, 9000, 20_000),
-      100_000,
-      out,
-    );
-    [chainLoss(chain, 0, 0.005), chainLoss(chain, 0.5, 0.09), chainLoss(chain, 1, 0.2)].forEach((loss, h) => {
-      expect(out[h]).toBeCloseTo(loss * 100_000, 8);
+    const it = Float64Array.from({ length: 24 }, (_, h) => h / 23);
+    const other = Float64Array.from({ length: 72 }, (_, h) => 0.05 + h / 500);
+    const out = new Float64Array(72);
+    const peak = facilityColumn(chain, it, other, out);
+    const expected = Array.from(other, (o, h) => it[h % 24] + o + chainLoss(chain, it[h % 24], o));
+    expected.forEach((kw, h) => {
+      expect(out[h]).toBeCloseTo(kw, 12);
     });
+    expect(peak).toBeCloseTo(Math.max(...expected), 12);
   });
 
   it('adds house load ahead of the transformers, behind which the UPS does not see it', () => {

@@ -20,9 +20,9 @@ export {
   chainEquipment,
   chainFlows,
   chainLoss,
-  chainLossColumn,
   chainLossCurve,
   chainLossFunction,
+  facilityColumn,
   rackPsuLoss,
   type StageFlow,
 } from './chain-loss.ts';
