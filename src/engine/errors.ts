@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'phase-before-horizon',
   'unknown-key',
   'unknown-name',
+  'unknown-figure',
   'duplicate-id',
   'missing',
   'wrong-type',

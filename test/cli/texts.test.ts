@@ -22,6 +22,7 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'phase-before-horizon': { found: '2020-01', horizon: '2026-01' },
   'unknown-key': { found: 'colour', nearest: 'cooling', allowed: 'cooling, itPower' },
   'unknown-name': { found: 'gb20', kind: 'rack', nearest: 'gb200-nvl72', allowed: 'gb200-nvl72' },
+  'unknown-figure': { found: 'pu', nearest: 'pue', allowed: 'pue, npvUsd' },
   'duplicate-id': { found: 'a', first: 'sites.0' },
   missing: { expected: 'start or ready' },
   'wrong-type': { found: 'a list', expected: 'object' },

@@ -103,9 +103,8 @@ export function explain(r: Results, id: string): ExplainNode {
   )
     return liveIt(r, Number(year[1]));
   const ids = explainFigures(r).map((f) => f.id);
-  return fail('unknown-name', 'figure', {
+  return fail('unknown-figure', 'figure', {
     found: id,
-    kind: 'figure',
     nearest: nearestName(id, ids) ?? '',
     allowed: ids.join(', '),
   });

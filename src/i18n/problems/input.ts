@@ -26,6 +26,12 @@ export const INPUT_PROBLEMS = {
     'Use one of the known names; `gigasite catalog` lists those of the catalogue.',
     '알려진 이름을 쓰십시오. 카탈로그의 이름: `gigasite catalog`.',
   ),
+  'unknown-figure': s(
+    'No figure is called “{found}”.',
+    '“{found}” 이름의 수치가 없습니다.',
+    'Use one of those allowed; `gigasite explain` with the scenario alone lists them with what they mean.',
+    '허용된 이름을 쓰십시오. 시나리오만 주고 `gigasite explain`을 실행하면 이름과 뜻이 나옵니다.',
+  ),
   'duplicate-id': s(
     'The id “{found}” is used twice (first at {first}).',
     '“{found}” id가 두 번 쓰였습니다 (처음: {first}).',

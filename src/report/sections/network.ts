@@ -78,7 +78,7 @@ export function networkSection(view: View): Html {
     {
       head: text.cFabric,
       cell: ({ phase: { fabric } }) =>
-        html`<span class="nb">${fabric.planes > 1 ? `${fabric.planes} × ` : ''}${formatQuantity(fabric.nicBitPerS / fabric.planes, 'bitsPerSecond')} ${fabric.switchId}</span>`,
+        html`<span class="nb">${fabric.planes > 1 ? `${fabric.planes} × ` : ''}${formatQuantity(fabric.nicBitPerS / fabric.planes, 'bitsPerSecond')}</span> ${fabric.switchId}`,
     },
     { head: text.cTiers, cell: ({ phase }) => count(phase.fabric.tiers), number: true },
     {
