@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 
 /** One rewritten line on standard error, on a terminal only, and only once the work takes noticeably long. */
 export interface Progress {
-  stage(key: CliText): void;
+  stage(key: CliText, params?: Readonly<Record<string, string | number>>): void;
   clear(): void;
 }
 
@@ -15,10 +15,10 @@ export function makeProgress(ctx: Context, long: boolean): Progress {
   const started = performance.now();
   let shown = false;
   return {
-    stage(key) {
+    stage(key, params) {
       // The engine does not yield, so a timer would never fire: ask the clock between stages.
       if (!long && performance.now() - started < PATIENCE_MS) return;
-      process.stderr.write(`\r\u001b[K${ctx.errorColours.dim(ctx.say(key))}`);
+      process.stderr.write(`\r\u001b[K${ctx.errorColours.dim(ctx.say(key, params))}`);
       shown = true;
     },
     clear() {

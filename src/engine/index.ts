@@ -41,6 +41,7 @@ export {
 } from './finance/index.ts';
 export { EngineCache, MONTH_START_HOUR, type Operation, type SiteYear } from './operate/index.ts';
 export {
+  chooseSupplies,
   ENGINE_VERSION,
   type Notice,
   type OnStage,
@@ -49,7 +50,11 @@ export {
   type SensitivityRow,
   type SiteSummary,
   type Summary,
+  type Supplies,
+  type SuppliesEdge,
+  type SupplyAsked,
   summarise,
+  suppliesAsked,
   type YearSummary,
 } from './run/index.ts';
 export {

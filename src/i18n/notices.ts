@@ -29,6 +29,10 @@ const NOTICES: Readonly<Record<Notice['code'], Texts>> = {
     en: '{site} pays by the hour: {paid} USD/MWh, where the mean is {mean}; the hours it draws in save {saved} M USD a year.',
     ko: '{site}: 시간별 요금 {paid} USD/MWh (평균 {mean}). 쓰는 시간대 덕분에 연 {saved}백만 USD 절약.',
   },
+  'supply-not-chosen': {
+    en: '{site}: its supply was not chosen here; the figures are at the price of its grid region.',
+    ko: '{site}: 여기서는 공급을 고르지 않음. 수치는 전력망 지역 가격 기준.',
+  },
   'idle-site': { en: '{site} is {status} and builds nothing.', ko: '{site}: {status} 상태로 짓지 않음.' },
   revision: { en: 'Revised {asOf}: {why}', ko: '{asOf} 개정: {why}' },
   'unverified-figures': {

@@ -8,6 +8,7 @@ import { noticesSection } from './sections/notices.ts';
 import { operationSection } from './sections/operation.ts';
 import { sitesSection } from './sections/sites.ts';
 import { sourcesSection } from './sections/sources.ts';
+import { supplySection } from './sections/supply.ts';
 import { workSection } from './sections/work.ts';
 import { STYLE } from './style.ts';
 import type { View } from './view.ts';
@@ -39,6 +40,7 @@ ${capacitySection(view)}
 ${sitesSection(view)}
 ${networkSection(view)}
 ${operationSection(view)}
+${supplySection(view)}
 ${moneySection(view)}
 ${workSection(view)}
 ${noticesSection(view)}

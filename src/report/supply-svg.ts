@@ -18,7 +18,7 @@ const WORDS = {
 
 const INK = 'var(--ink,#1b1f24)';
 const PAPER = 'var(--paper,#fff)';
-const GRID = 'var(--line,#d5d9de)';
+const GRID = 'var(--rule,#d5d9de)';
 const WIDTH = 960;
 const PANEL = { left: 70, right: 20, height: 220, gap: 64, top: 56 } as const;
 const HOURS_OF_WEEK = 168;
@@ -103,13 +103,23 @@ function panel(
   return out.join('');
 }
 
+/** The stack as a document of its own. @returns an SVG document with its own colours, dark in dark surroundings */
+export function supplySvg(a: SupplyAnswer, lang: Lang): string {
+  const { body, height, title } = stack(a, lang);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui,sans-serif" role="img" aria-label="${escapeHtml(title)}"><style>svg{background:${PAPER}}@media(prefers-color-scheme:dark){svg{--ink:#e6e9ed;--paper:#14171a;--rule:#3a4047}}</style>${body}</svg>\n`;
+}
+
+/** The stack within a page, in the page's colours. @param label read out by screen readers */
+export function supplyFigure(a: SupplyAnswer, lang: Lang, label: string): string {
+  const { body, height } = stack(a, lang);
+  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(label)}"><title>${escapeHtml(label)}</title>${body}</svg>`;
+}
+
 /**
  * Dispatch stack: the week in which plant and grid give most, and the year in means of days. Sources are stacked; the line is
  * the load; what stands above the line charges batteries. Needs the hourly columns of the answer.
- *
- * @returns an SVG document with its own colours, dark in dark surroundings
  */
-export function supplySvg(a: SupplyAnswer, lang: Lang): string {
+function stack(a: SupplyAnswer, lang: Lang): { body: string; height: number; title: string } {
   const say = (w: keyof typeof WORDS, d = 0): string =>
     WORDS[w][lang === 'ko' ? 1 : 0].replace('{d}', String(d));
   const hourly = a.hourly;
@@ -164,7 +174,7 @@ export function supplySvg(a: SupplyAnswer, lang: Lang): string {
     body.push(`<rect x="${n(x)}" y="${bottom - 10}" width="12" height="12" fill="${l.fill}"/>`);
     body.push(label(x + 17, bottom, l.name));
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${bottom + 20}" font-family="system-ui,sans-serif" role="img" aria-label="${escapeHtml(say('title'))}"><style>svg{background:${PAPER}}@media(prefers-color-scheme:dark){svg{--ink:#e6e9ed;--paper:#14171a;--line:#3a4047}}</style>${body.join('')}</svg>\n`;
+  return { body: body.join(''), height: bottom + 20, title: say('title') };
 }
 
 /** From what runs whatever happens to what follows the load. */

@@ -1,11 +1,19 @@
 import { compareSummaries } from '../../engine/decide/index.ts';
-import { EngineCache, formatNumber, formatQuantity, runScenario, summarise } from '../../engine/index.ts';
+import {
+  EngineCache,
+  formatNumber,
+  formatQuantity,
+  runScenario,
+  type Summary,
+  summarise,
+} from '../../engine/index.ts';
 import { term } from '../../i18n/index.ts';
 import { loadCatalog } from '../../store/index.ts';
 import { comparisonLabel } from '../comparison-labels.ts';
 import type { Context } from '../context.ts';
 import { columns, WIDTH } from '../layout.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+import { suppliesOf } from '../supplies.ts';
 
 /** Columns kept for the labels, and the least for a name. */
 const LABEL_WIDTH = 26;
@@ -16,14 +24,21 @@ export interface CompareOptions extends ScenarioOptions {
 }
 
 /** `gigasite compare`: the same figures of several scenarios side by side. */
-export function compare(ctx: Context, given: readonly string[], options: CompareOptions): void {
+export async function compare(
+  ctx: Context,
+  given: readonly string[],
+  options: CompareOptions,
+): Promise<void> {
   const data = loadCatalog();
   const cache = new EngineCache();
   // All are read before any is run: a mistake in the last should not cost the time of the first.
   const scenarios = given.map((g) => openScenario(g, data, options));
-  const comparison = compareSummaries(
-    scenarios.map((s, i) => ({ name: given[i], summary: summarise(runScenario(s, cache)) })),
-  );
+  const summaries: { name: string; summary: Summary }[] = [];
+  for (const [i, s] of scenarios.entries()) {
+    const supplies = await suppliesOf(s, given[i], cache);
+    summaries.push({ name: given[i], summary: summarise(runScenario(s, cache, undefined, supplies)) });
+  }
+  const comparison = compareSummaries(summaries);
   if (options.json) {
     ctx.print(JSON.stringify(comparison, null, 2));
     return;

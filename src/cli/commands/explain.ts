@@ -11,6 +11,7 @@ import { loadCatalog } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { columns, paragraph, WIDTH } from '../layout.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+import { suppliesOf } from '../supplies.ts';
 
 /** Between the parts of a value, by how it follows from them. */
 const SIGNS: Readonly<Partial<Record<ExplainNode['how'], string>>> = {
@@ -72,14 +73,16 @@ export interface ExplainOptions extends ScenarioOptions {
 }
 
 /** `gigasite explain`: the figures that can be explained, or one of them down to its sources. */
-export function explainCommand(
+export async function explainCommand(
   ctx: Context,
   given: string,
   figure: string | undefined,
   options: ExplainOptions,
-): void {
+): Promise<void> {
   const data = loadCatalog();
-  const results = runScenario(openScenario(given, data, options), new EngineCache());
+  const scenario = openScenario(given, data, options);
+  const cache = new EngineCache();
+  const results = runScenario(scenario, cache, undefined, await suppliesOf(scenario, given, cache));
   if (figure === undefined) {
     const list = explainFigures(results);
     if (options.json) {

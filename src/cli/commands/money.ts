@@ -11,6 +11,7 @@ import { loadCatalog } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { columns, paragraph } from '../layout.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+import { suppliesOf } from '../supplies.ts';
 
 const WORDS = {
   tenant: { en: 'The user of the compute: what each tranche costs', ko: '컴퓨팅 사용자: 트랜치별 비용' },
@@ -164,12 +165,14 @@ function breakEvenLines(a: MoneyAnswer, say: (w: keyof typeof WORDS) => string):
 }
 
 /** `gigasite money`: contracts, projects, exposure, break-even and options of a scenario. */
-export function money(
+export async function money(
   ctx: Context,
   given: string,
   options: ScenarioOptions & { readonly json?: boolean },
-): void {
+): Promise<void> {
   const scenario = openScenario(given, loadCatalog(), options);
-  const answer = answerMoney(scenario, runScenario(scenario, new EngineCache()).finance);
+  const cache = new EngineCache();
+  const supplies = await suppliesOf(scenario, given, cache);
+  const answer = answerMoney(scenario, runScenario(scenario, cache, undefined, supplies).finance);
   ctx.print(options.json ? JSON.stringify(answer, null, 2) : lines(ctx, answer));
 }

@@ -11,6 +11,7 @@ import { paragraph } from '../layout.ts';
 import { makeProgress } from '../progress.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
 import { summaryLines } from '../summary-text.ts';
+import { suppliesOf } from '../supplies.ts';
 
 export interface RunOptions extends ScenarioOptions {
   readonly out?: string;
@@ -33,7 +34,12 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
   const progress = makeProgress(ctx, scenario.sites.length >= LONG_RUN_SITES);
   const cache = new EngineCache();
   try {
-    const results = runScenario(scenario, cache, (stage) => progress.stage(STAGE_TEXTS[stage]));
+    const results = runScenario(
+      scenario,
+      cache,
+      (stage) => progress.stage(STAGE_TEXTS[stage]),
+      await suppliesOf(scenario, given, cache, progress),
+    );
     const used = summarise(results);
     let sensitivity: SensitivityRow[] = [];
     if (folder !== undefined || options.json) {

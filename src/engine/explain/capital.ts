@@ -2,6 +2,7 @@ import { splitRef } from '../catalog/index.ts';
 import { type BomLine, COST_CLASSES, type CostClass } from '../design/index.ts';
 import type { Results } from '../run/index.ts';
 import { difference, type ExplainNode, figure, input, label, model, name, product, sum } from './node.ts';
+import { supplyCapex } from './supply.ts';
 
 const CLASS_LABELS: Readonly<Record<CostClass, readonly [string, string]>> = {
   chips: ['Racks and storage', '랙과 스토리지'],
@@ -62,7 +63,10 @@ function classNode(r: Results, c: CostClass): ExplainNode {
 /** Cost of everything installed once: classes → items → quantity × cited price. */
 export function firstFitCapex(r: Results): ExplainNode {
   const classes = COST_CLASSES.map((c) => classNode(r, c)).filter((n) => n.value > 0);
-  return sum(label('Everything installed once', '최초 설치 비용'), classes, { kind: 'money' });
+  const supply = supplyCapex(r);
+  return sum(label('Everything installed once', '최초 설치 비용'), supply ? [...classes, supply] : classes, {
+    kind: 'money',
+  });
 }
 
 /** Money spent within the horizon: the first fit, and renewals less what falls beyond the horizon's end. */

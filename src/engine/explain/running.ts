@@ -14,6 +14,7 @@ import {
   ratio,
   sum,
 } from './node.ts';
+import { suppliedBy } from './supply.ts';
 
 const WH = { kind: 'energy' } as const;
 
@@ -91,6 +92,18 @@ function intensity(r: Results, i: number, what: 'price' | 'carbon'): ExplainNode
   const y = r.operation.siteYears[i];
   const site = r.scenario.sites[i];
   const value = (what === 'price' ? y.energyCostUsd : y.carbonKg) / y.facilityKwh;
+  const supplied = suppliedBy(r, i, what);
+  if (supplied)
+    return model(
+      label(
+        what === 'price' ? 'Mean cost of its supply' : 'Mean carbon of its supply',
+        what === 'price' ? '공급 평균 단가' : '공급 평균 탄소',
+      ),
+      value,
+      'Σ over parts and charges ÷ energy; capital is in the books (docs/models/operate.md)',
+      supplied,
+      { kind: what === 'price' ? 'energyPrice' : 'carbonIntensity' },
+    );
   const own = [
     ...new Set(
       site.phases.flatMap((p) => p.onsite.filter((o) => o.untilMonth === undefined).map((o) => o.source)),

@@ -27,7 +27,7 @@ export function keepLedger(scenario: Scenario, operation: Operation, shares?: re
     const share = shares?.[i] ?? 1;
     if (share === 0) return;
     clear(chips);
-    bookPhase(scenario, d, { ...capital, chips }, life, share);
+    bookPhase(scenario, d, { ...capital, chips }, life, share, operation.supplies.get(d.site.id));
     addSchedule(capital.chips, chips);
     const { deliveredRacks, liveRacks } = build.phases[i];
     addIdle(idleUsd, chips, deliveredRacks, liveRacks, monthlyRate);

@@ -1,4 +1,5 @@
 import { COST_CLASSES, type CostClass, type PhaseDesign } from '../design/index.ts';
+import type { SupplyAnswer } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { addCapital, newCapital, putInService, spread } from './capital.ts';
 import type { CapitalSchedule } from './types.ts';
@@ -28,6 +29,7 @@ const costOf = (d: PhaseDesign, c: CostClass): number =>
  * Books one phase's classes: when the cash goes out and when things go into service.
  *
  * @param share part of the phase that is booked
+ * @param supply what the site's own supply is made of, where it has one
  */
 export function bookPhase(
   scenario: Scenario,
@@ -35,6 +37,7 @@ export function bookPhase(
   capital: Record<CostClass, CapitalSchedule>,
   life: Record<CostClass, number>,
   share = 1,
+  supply?: SupplyAnswer,
 ): void {
   const { months, firstMonth, catalog, money } = scenario;
   const { hall, chips, network, onsite } = d.phase;
@@ -99,6 +102,21 @@ export function bookPhase(
     0,
     false,
   );
+  if (supply && d.phase.grid) {
+    const { readyMonth, rampMonths } = d.phase.grid;
+    const ofSite = d.hallItKw / d.site.phases.reduce((s, p) => s + p.hall.itPowerKw, 0);
+    for (const { usd, lifeMonths, leadMonths } of supplyCapital(scenario, supply))
+      book(
+        'onsite',
+        share * ofSite * usd,
+        (cash) =>
+          spread(cash, share * ofSite * usd, at(readyMonth - leadMonths), at(readyMonth) + rampMonths),
+        readyMonth,
+        rampMonths,
+        true,
+        lifeMonths,
+      );
+  }
   for (const o of onsite) {
     // Bridging power that slipped past its own end was never brought.
     if (o.untilMonth !== undefined && o.untilMonth <= o.readyMonth) continue;
@@ -117,6 +135,30 @@ export function bookPhase(
       stay,
     );
   }
+}
+
+/** Months of building where the catalogue has no lead time. */
+const USUAL_LEAD = 24;
+
+/** Capital of a supply by part, with life and time to build; what belongs to no part lives as long as electrical plant. */
+function supplyCapital(
+  { catalog }: Scenario,
+  a: SupplyAnswer,
+): { usd: number; lifeMonths: number; leadMonths: number }[] {
+  const parts = a.parts
+    .filter((p) => p.capexUsd > 0)
+    .map((p) => ({
+      usd: p.capexUsd,
+      lifeMonths: Math.round(p.lifeYears * 12),
+      leadMonths: Math.round(
+        catalog.has('power-source', p.id)
+          ? catalog.valueOr('power-source', p.id, 'leadTime', USUAL_LEAD)
+          : USUAL_LEAD,
+      ),
+    }));
+  const rest = a.capexUsd - parts.reduce((s, p) => s + p.usd, 0);
+  const lifeMonths = Math.round(catalog.value('finance', 'default', 'powerLife'));
+  return rest > 1e-6 * a.capexUsd ? [...parts, { usd: rest, lifeMonths, leadMonths: USUAL_LEAD }] : parts;
 }
 
 const SCHEDULE_COLUMNS = ['capexUsd', 'depreciationUsd', 'bookUsd', 'inServiceUsd', 'serviceUsd'] as const;

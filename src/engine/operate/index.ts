@@ -1,7 +1,8 @@
 /** Stage 3: how it runs, hour by hour and month by month. */
 export { EngineCache } from './cache.ts';
 export { coolYear, demandByHour, facilityHours, itShareByHour, newCooledYear } from './hall-year.ts';
-export { type Kept, operateStage } from './operate.ts';
+export { hallParts, type Kept, operateStage } from './operate.ts';
+export { type Supplies, type SupplyAsked, supplyQuestions } from './site-supply.ts';
 export {
   type GridHours,
   type GridHoursOutcome,

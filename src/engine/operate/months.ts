@@ -3,6 +3,8 @@ import type { SupplySource } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columns } from '../units/index.ts';
 import { weightedByMonth } from './grid-hours.ts';
+import { hallKwPerRack } from './site-load.ts';
+import type { Supplies } from './site-supply.ts';
 import { meritOrder, plannedSources } from './supply.ts';
 import {
   type GridHours,
@@ -18,6 +20,7 @@ const COLUMNS = [
   'gridKwh',
   'onsiteKwh',
   'energyCostUsd',
+  'gridCostUsd',
   'carbonKg',
   'waterL',
   'capacityHours',
@@ -114,6 +117,11 @@ function meanPower(energyKwh: Float64Array, firstMonth: number): Float64Array {
   return kw;
 }
 
+/** What the first source, the grid or a supply in its place, cost beyond other sources. */
+function gridCost(out: MonthlyOperation, before: Float64Array): void {
+  for (let m = 0; m < before.length; m++) out.gridCostUsd[m] += out.energyCostUsd[m] - before[m];
+}
+
 /** Serves each month's mean power in merit order from what is energised in it. The grid is the first source. */
 function supplyMonths(
   b: PhaseBuild,
@@ -124,8 +132,13 @@ function supplyMonths(
   const restKw = meanPower(out.facilityKwh, firstMonth);
   for (const i of meritOrder(sources)) {
     const s = sources[i];
-    if (i === 0) takeMonths(s, b.gridKw, 0, firstMonth, restKw, out.gridKwh, out);
-    else {
+    if (i === 0) {
+      const before = out.energyCostUsd.slice();
+      // A supply of the site's own stands and costs whether it runs or not; the grid has no such cost.
+      const fixed = s.capacityKw > 0 ? s.fixedUsdPerYear / 12 / s.capacityKw : 0;
+      takeMonths(s, b.gridKw, fixed, firstMonth, restKw, out.gridKwh, out);
+      gridCost(out, before);
+    } else {
       const firmKw = s.capacityKw * s.availability;
       const fixed = firmKw > 0 ? s.fixedUsdPerYear / 12 / firmKw : 0;
       takeMonths(s, b.onsiteKw[i - 1], fixed, firstMonth, restKw, out.onsiteKwh, out);
@@ -148,7 +161,9 @@ function atHours(
   const kg = weightedByMonth(hours.carbonKgPerKwh, facilityKw);
   for (let m = 0; m < out.gridKwh.length; m++) {
     const calendar = (firstMonth + m) % 12;
-    out.energyCostUsd[m] += out.gridKwh[m] * (usd[calendar] - flat.marginalUsdPerKwh);
+    const more = out.gridKwh[m] * (usd[calendar] - flat.marginalUsdPerKwh);
+    out.energyCostUsd[m] += more;
+    out.gridCostUsd[m] += more;
     out.carbonKg[m] += out.gridKwh[m] * (kg[calendar] - flat.carbonKgPerKwh);
   }
 }
@@ -161,21 +176,23 @@ export function phaseMonths(
   effectiveTime: number,
   serving: readonly ServingOutcome[],
   hoursOf: () => GridHours,
+  supplies: Supplies,
 ): MonthlyOperation {
   const d = build.design.phases[part.phaseIndex];
   const a = build.design.activity;
   const out = newMonthly(build.months);
   const servingShare = (1 - a.trainingShare) * a.servingMeanToPeak;
   const figures = {
-    hallKwPerRack: Math.max(part.hallItKw, d.itNameplateKw) / d.racks,
+    hallKwPerRack: hallKwPerRack(build, part),
     acceleratorsPerRack: d.rack.accelerators,
     usefulShare: a.trainingShare * a.trainingUtilisation * effectiveTime + servingShare,
     tokensPerAcceleratorHour: servingShare * tokensPerS(serving, d.chip.id) * 3600,
   };
   const b = build.phases[part.phaseIndex];
   runMonths(b.liveRacks, build.firstMonth, part.year, figures, out);
-  const sources = plannedSources(scenario, d);
+  const sources = plannedSources(scenario, d, supplies);
   supplyMonths(b, build.firstMonth, sources, out);
-  if (d.phase.grid?.hourly) atHours(sources[0], hoursOf(), part.year.facilityKw, build.firstMonth, out);
+  if (d.phase.grid?.hourly && !supplies.has(d.site.id))
+    atHours(sources[0], hoursOf(), part.year.facilityKw, build.firstMonth, out);
   return out;
 }

@@ -4,11 +4,14 @@ import {
   dispatchYear,
   meritOrder,
   newDispatch,
+  type SupplyAnswer,
   type SupplySource,
 } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { columnSum, HOURS_PER_YEAR } from '../units/index.ts';
 import { outcomeOf } from './grid-hours.ts';
+import { ratesOf, type Supplies } from './site-supply.ts';
+import type { SiteBills } from './site-tariff.ts';
 import { phaseSources } from './supply.ts';
 import type { GridHours, GridHoursOutcome, HallPart, HallYear, SiteYear } from './types.ts';
 
@@ -19,6 +22,7 @@ interface Supplied {
   onsiteKwh: number;
   unservedKwh: number;
   energyCostUsd: number;
+  gridCostUsd: number;
   carbonKg: number;
   peakFacilityKw: number;
   gridHours?: GridHoursOutcome;
@@ -51,6 +55,7 @@ function supplyAtPrices(
   for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];
   sum.unservedKwh += out.unservedKwh;
   sum.energyCostUsd += out.costUsd;
+  sum.gridCostUsd += out.gridCostUsd;
   sum.carbonKg += out.carbonKg;
   return { kwh: out.energyKwh[0], usd: out.gridCostUsd, kg: out.gridCarbonKg };
 }
@@ -61,12 +66,14 @@ function supplyYear(
   build: Build,
   parts: readonly HallPart[],
   hoursOf: () => GridHours,
+  supplies: Supplies,
 ): Supplied {
   const sum: Supplied = {
     gridKwh: 0,
     onsiteKwh: 0,
     unservedKwh: 0,
     energyCostUsd: 0,
+    gridCostUsd: 0,
     carbonKg: 0,
     peakFacilityKw: 0,
   };
@@ -75,8 +82,8 @@ function supplyYear(
   for (const p of parts) {
     sum.peakFacilityKw += p.year.peakFacilityKw * p.hallItKw;
     const design = build.design.phases[p.phaseIndex];
-    const sources = phaseSources(scenario, design);
-    if (design.phase.grid?.hourly) {
+    const sources = phaseSources(scenario, design, supplies);
+    if (design.phase.grid?.hourly && !supplies.has(design.site.id)) {
       hours ??= hoursOf();
       const drawn = supplyAtPrices(p, sources, hours, sum);
       atPrices.kwh += drawn.kwh;
@@ -88,14 +95,17 @@ function supplyYear(
     if (only) {
       // One source serves every hour: no need to dispatch them one by one.
       const kwh = columnSum(p.year.facilityKwhByMonth) * p.hallItKw;
-      if (only.kind === 'grid') sum.gridKwh += kwh;
-      else sum.onsiteKwh += kwh;
+      if (only.kind === 'grid') {
+        sum.gridKwh += kwh;
+        sum.gridCostUsd += kwh * only.marginalUsdPerKwh;
+      } else sum.onsiteKwh += kwh;
       sum.energyCostUsd += kwh * only.marginalUsdPerKwh + sources.reduce((c, s) => c + s.fixedUsdPerYear, 0);
       sum.carbonKg += kwh * only.carbonKgPerKwh;
       continue;
     }
     const out = dispatchYear(loadOf(p), sources, newDispatch(sources.length));
     sum.gridKwh += out.energyKwh[0];
+    sum.gridCostUsd += out.energyKwh[0] * sources[0].marginalUsdPerKwh;
     for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];
     sum.unservedKwh += out.unservedKwh;
     sum.energyCostUsd += out.totalCostUsd;
@@ -114,6 +124,18 @@ function covers(sources: readonly SupplySource[], peakKw: number): SupplySource 
   return first.capacityKw * first.availability >= peakKw ? first : undefined;
 }
 
+/** What comes through the grid of a supply of the site's own, and what it leaves unserved. */
+function splitSupply(supplied: Supplied, supply: SupplyAnswer, billed: boolean): Supplied {
+  const r = ratesOf(supply, billed);
+  const all = supplied.gridKwh;
+  return {
+    ...supplied,
+    gridKwh: all * r.gridShare,
+    onsiteKwh: supplied.onsiteKwh + all * Math.max(0, 1 - r.gridShare - r.unservedShare),
+    unservedKwh: supplied.unservedKwh + all * r.unservedShare,
+  };
+}
+
 /**
  * The representative year of a site with all its phases complete.
  * @param hoursOf hours of its grid, asked for only where a phase pays by the hour
@@ -124,7 +146,20 @@ export function siteYear(
   parts: readonly HallPart[],
   effectiveTimeRatio: number,
   hoursOf: () => GridHours,
+  supplies: Supplies,
+  bills: SiteBills | undefined,
 ): SiteYear {
+  const supply =
+    parts.length > 0 ? supplies.get(build.design.phases[parts[0].phaseIndex].site.id) : undefined;
+  const raw = supplyYear(scenario, build, parts, hoursOf, supplies);
+  const served = supply ? splitSupply(raw, supply, bills !== undefined) : raw;
+  // The bill takes the place of what the grid's energy was reckoned at.
+  const paid = bills
+    ? {
+        ...served,
+        energyCostUsd: served.energyCostUsd - (supply ? 0 : raw.gridCostUsd) + bills.year.totalUsd,
+      }
+    : served;
   const byMonth = (of: (y: HallYear) => Float64Array): Float64Array => {
     const sum = new Float64Array(12);
     for (const p of parts) for (let m = 0; m < 12; m++) sum[m] += p.hallItKw * of(p.year)[m];
@@ -146,6 +181,8 @@ export function siteYear(
     wueByMonth: water.map((w, m) => ratio(w, it[m])),
     compressorHoursShare: ratio(compressorKwHours, hallKw * HOURS_PER_YEAR),
     effectiveTimeRatio,
-    ...supplyYear(scenario, build, parts, hoursOf),
+    ...paid,
+    ...(supply ? { supply } : {}),
+    ...(bills ? { bill: { tariff: bills.tariff, contractKw: bills.contractKw, bill: bills.year } } : {}),
   };
 }

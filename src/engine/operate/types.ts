@@ -1,5 +1,6 @@
 import type { Build } from '../build/index.ts';
 import type { Precision } from '../chips/index.ts';
+import type { Bill, SupplyAnswer } from '../power/index.ts';
 
 /** Hours of each calendar month in the 8,760-hour year. */
 export const HOURS_OF_MONTH = [744, 672, 744, 720, 744, 720, 744, 744, 720, 744, 720, 744] as const;
@@ -53,6 +54,13 @@ export interface GridHoursOutcome {
   readonly negativeHours: number;
 }
 
+/** Bill of the representative year. */
+export interface SiteYearBill {
+  readonly tariff: string;
+  readonly contractKw: number;
+  readonly bill: Bill;
+}
+
 /** The representative year: every phase complete, all 8,760 hours. */
 export interface SiteYear {
   readonly parts: readonly HallPart[];
@@ -73,6 +81,10 @@ export interface SiteYear {
   readonly carbonKg: number;
   /** What hourly prices did, where a phase of the site pays by the hour. */
   readonly gridHours?: GridHoursOutcome;
+  /** Supply of its own, where the site has one. */
+  readonly supply?: SupplyAnswer;
+  /** Bill of its tariff, where the site has one. */
+  readonly bill?: SiteYearBill;
   readonly compressorHoursShare: number;
   /** Effective-time ratio of the largest training job of the site. */
   readonly effectiveTimeRatio: number;
@@ -85,6 +97,8 @@ export interface MonthlyOperation {
   readonly gridKwh: Float64Array;
   readonly onsiteKwh: Float64Array;
   readonly energyCostUsd: Float64Array;
+  /** The part of it paid for grid energy, or by a tariff's bill. */
+  readonly gridCostUsd: Float64Array;
   readonly carbonKg: Float64Array;
   readonly waterL: Float64Array;
   /** Accelerator-hours that are live, and that do useful work after goodput and utilisation. */
@@ -129,6 +143,8 @@ export interface ServingOutcome {
 
 export interface Operation {
   readonly build: Build;
+  /** Answers to the sites' supply questions that it ran with, by site. */
+  readonly supplies: ReadonlyMap<string, SupplyAnswer>;
   /** The hall-year of each phase. */
   readonly parts: readonly HallPart[];
   readonly siteYears: readonly SiteYear[];

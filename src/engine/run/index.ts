@@ -1,13 +1,24 @@
 /** All stages in a row, and the answer on one page. */
-export { type OnStage, type ReachedFrom, type Results, rerunFrom, runScenario } from './run.ts';
+export type { Supplies, SupplyAsked } from '../operate/index.ts';
+export {
+  type OnStage,
+  type ReachedFrom,
+  type Results,
+  rerunFrom,
+  runScenario,
+  suppliesAsked,
+} from './run.ts';
 export { summarise } from './summarise.ts';
 export type {
   BindingName,
   Notice,
   PhaseSummary,
   SensitivityRow,
+  SiteBillSummary,
   SiteSummary,
+  SiteSupplySummary,
   Summary,
   YearSummary,
 } from './summary-types.ts';
+export { chooseSupplies, type SuppliesEdge } from './supplies.ts';
 export { ENGINE_VERSION } from './version.ts';

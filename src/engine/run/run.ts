@@ -1,7 +1,17 @@
 import { type Build, buildStage } from '../build/index.ts';
 import { type Design, designStage, redated, repriced, reused } from '../design/index.ts';
 import { type Finance, financeStage } from '../finance/index.ts';
-import { EngineCache, type Kept, type Operation, operateStage } from '../operate/index.ts';
+import {
+  EngineCache,
+  hallParts,
+  type Kept,
+  type Operation,
+  operateStage,
+  type Supplies,
+  type SupplyAsked,
+  supplyQuestions,
+} from '../operate/index.ts';
+import type { ReadFile } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 
 /** All stages of one scenario. */
@@ -19,21 +29,39 @@ export type OnStage = (stage: 'design' | 'build' | 'operate' | 'finance') => voi
 /**
  * Runs a scenario through design, build, operate and finance. Pure: the same scenario gives the same results;
  * a shared cache only saves time.
+ *
+ * @param supplies answers to the sites' supply questions (`suppliesAsked`); a site without one has the grid at the region's price
  */
 export function runScenario(
   scenario: Scenario,
   cache: EngineCache = new EngineCache(),
   onStage: OnStage = () => {},
+  supplies?: Supplies,
 ): Results {
   onStage('design');
   const design = designStage(scenario);
   onStage('build');
   const build = buildStage(scenario, design);
   onStage('operate');
-  const operation = operateStage(scenario, build, cache);
+  const operation = operateStage(scenario, build, cache, {}, supplies);
   onStage('finance');
   const finance = financeStage(scenario, operation);
   return { scenario, design: build.design, build, operation, finance };
+}
+
+/**
+ * The supply questions of a scenario, for a solver at the edge to answer. Empty where no site has a supply of its own.
+ *
+ * @throws GigasiteError with what does not fit
+ */
+export function suppliesAsked(
+  scenario: Scenario,
+  cache: EngineCache,
+  readFile: ReadFile,
+): readonly SupplyAsked[] {
+  if (!scenario.sites.some((s) => s.supply)) return [];
+  const build = buildStage(scenario, designStage(scenario));
+  return supplyQuestions(scenario, build, hallParts(scenario, build, cache), cache, readFile);
 }
 
 /**
@@ -64,7 +92,7 @@ export function rerunFrom(base: Results, scenario: Scenario, from: ReachedFrom, 
   const operation =
     from === 'prices' && !redo
       ? withBuild(base.operation, build)
-      : operateStage(scenario, build, cache, keptFrom(base.operation, from));
+      : operateStage(scenario, build, cache, keptFrom(base.operation, from), base.operation.supplies);
   return { scenario, design: build.design, build, operation, finance: financeStage(scenario, operation) };
 }
 

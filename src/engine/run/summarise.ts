@@ -17,6 +17,7 @@ import type {
   Summary,
   YearSummary,
 } from './summary-types.ts';
+import { billSummary, supplySummary } from './supply-summary.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 type ByTimeline = Record<Timeline, number>;
@@ -140,11 +141,13 @@ function siteSummary(r: Results, i: number): SiteSummary {
     energyUsdPerYear: y.energyCostUsd,
     unservedGwhPerYear: y.unservedKwh / 1e6,
     ...(y.gridHours ? { gridHours: y.gridHours } : {}),
+    ...(y.supply ? { supply: supplySummary(d.site, y.supply) } : {}),
+    ...(y.bill ? { bill: billSummary(y.bill) } : {}),
     effectiveTimeRatio: y.effectiveTimeRatio,
     firstLive: month(first),
     allLive: month(all),
     binding: most(held),
-    capexUsd: d.capexUsd,
+    capexUsd: d.capexUsd + (y.supply?.capexUsd ?? 0),
     note: d.site.note,
     sources: d.site.sources,
     phases: indices.map((k) => phaseSummary(r, design.phases[k], build.phases[k])),
@@ -169,6 +172,8 @@ function notices(r: Results): Notice[] {
     }
   });
   operation.siteYears.forEach((y, i) => {
+    if (scenario.sites[i].supply && !y.supply)
+      list.push({ code: 'supply-not-chosen', params: { site: scenario.sites[i].id } });
     if (y.gridHours) {
       const { paidUsdPerKwh, meanUsdPerKwh, correlationGainUsd } = y.gridHours;
       list.push({
@@ -244,7 +249,8 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       carbonKtPerYear: sum((s) => s.carbonKtPerYear),
       energyUsdPerYear: sum((s) => s.energyUsdPerYear),
       programmeCapexUsd: finance.totalCapexUsd,
-      firstFitCapexUsd: design.capexUsd,
+      firstFitCapexUsd:
+        design.capexUsd + operation.siteYears.reduce((t, y) => t + (y.supply?.capexUsd ?? 0), 0),
       usdPerUsefulHour: finance.levelised.usdPerUsefulHour,
       usdPerMillionTokens: finance.levelised.usdPerMillionTokens ?? null,
       npvUsd: finance.npvUsd,

@@ -1,6 +1,7 @@
 import type { BINDING_CODES, Timeline } from '../build/index.ts';
 import type { CostCause, ModeResult } from '../finance/index.ts';
 import type { GridHoursOutcome } from '../operate/index.ts';
+import type { PartAnswer } from '../power/index.ts';
 import type { AppliedRevision, SiteStatus } from '../scenario/index.ts';
 
 export type BindingName = (typeof BINDING_CODES)[number];
@@ -52,6 +53,59 @@ export interface PhaseSummary {
   readonly sources: readonly string[];
 }
 
+/** What a site's own supply is made of and how it runs; costs levelled over its life. */
+export interface SiteSupplySummary {
+  readonly mode: 'optimise' | 'stated';
+  readonly parts: readonly {
+    readonly id: string;
+    readonly kind: PartAnswer['kind'];
+    readonly powerMw: number;
+    /** Of a battery. */
+    readonly energyMwh: number;
+    readonly units?: number;
+    readonly gwhPerYear: number;
+    readonly capexUsd: number;
+    readonly usdPerYear: number;
+    readonly carbonKtPerYear: number;
+    /** True where it is as large as it may be. */
+    readonly atMost: boolean;
+  }[];
+  readonly usdPerMwh: number;
+  readonly usdPerYear: number;
+  readonly capexUsd: number;
+  readonly renewableShare: number;
+  readonly cleanShare: number;
+  readonly carbonKgPerMwh: number;
+  readonly curtailedGwhPerYear: number;
+  readonly flexibleGwhPerYear: number;
+  readonly unservedGwhPerYear: number;
+  readonly peakImportMw: number;
+  /** Worth of one kW more load in every hour, of a tonne under the carbon cap, of a kW more connection. */
+  readonly firmLoadUsdPerKwYear: number;
+  readonly carbonUsdPerTonne: number;
+  readonly contractUsdPerKwYear: number;
+  /** Expected energy lost to outages of units. */
+  readonly expectedUnservedShare: number;
+  /** How it was come by: steps of the programme that chose sizes, their bias about the cost, checks of the solver. */
+  readonly stepHours: number;
+  readonly stepBias: number;
+  readonly primalResidual: number;
+  readonly dualityGap: number;
+}
+
+/** Bill of a site's tariff in the representative year. */
+export interface SiteBillSummary {
+  readonly tariff: string;
+  readonly contractMw: number;
+  readonly usdPerYear: number;
+  readonly usdPerMwh: number;
+  readonly energyUsd: number;
+  readonly demandUsd: number;
+  readonly coincidentUsd: number;
+  readonly otherUsd: number;
+  readonly peakMw: number;
+}
+
 export interface SiteSummary {
   readonly id: string;
   readonly name: string;
@@ -77,6 +131,10 @@ export interface SiteSummary {
   readonly unservedGwhPerYear: number;
   /** Where a phase pays by the hour: means, what it paid and drew, and what the hours it drew in saved. */
   readonly gridHours?: GridHoursOutcome;
+  /** Where the site has a supply of its own. */
+  readonly supply?: SiteSupplySummary;
+  /** Where the site has a tariff. */
+  readonly bill?: SiteBillSummary;
   readonly effectiveTimeRatio: number;
   readonly firstLive: string;
   readonly allLive: string;
@@ -94,6 +152,7 @@ export interface Notice {
     | 'never-complete'
     | 'unserved-energy'
     | 'grid-hours'
+    | 'supply-not-chosen'
     | 'training-never-starts'
     | 'serving-impossible'
     | 'unverified-figures'

@@ -49,6 +49,9 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
   });
 }
 
+const hasSupply = (sites: unknown): boolean =>
+  Array.isArray(sites) && sites.some((s) => typeof s === 'object' && s !== null && 'supply' in s);
+
 /** A plain document as a scenario; problems are without their lines yet. `doc` is changed in place. */
 function scenarioOf(doc: object, data: CatalogData, options: LoadOptions): Scenario {
   if (options.asOf !== undefined && !isDate(options.asOf))
@@ -61,7 +64,7 @@ function scenarioOf(doc: object, data: CatalogData, options: LoadOptions): Scena
   if (options.seed !== undefined) setPath(doc, 'seed', options.seed);
   const bare = new Catalog(data, asOf);
   // Code made to measure pays off for thousands of documents; here there is one.
-  const parsed = scenarioSchema(bare).safeParse(doc, { jitless: true });
+  const parsed = scenarioSchema(bare, hasSupply(root.sites)).safeParse(doc, { jitless: true });
   const assumed = assumptions(root.assume, bare);
   const problems = [
     ...(parsed.success ? [] : toProblems(parsed.error.issues, doc, allowedKeys)),

@@ -3,6 +3,7 @@ import { GigasiteError, type Problem } from '../errors.ts';
 import { formatMonth, type Month, monthOfDate } from '../units/index.ts';
 import { resolveBuild } from './resolve-build.ts';
 import { resolveFinancing, resolveTranches } from './resolve-financing.ts';
+import { supplyPlan } from './resolve-supply.ts';
 import type { PhaseInput, ScenarioInput, SiteInput } from './schema.ts';
 import { type Place, statedMonth } from './stated.ts';
 import type {
@@ -156,10 +157,14 @@ class Resolver {
     };
   }
 
-  private power(p: PhaseInput, path: string): { grid?: GridPlan; onsite: OnsitePlan[] } {
+  private power(
+    p: PhaseInput,
+    path: string,
+    supply: Site['supply'],
+  ): { grid?: GridPlan; onsite: OnsitePlan[] } {
     const d = this.defaults.power ?? {};
     const grid = p.power?.grid ? { ...d.grid, ...p.power.grid } : p.power?.onsite ? undefined : d.grid;
-    const connection = this.connection(p);
+    const connection = this.connection(p, supply);
     const own = p.power?.onsite;
     const stated = own ?? (p.power?.grid ? [] : (d.onsite ?? []));
     const onsite = stated.map(
@@ -185,21 +190,29 @@ class Resolver {
         params: { found: o.source, allowed: firm.join(', '), reason: 'variable-or-storage' },
       });
     });
-    if ((!grid || !connection) && onsite.length === 0) {
+    if (supply)
+      for (const [i, o] of onsite.entries())
+        if (o.untilMonth === undefined)
+          this.problems.push({
+            code: 'not-allowed',
+            path: `${own ? path : 'defaults'}.power.onsite.${i}`,
+            params: { found: o.source, allowed: 'until', reason: 'lasting-beside-supply' },
+          });
+    if ((!connection || !(grid || supply)) && onsite.length === 0) {
       this.problems.push({
         code: 'missing',
         path: `${path}.power`,
         params: { expected: 'grid.energised or onsite' },
       });
     }
-    if (!grid || !connection) return { onsite };
+    if (!connection || !(grid || supply)) return { onsite };
     return {
       grid: {
         readyMonth: connection.ready,
-        rampMonths: Math.round(grid.rampOver ?? 0),
-        ...(grid.contract === undefined ? {} : { contractKw: grid.contract }),
+        rampMonths: Math.round(grid?.rampOver ?? 0),
+        ...(grid?.contract === undefined ? {} : { contractKw: grid.contract }),
         ...(connection.requested === undefined ? {} : { requestedMonth: connection.requested }),
-        ...(grid.price === 'hourly' ? { hourly: true } : {}),
+        ...(grid?.price === 'hourly' ? { hourly: true } : {}),
         ...(connection.usual ? { usual: true } : {}),
       },
       onsite,
@@ -207,13 +220,17 @@ class Resolver {
   }
 
   /** When the grid is energised: as stated, or the usual wait after it was asked for. */
-  private connection(p: PhaseInput): { requested?: Month; ready: Month; usual?: boolean } | undefined {
+  private connection(
+    p: PhaseInput,
+    supply: Site['supply'],
+  ): { requested?: Month; ready: Month; usual?: boolean } | undefined {
     const own = p.power?.grid;
     const usual = this.defaults.power?.grid;
     const requested = own?.requested ?? (own?.energised === undefined ? usual?.requested : undefined);
     const energised = own?.energised ?? (own?.requested === undefined ? usual?.energised : undefined);
     const ready =
       energised ??
+      (requested === undefined ? supply?.energised : undefined) ??
       (requested === undefined ? undefined : requested + Math.round(lead(this.catalog, 'grid-connection')));
     if (ready === undefined) return undefined;
     if (requested === undefined) return { ready };
@@ -232,7 +249,13 @@ class Resolver {
     return this.first;
   }
 
-  private phase(p: PhaseInput, path: string, siteStatus: Site['status'], place: Place): Phase {
+  private phase(
+    p: PhaseInput,
+    path: string,
+    siteStatus: Site['status'],
+    place: Place,
+    supply: Site['supply'],
+  ): Phase {
     const stated = statedMonth(p.stated, place, this.applied);
     const hall = this.hall(p, path);
     if (hall.readyMonth < this.first) {
@@ -260,13 +283,14 @@ class Resolver {
       hall,
       chips: this.chips(p, hall, path),
       network: this.network(p, hall),
-      ...this.power(p, path),
+      ...this.power(p, path, supply),
     };
   }
 
   sites(inputs: readonly SiteInput[]): Site[] {
     return inputs.flatMap((s, i): Site[] => {
       const status = s.status ?? 'announced';
+      const supply = supplyPlan(s.supply, `sites.${i}.supply`, this.problems);
       const base = {
         name: s.name ?? s.id,
         programme: s.programme ?? '',
@@ -279,11 +303,16 @@ class Resolver {
         ...(s.land === undefined ? {} : { landAcres: s.land }),
         note: s.note ?? '',
         sources: texts(s.source),
+        ...(supply === undefined ? {} : { supply }),
+        ...(s.tariff === undefined ? {} : { tariff: s.tariff }),
         phases: s.phases.map((p, j) =>
-          this.phase(p, `sites.${i}.phases.${j}`, status, {
-            site: [s.id, String(i)],
-            phase: [p.id, String(j)],
-          }),
+          this.phase(
+            p,
+            `sites.${i}.phases.${j}`,
+            status,
+            { site: [s.id, String(i)], phase: [p.id, String(j)] },
+            supply,
+          ),
         ),
       };
       if (!s.copies || s.copies === 1) return [{ id: s.id, ...base }];

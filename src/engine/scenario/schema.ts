@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Catalog, fields } from '../catalog/index.ts';
 import { buildSchema } from './build-schema.ts';
 import { financing } from './schema-financing.ts';
+import { siteSupply } from './schema-supply.ts';
 
 const { date, horizon, identifier, month, quantity, ref } = fields;
 
@@ -166,7 +167,7 @@ const phaseDefaults = ({ hall, chips, network, power }: PhaseParts) =>
       .optional(),
   });
 
-const site = (parts: PhaseParts, c?: Catalog) =>
+const site = (parts: PhaseParts, c?: Catalog, supply = siteSupply(c)) =>
   z.strictObject({
     id: identifier('Name of the site, unique in the scenario'),
     name: text('Name for people', 200).optional(),
@@ -194,6 +195,8 @@ const site = (parts: PhaseParts, c?: Catalog) =>
       })
       .meta({ description: 'Where it stands' }),
     climate: ref(c, 'climate', 'Climate'),
+    supply: supply.optional(),
+    tariff: ref(c, 'tariff', 'Tariff of the grid, in place of its all-in price').optional(),
     land: quantity('area', 'Land held', { min: 0, max: 1e6 }).optional(),
     source: sources.optional(),
     note: text('Anything a reader should know').optional(),
@@ -277,10 +280,15 @@ const revision = z.strictObject({
   set: z.record(z.string(), z.unknown()).meta({ description: 'Path → new value, as with --set' }),
 });
 
+/** Stands where no site has a supply of its own: making the many fields of one takes longer than reading a small file. */
+const NO_SUPPLY = z.undefined() as unknown as ReturnType<typeof siteSupply>;
+
 /**
  * The scenario file. With a catalogue, names are checked against it.
+ *
+ * @param supplied whether any site has `supply`
  */
-export const scenarioSchema = (c?: Catalog) => {
+export const scenarioSchema = (c?: Catalog, supplied = true) => {
   const parts = phaseParts(c);
   return z
     .strictObject({
@@ -299,7 +307,10 @@ export const scenarioSchema = (c?: Catalog) => {
       defaults: phaseDefaults(parts)
         .meta({ description: 'What every phase has unless it says otherwise' })
         .optional(),
-      sites: z.array(site(parts, c)).min(1).max(5000),
+      sites: z
+        .array(site(parts, c, supplied ? siteSupply(c) : NO_SUPPLY))
+        .min(1)
+        .max(5000),
       build: buildSchema()
         .meta({ description: 'What phases share, and tasks beside the usual ones' })
         .optional(),

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/index.ts';
 import type { Month } from '../units/index.ts';
 import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
 import type { CURRENCIES, TRANCHE_MODES } from './schema-financing.ts';
+import type { SiteSupplyInput } from './schema-supply.ts';
 
 export type Redundancy = (typeof REDUNDANCIES)[number];
 export type SiteStatus = (typeof SITE_STATUSES)[number];
@@ -71,6 +72,9 @@ export interface Phase {
   readonly onsite: readonly OnsitePlan[];
 }
 
+/** Supply of a whole site: fields of the supply question, in canonical units. */
+export type SupplyPlan = SiteSupplyInput;
+
 export interface Site {
   readonly id: string;
   readonly name: string;
@@ -84,6 +88,10 @@ export interface Site {
   readonly landAcres?: number;
   readonly note: string;
   readonly sources: readonly string[];
+  /** Supply of its own instead of the grid at its yearly price. */
+  readonly supply?: SupplyPlan;
+  /** Tariff of the catalogue that the grid is paid by. */
+  readonly tariff?: string;
   readonly phases: readonly Phase[];
 }
 

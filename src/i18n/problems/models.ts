@@ -47,6 +47,30 @@ export const MODEL_PROBLEMS = {
 } as const satisfies SomeProblems;
 
 export const MODEL_REASONS: Reasons = {
+  'no-supply': s(
+    'There is no supply within these limits: {hours} hours go short, {energy} in all, {peak} at worst, first from hour {from}; all given by then: {limit}.',
+    '이 제한 안에는 공급이 없습니다. {hours}시간 부족, 모두 {energy}, 최악 {peak}, 가장 긴 부족은 {from}시부터. 최대로 낸 것: {limit}.',
+    'Any one of these would do (now in brackets): {remedy}.',
+    '다음 가운데 하나면 됩니다 (괄호는 지금 값): {remedy}.',
+  ),
+  'no-supply-limits': s(
+    'There is no supply within these limits, though all of the load could be served without them.',
+    '이 제한 안에는 공급이 없습니다. 제한이 없으면 부하를 모두 공급할 수 있습니다.',
+    'Any one of these would do (now in brackets): {remedy}.',
+    '다음 가운데 하나면 됩니다 (괄호는 지금 값): {remedy}.',
+  ),
+  'supply-stopped': s(
+    'The solver stopped before it found a supply: {found}.',
+    '솔버가 공급을 찾기 전에 멈췄습니다: {found}.',
+    'Raise `ladder.timeLimit`, or take coarser steps.',
+    '`ladder.timeLimit`을 늘리거나 더 성긴 간격을 쓰십시오.',
+  ),
+  'lasting-beside-supply': s(
+    '{found} stays for good beside a supply of the whole site.',
+    '부지 전체의 공급이 있는데 {found}이(가) 계속 남습니다.',
+    'State `until` for bridging power, or list the source under `supply.sources`.',
+    '임시 전원이면 `until`을 적고, 아니면 `supply.sources`에 적으십시오.',
+  ),
   'storage-is-not-a-source': s(
     '{found} stores energy and makes none.',
     '{found}은(는) 에너지를 저장할 뿐 만들지 않습니다.',

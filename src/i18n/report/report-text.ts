@@ -6,6 +6,7 @@ import { NETWORK_TEXT } from './network-text.ts';
 import { PAGE_TEXT } from './page-text.ts';
 import { RUNNING_TEXT } from './running-text.ts';
 import { SOURCES_TEXT } from './sources-text.ts';
+import { SUPPLY_TEXT } from './supply-text.ts';
 
 /** The timeline as the subject of a sentence, with its verb or particle. */
 const HOLDS: Readonly<Record<Timeline, Record<Lang, string>>> = {
@@ -23,6 +24,7 @@ const TEXT = {
   ...RUNNING_TEXT,
   ...MONEY_TEXT,
   ...SOURCES_TEXT,
+  ...SUPPLY_TEXT,
 } as const;
 
 export type ReportKey = keyof typeof TEXT;

@@ -29,6 +29,7 @@ export {
 export { GREEDY_LIMITS, type GreedyLimit, greedyLimits } from './greedy/applies.ts';
 export { type GreedyInput, type GreedyTotals, greedyYear } from './greedy/dispatch.ts';
 export { type Screened, screen } from './greedy/search.ts';
+export { financeField } from './question/finance-fields.ts';
 export type { ReadFile } from './question/hours.ts';
 export { readSupplyQuestion, type SupplyQuestion, supplyQuestion } from './question/question.ts';
 export { type Resolved, resolveSupply } from './question/resolve.ts';

@@ -4,6 +4,7 @@ export { type Bill, billYear, type CompiledTariff, compileTariff } from './bill.
 export { type BillingCalendar, calendarFor, LEAP_RULES, type LeapRule } from './calendar.ts';
 export { tariffFromCatalog, termsFromCatalog } from './catalogue.ts';
 export type { FileReader } from './load.ts';
+export { NOMINAL_YEAR, type TariffPrices, tariffPrices } from './prices.ts';
 export { billQuestion, readBillQuestion } from './question.ts';
 export { type ContractCost, contractCost } from './terms.ts';
 export type { BillLine, ContractTerms, DemandCause, LineKind, Tariff } from './types.ts';

@@ -12,15 +12,18 @@ import type { HourlyAnswer, PartAnswer, ReliabilityAnswer, RungAnswer, SupplyAns
 
 const CLOSE = 1e-6;
 
+const finite = (v: number): number => (Number.isFinite(v) ? v : 0);
+
 const rungAnswer = (r: Rung): RungAnswer => ({
+  status: r.checked.solution.status,
   stepHours: r.stepHours,
   rows: r.programme.model.rows,
   columns: r.programme.model.columns,
   iterations: r.checked.solution.iterations,
   seconds: r.checked.solution.seconds,
-  usdPerYear: usdPerYear(r),
-  primalResidual: r.checked.residuals.primal,
-  dualityGap: r.checked.residuals.gap,
+  usdPerYear: finite(usdPerYear(r)),
+  primalResidual: finite(r.checked.residuals.primal),
+  dualityGap: finite(r.checked.residuals.gap),
 });
 
 /** What sun, wind and agreements could have given beyond what was taken, by hour. */
@@ -148,6 +151,7 @@ function partAnswers(
     powerKw: number,
     energy: number,
     capexUsd: number,
+    lifeYears: number,
     most: number,
     more: Partial<PartAnswer> = {},
   ): PartAnswer => ({
@@ -159,6 +163,7 @@ function partAnswers(
     capacityFactor: powerKw > 0 ? energy / (powerKw * p.hours * p.perYear) : 0,
     curtailedKwhPerYear: 0,
     capexUsd,
+    lifeYears,
     usdPerYear: usd(id),
     carbonKgPerYear: 0,
     atMost: powerKw > 0 && powerKw >= most * (1 - CLOSE),
@@ -186,6 +191,7 @@ function partAnswers(
         sizes.contractKw,
         mean((f) => f.gridKw),
         sizes.contractKw * capexOf(p, g.standing),
+        g.standing.lifeYears,
         chosen(g.contract),
         {
           carbonKgPerYear: carbon,
@@ -214,6 +220,7 @@ function partAnswers(
         sizes.variableKw[i],
         made - lost,
         sizes.variableKw[i] * capexOf(p, v.standing),
+        v.standing.lifeYears,
         chosen(v.size),
         {
           curtailedKwhPerYear: lost,
@@ -231,6 +238,7 @@ function partAnswers(
         sizes.thermalKw[i],
         kwh,
         sizes.thermalKw[i] * capexOf(p, g.standing),
+        g.standing.lifeYears,
         o.units?.units[i] === undefined ? chosen(g.size) : Number.POSITIVE_INFINITY,
         {
           carbonKgPerYear: kwh * g.carbonKgPerKwh,
@@ -248,6 +256,7 @@ function partAnswers(
         sizes.storageKw[i],
         mean((f) => f.dischargeKw[i]),
         capex,
+        s.energyStanding.lifeYears,
         chosen(s.power),
         { energyKwh: sizes.storageKwh[i] },
       ),
@@ -258,7 +267,9 @@ function partAnswers(
       a.type === 'hourly-matched'
         ? mean((f) => f.matchedKw[i])
         : mean((_, k) => data[k].ppa[i].map((x) => x * sizes.ppaKw[i]));
-    out.push(part(a.id, sizes.ppaKw[i], kwh, 0, chosen(a.size), { carbonKgPerYear: kwh * a.carbonKgPerKwh }));
+    out.push(
+      part(a.id, sizes.ppaKw[i], kwh, 0, 0, chosen(a.size), { carbonKgPerYear: kwh * a.carbonKgPerKwh }),
+    );
   }
   return out;
 }

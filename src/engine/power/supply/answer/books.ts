@@ -1,11 +1,18 @@
-import { type Sizes, type SupplyProblem, standingUsdPerYear } from '../problem/parts.ts';
+import {
+  capitalUsdPerYear,
+  fixedUsdPerYear,
+  type Sizes,
+  type Standing,
+  type SupplyProblem,
+} from '../problem/parts.ts';
 import { ppaUsdPerKwYear } from '../programme/build.ts';
 import { stepData } from '../programme/data.ts';
 import type { Flows } from '../programme/read.ts';
 import type { Steps } from '../programme/steps.ts';
 
 export const COST_ITEMS = [
-  'capital-and-fixed',
+  'capital',
+  'fixed',
   'fuel',
   'operation',
   'energy',
@@ -50,12 +57,17 @@ export function costLines(p: SupplyProblem, steps: Steps, sizes: Sizes, flows: r
     return sum;
   };
   const energy = (pick: (f: Flows) => Float64Array, k: number): number => energyOf(p, steps, pick(flows[k]));
-  add('system', 'capital-and-fixed', p.fixedUsdPerYear);
+  const stand = (part: string, size: number, s: Standing): void => {
+    add(part, 'capital', size * capitalUsdPerYear(p, s));
+    add(part, 'fixed', size * fixedUsdPerYear(p, s));
+  };
+  add('system', 'capital', p.fixedCapitalUsdPerYear ?? 0);
+  add('system', 'fixed', p.fixedUsdPerYear - (p.fixedCapitalUsdPerYear ?? 0));
+  if (p.grid) stand(p.grid.id, sizes.contractKw, p.grid.standing);
   gridLines(p, steps, sizes, flows, add);
-  for (const [i, v] of p.variable.entries())
-    add(v.id, 'capital-and-fixed', sizes.variableKw[i] * standingUsdPerYear(p, v.standing));
+  for (const [i, v] of p.variable.entries()) stand(v.id, sizes.variableKw[i], v.standing);
   for (const [i, g] of p.thermal.entries()) {
-    add(g.id, 'capital-and-fixed', sizes.thermalKw[i] * standingUsdPerYear(p, g.standing));
+    stand(g.id, sizes.thermalKw[i], g.standing);
     const kwh = flows.map((_, k) => energy((f) => f.thermalKw[i], k));
     add(
       g.id,
@@ -74,8 +86,8 @@ export function costLines(p: SupplyProblem, steps: Steps, sizes: Sizes, flows: r
     );
   }
   for (const [i, s] of p.storage.entries()) {
-    add(s.id, 'capital-and-fixed', sizes.storageKw[i] * standingUsdPerYear(p, s.powerStanding));
-    add(s.id, 'capital-and-fixed', sizes.storageKwh[i] * standingUsdPerYear(p, s.energyStanding));
+    stand(s.id, sizes.storageKw[i], s.powerStanding);
+    stand(s.id, sizes.storageKwh[i], s.energyStanding);
     add(
       s.id,
       'wear',
@@ -144,7 +156,6 @@ function gridLines(
     const short = Math.max(0, g.minimumTakeShare * p.hours * sizes.contractKw - drawn);
     take += short * p.perYear * g.takeUsdPerKwh * b.price;
   }
-  add(g.id, 'capital-and-fixed', sizes.contractKw * standingUsdPerYear(p, g.standing));
   add(g.id, 'energy', energy);
   add(g.id, 'demand', demand);
   add(g.id, 'minimum-take', take);

@@ -21,6 +21,8 @@ export interface PartAnswer {
   /** Energy of sun, wind or an agreement that was not wanted. */
   readonly curtailedKwhPerYear: number;
   readonly capexUsd: number;
+  /** Economic life, years; a battery's is that of its energy. 0 where nothing is bought. */
+  readonly lifeYears: number;
   /** All yearly costs of the part, levelled over the life. */
   readonly usdPerYear: number;
   readonly carbonKgPerYear: number;
@@ -59,6 +61,8 @@ export interface Prices {
 
 /** One programme solved on the way. */
 export interface RungAnswer {
+  /** What came of it; figures of one that was not optimal are 0. */
+  readonly status: LpStatus;
   readonly stepHours: number;
   readonly rows: number;
   readonly columns: number;

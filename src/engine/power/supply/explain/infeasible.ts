@@ -82,7 +82,10 @@ export async function explainInfeasible(
   }
   const found = await Promise.all(
     trials(p).map(async (t) => {
-      const rung = await climb(t.relaxed, solver, Math.min(stepHours, p.hours), options);
+      const steps = await climb(t.relaxed, solver, Math.min(stepHours, p.hours), options);
+      if (steps.checked.solution.status !== 'optimal') return undefined;
+      // Steps hide an hour's peak: what would do is told by the hour.
+      const rung = steps.stepHours > 1 ? await climb(t.relaxed, solver, 1, options, steps) : steps;
       return rung.checked.solution.status === 'optimal' ? t.read(t.relaxed, rung) : undefined;
     }),
   );

@@ -192,6 +192,8 @@ export interface SupplyProblem {
   /** Costs that no size moves: balance of system, soft operation. USD a year, levelled; capex USD. */
   readonly fixedUsdPerYear: number;
   readonly fixedCapexUsd: number;
+  /** The part of `fixedUsdPerYear` that pays the fixed capex off; nothing where left out. */
+  readonly fixedCapitalUsdPerYear?: number;
   /** Multiplies every capex: soft costs. */
   readonly softFactor: number;
   /** Yearly operation cost as share of hard capex. */
@@ -210,10 +212,17 @@ export interface Sizes {
 
 /** Levelled yearly cost of having one kW (or kWh) of a part: capital with soft costs, fixed operation. */
 export const standingUsdPerYear = (p: SupplyProblem, s: Standing): number =>
-  s.annualUsdPerKw ??
-  s.capexUsdPerKw *
-    (p.softFactor * p.capitalFactor(s.lifeYears, s.creditShare) + p.omShareOfCapex * p.omFactor) +
-    s.fixedUsdPerKwYear * p.omFactor;
+  capitalUsdPerYear(p, s) + fixedUsdPerYear(p, s);
+
+/** The part of it that pays the capital off; nothing where the yearly cost is stated whole. */
+export const capitalUsdPerYear = (p: SupplyProblem, s: Standing): number =>
+  s.annualUsdPerKw === undefined
+    ? s.capexUsdPerKw * p.softFactor * p.capitalFactor(s.lifeYears, s.creditShare)
+    : 0;
+
+/** The rest: fixed operation, soft operation, or the yearly cost stated whole. */
+export const fixedUsdPerYear = (p: SupplyProblem, s: Standing): number =>
+  s.annualUsdPerKw ?? (s.capexUsdPerKw * p.omShareOfCapex + s.fixedUsdPerKwYear) * p.omFactor;
 
 /** Capex of one kW (or kWh), soft costs in. */
 export const capexOf = (p: SupplyProblem, s: Standing): number => s.capexUsdPerKw * p.softFactor;

@@ -39,7 +39,6 @@ export const financeField = () =>
         .default([0.2, 0.32, 0.192, 0.1152, 0.1152, 0.0576])
         .meta({ description: 'Share written off in each year (project)' }),
     })
-    .prefault({})
     .meta({ description: 'Finance' });
 
 export const systemField = () =>

@@ -219,7 +219,7 @@ export const supplyQuestion = (c?: Catalog) =>
       })
       .prefault({})
       .meta({ description: 'Prices of fuel for all sources that burn it' }),
-    finance: financeField(),
+    finance: financeField().prefault({}),
     system: systemField(),
     ladder: z
       .strictObject({

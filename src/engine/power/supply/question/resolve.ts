@@ -83,6 +83,7 @@ export function resolveSupply(q: SupplyQuestion, catalog: Catalog, readFile: Rea
       softFactor,
       omShareOfCapex: system.softOm,
       fixedCapexUsd: balanceCapex * softFactor,
+      fixedCapitalUsdPerYear: balanceCapex * softFactor * capital(terms.years, 0),
       fixedUsdPerYear:
         balanceCapex * (softFactor * capital(terms.years, 0) + system.softOm * omFactor) +
         system.balanceOm * peakKw * omFactor,
