@@ -70,6 +70,8 @@ function kindText(n: Node): string {
   if (n.items) return 'list';
   if (n.properties) return 'mapping';
   if (n.additionalProperties !== undefined && n.additionalProperties !== false) return 'mapping';
+  const word = n.anyOf?.find((a) => a.const !== undefined);
+  if (word) return `${code(String(word.const))} or mapping`;
   if (n.anyOf) return 'text or list of texts';
   return n.type === 'string' ? 'text' : n.type === 'integer' ? 'whole number' : String(n.type ?? '');
 }
@@ -98,6 +100,26 @@ function rowOf(path: string, n: Node, z: Zod | undefined, required: boolean): st
   ];
 }
 
+/** A mapping that takes most of its keys from the question of `power supply`: its own keys, and the names of the others. */
+function borrowed(path: string, n: Node): string[] {
+  const own = ['mode', 'energised'];
+  const keys = Object.keys(n.properties ?? {});
+  const rows = own.map((k) => rowOf(`${path}.${k}`, n.properties?.[k] ?? {}, undefined, false));
+  return [
+    '',
+    `## ${code(path)}`,
+    '',
+    `${keys
+      .filter((k) => !own.includes(k))
+      .map(code)
+      .join(
+        ', ',
+      )}: as in the question of [power supply](questions.md#gigasite-power-supply); load, climate, place and seed are the site’s.`,
+    '',
+    ...table(['key', 'what', 'kind', 'allowed', 'example'], rows),
+  ];
+}
+
 /** One section for every mapping of the file, in the order in which they stand in it. */
 export function sections(path: string, n: Node, z: Zod | undefined, title = '## The file'): string[] {
   const shape = inner(z)?.shape ?? {};
@@ -115,6 +137,8 @@ export function sections(path: string, n: Node, z: Zod | undefined, title = '## 
     // `defaults` holds what a phase holds, with nothing required: no need to say it twice.
     if (at === 'defaults') continue;
     const zc = inner(shape[key]);
+    const mapping = at === 'sites[].supply' && child.anyOf?.find((a) => a.properties);
+    if (mapping) out.push(...borrowed(at, mapping));
     if (child.properties) out.push(...sections(at, child, zc, title));
     else if (child.items?.properties)
       out.push(...sections(`${at}[]`, child.items, inner(zc?.element), title));
