@@ -56,12 +56,19 @@ module.exports = {
       to: { path: '^src/engine/(decide|explain|validate)/' },
     },
     {
+      name: 'uncertain-comes-last',
+      comment: 'Draws run the stages; no stage knows of draws.',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: '^src/engine/uncertain/|\\.test\\.ts$' },
+      to: { path: '^src/engine/uncertain/' },
+    },
+    {
       name: 'doors-only',
       comment: 'Another room is entered through its index.ts.',
       severity: 'error',
       from: { path: '^src/(?:engine/)?([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|i18n|report|store|solver|lp)/',
+        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|uncertain|i18n|report|store|solver|lp)/',
         pathNot: '^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
       },
     },

@@ -13,6 +13,7 @@ const FAULTS: readonly ProblemCode[] = [
   'disk-full',
   'catalog-figure',
   'solver-failed',
+  'workers-lost',
   'internal',
 ];
 

@@ -45,6 +45,15 @@ export const PROBLEM_CODES = [
   'series-columns',
   'series-row',
   'series-implausible',
+  'distribution',
+  'correlations-impossible',
+  'queue-unreachable',
+  'engine-differs',
+  'ensemble-differs',
+  'ensemble-busy',
+  'workers-lost',
+  'package-missing',
+  'query-failed',
   'internal',
 ] as const;
 

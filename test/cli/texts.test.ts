@@ -51,6 +51,15 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'series-columns': { found: 'a, b' },
   'series-row': { found: 'x' },
   'series-implausible': { found: '3.4 $/MWh', expected: '5 … 500', unit: 'USD/MWh', better: 'c/kWh' },
+  distribution: { found: 'sd 0', allowed: 'sd > 0' },
+  'correlations-impossible': { found: '0.9, -0.9', offered: '[a, b]: 0.6' },
+  'queue-unreachable': { found: 'redis://localhost:6379', why: 'ECONNREFUSED' },
+  'engine-differs': { found: '0.0.9', expected: '0.1.0' },
+  'ensemble-differs': { found: 'results' },
+  'ensemble-busy': { found: 'results', owner: 'host 12', seconds: 15 },
+  'workers-lost': { found: 'out of memory' },
+  'package-missing': { found: '@duckdb/node-api' },
+  'query-failed': { found: 'Parser Error' },
   internal: { found: 'TypeError: x' },
 };
 

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { fail } from '../errors.ts';
 import { CATALOG_KINDS, type CatalogKind } from './kinds.ts';
+import type { CatalogMemo, Reads, Remembered } from './memo.ts';
 import type { CatalogData, CatalogEntry, Figure, FigureRef, Source } from './types.ts';
 
 /**
@@ -28,11 +29,56 @@ export class Catalog {
   /** The same by kind, id and name: looked up far more often than written, without making an address each time. */
   private readonly read = new Map<string, Map<string, Map<string, Figure>>>();
 
-  /** @param asOf date (YYYY-MM-DD); figures dated later are not seen, unless nothing earlier is known. */
-  constructor(data: CatalogData, asOf: string, assumptions: Assumptions = new Map()) {
+  /** Results shared with other look-ups over the same data and date; none by itself. */
+  private readonly memo: CatalogMemo | undefined;
+  /** Reads of the results that are being made just now, innermost last. */
+  private readonly recorders: Reads[] = [];
+
+  /**
+   * @param asOf date (YYYY-MM-DD); figures dated later are not seen, unless nothing earlier is known
+   * @param memo results to share with other look-ups over the same data and date
+   */
+  constructor(data: CatalogData, asOf: string, assumptions: Assumptions = new Map(), memo?: CatalogMemo) {
     this.data = data;
     this.asOf = asOf;
     this.assumptions = assumptions;
+    this.memo = memo;
+  }
+
+  /**
+   * The result of a pure function of this catalogue and of what `key` says, remembered where the catalogue has a memo: taken
+   * from an earlier look-up whose assumptions do not touch any figure that it read.
+   */
+  remember<T>(key: string, make: () => T): T {
+    if (!this.memo) return make();
+    const known = this.memo.find(key, (r) => this.stands(r));
+    if (known) {
+      for (const [ref, figure] of known.reads) {
+        this.used.set(ref, figure);
+        for (const r of this.recorders) r.set(ref, figure);
+      }
+      return known.value as T;
+    }
+    const reads: Reads = new Map();
+    this.recorders.push(reads);
+    try {
+      const value = make();
+      const assumed = [...reads.keys()].filter((ref) => this.assumptions.has(ref));
+      this.memo.keep(key, { reads, assumed, value });
+      return value;
+    } finally {
+      this.recorders.pop();
+    }
+  }
+
+  /** Whether figures read under other assumptions are what this look-up would read. */
+  private stands({ reads, assumed }: Remembered): boolean {
+    for (const ref of assumed) if (!this.assumptions.has(ref)) return false;
+    for (const [ref, value] of this.assumptions) {
+      const read = reads.get(ref);
+      if (read && read.value !== value) return false;
+    }
+    return true;
   }
 
   /** Ids of a kind, in file order. */
@@ -64,7 +110,10 @@ export class Catalog {
   /** The figure as known on the run's date, or undefined when the entry has none by this name. */
   find(kind: CatalogKind, id: string, name: string): Figure | undefined {
     const before = this.read.get(kind)?.get(id)?.get(name);
-    if (before) return before;
+    if (before) {
+      if (this.recorders.length > 0) this.record(`${kind}/${id}/${name}`, before);
+      return before;
+    }
     const ref = `${kind}/${id}/${name}`;
     const revisions = this.entry(kind, id).figures[name];
     if (!revisions) return undefined;
@@ -86,8 +135,13 @@ export class Catalog {
             verified: true,
           };
     this.used.set(ref, figure);
+    if (this.recorders.length > 0) this.record(ref, figure);
     this.keep(kind, id, name, figure);
     return figure;
+  }
+
+  private record(ref: FigureRef, figure: Figure): void {
+    for (const r of this.recorders) r.set(ref, figure);
   }
 
   private keep(kind: CatalogKind, id: string, name: string, figure: Figure): void {

@@ -12,6 +12,7 @@ export {
   type FigureSpec,
   KIND_SPECS,
 } from './kinds.ts';
+export { CatalogMemo } from './memo.ts';
 export { type AllowedKeys, toProblems, valueAt } from './problems.ts';
 export { readQuestion } from './question.ts';
 export {

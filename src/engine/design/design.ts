@@ -30,7 +30,36 @@ function landOf(scenario: Scenario, site: Site, hallItKw: number, facilityPeakKw
   return (site.landAcres * hallItKw) / site.phases.reduce((sum, p) => sum + p.hall.itPowerKw, 0);
 }
 
+/** All that a phase's design depends on besides the catalogue: nothing that is installed depends on a date. */
+function designKey(site: Site, phase: Phase, climate: ClimateNormals): string {
+  const { itPowerKw, coolingPlant, supplyTemperatureC, redundancy, ups, standby } = phase.hall;
+  const { rack, racks } = phase.chips;
+  const { fabric, oversubscription } = phase.network;
+  const land = site.landAcres === undefined ? 0 : site.phases.reduce((sum, p) => sum + p.hall.itPowerKw, 0);
+  const onsite = phase.onsite.map((o) => [o.source, o.capacityKw, o.untilMonth === undefined]);
+  return `phase ${JSON.stringify([
+    [itPowerKw, coolingPlant, supplyTemperatureC, redundancy, ups, standby],
+    [rack, racks, fabric, oversubscription, phase.grid?.contractKw, phase.grid !== undefined, onsite],
+    [site.landAcres, land, climate],
+  ])}`;
+}
+
+/** A phase's design; shared with other scenarios over the same catalogue that differ in what it does not depend on. */
 function designPhase(
+  scenario: Scenario,
+  site: Site,
+  siteIndex: number,
+  phase: Phase,
+  climate: ClimateNormals,
+  meanShare: number,
+): PhaseDesign {
+  const made = scenario.catalog.remember(designKey(site, phase, climate), () =>
+    newPhase(scenario, site, siteIndex, phase, climate, meanShare),
+  );
+  return { ...made, siteIndex, site, phase, itExpectedKw: made.itNameplateKw * meanShare };
+}
+
+function newPhase(
   scenario: Scenario,
   site: Site,
   siteIndex: number,
@@ -45,13 +74,14 @@ function designPhase(
   const accelerators = racks * rack.accelerators;
   const hallItKw = phase.hall.itPowerKw;
   const rackAllInKw = rack.allInPowerKw * rack.accelerators;
-  const fabric = fabricFor(catalog, {
+  const wanted = {
     accelerators,
     acceleratorsPerRack: rack.accelerators,
     nicBitPerS: chip.scaleOutBitPerS,
     technology: phase.network.fabric,
     oversubscription: phase.network.oversubscription,
-  });
+  };
+  const fabric = catalog.remember(`fabric ${JSON.stringify(wanted)}`, () => fabricFor(catalog, wanted));
 
   const catalogPlant = plantFromCatalog(catalog, phase.hall.coolingPlant, rack.liquidShare);
   const supply = phase.hall.supplyTemperatureC;
@@ -118,6 +148,9 @@ function designPhase(
   };
 }
 
+const climateOf = (catalog: Catalog, id: string): ClimateNormals =>
+  catalog.remember(`climate ${id}`, () => climateFromCatalog(catalog, id));
+
 const total = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((sum, i) => sum + of(i), 0);
 
@@ -132,7 +165,7 @@ export function designStage(scenario: Scenario): Design {
   const meanShare = meanPowerShare(activity);
   const climates = new Map<string, ClimateNormals>();
   const climate = (id: string): ClimateNormals => {
-    const known = climates.get(id) ?? climateFromCatalog(scenario.catalog, id);
+    const known = climates.get(id) ?? climateOf(scenario.catalog, id);
     climates.set(id, known);
     return known;
   };

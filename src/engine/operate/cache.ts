@@ -42,7 +42,8 @@ export class EngineCache {
   private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
 
   weather(scenario: Scenario, climateId: string): WeatherYear {
-    const normals = climateFromCatalog(scenario.catalog, climateId);
+    const { catalog } = scenario;
+    const normals = catalog.remember(`climate ${climateId}`, () => climateFromCatalog(catalog, climateId));
     const key = JSON.stringify([normals, scenario.seed]);
     return remember(this.weathers, key, MAX_CLIMATES, () => synthesiseWeather(normals, scenario.seed));
   }

@@ -1,5 +1,6 @@
 import type { Build } from '../build/index.ts';
 import {
+  type Dispatch,
   dispatchAtPrices,
   dispatchYear,
   meritOrder,
@@ -103,7 +104,7 @@ function supplyYear(
       sum.carbonKg += kwh * only.carbonKgPerKwh;
       continue;
     }
-    const out = dispatchYear(loadOf(p), sources, newDispatch(sources.length));
+    const out = dispatched(p, sources);
     sum.gridKwh += out.energyKwh[0];
     sum.gridCostUsd += out.energyKwh[0] * sources[0].marginalUsdPerKwh;
     for (let i = 1; i < sources.length; i++) sum.onsiteKwh += out.energyKwh[i];
@@ -113,6 +114,22 @@ function supplyYear(
   }
   if (hours) sum.gridHours = outcomeOf(hours, atPrices.kwh, atPrices.usd, atPrices.kg);
   return sum;
+}
+
+/** Dispatches of hall-years that runs share. A result depends on the hall-year, its size and the sources alone. */
+const dispatches = new WeakMap<HallYear, Map<string, Dispatch>>();
+const DISPATCHES_PER_YEAR = 8;
+
+function dispatched(p: HallPart, sources: readonly SupplySource[]): Dispatch {
+  const known = dispatches.get(p.year) ?? new Map<string, Dispatch>();
+  dispatches.set(p.year, known);
+  const key = JSON.stringify([p.hallItKw, sources]);
+  const before = known.get(key);
+  if (before) return before;
+  const made = dispatchYear(loadOf(p), sources, newDispatch(sources.length));
+  if (known.size >= DISPATCHES_PER_YEAR) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** The first source called, if it has room for the highest hour and no yearly limit: then no other is called. */

@@ -18,8 +18,10 @@ export const DEFAULT_TPOT_S = 0.05;
 const DAYS_PER_MONTH = 365 / 12;
 
 /** Useful time over wall time of a job of so many accelerators; 1 for none. */
-export const jobEffectiveTime = (scenario: Scenario, accelerators: number): number =>
-  accelerators < 1 ? 1 : jobGoodput(scenario.catalog, Math.floor(accelerators)).ratio;
+export function jobEffectiveTime({ catalog }: Scenario, accelerators: number): number {
+  const whole = Math.floor(accelerators);
+  return whole < 1 ? 1 : catalog.remember(`goodput ${whole}`, () => jobGoodput(catalog, whole).ratio);
+}
 
 /** Where and when a run can start: the first month from `from` in which a site has enough training accelerators live. */
 function place(
@@ -65,10 +67,10 @@ export function trainingOutcomes(scenario: Scenario, build: Build): TrainingOutc
     const accelerators = at?.accelerators ?? plan.accelerators ?? 0;
     const possible = at !== undefined && phase.chip.peakFlops[plan.precision] !== undefined;
     // The best strategy of a quick search; nothing where the model fits on no arrangement of these accelerators.
+    const chip = chipOnFabric(phase, accelerators);
     const best = possible
-      ? trainingEfficiency(
-          { model, chip: chipOnFabric(phase, accelerators), precision: plan.precision, accelerators },
-          catalog,
+      ? catalog.remember(`training ${JSON.stringify([model, chip, plan.precision, accelerators])}`, () =>
+          trainingEfficiency({ model, chip, precision: plan.precision, accelerators }, catalog),
         )
       : undefined;
     const base = {
@@ -113,6 +115,17 @@ function servingPointOf(
     possible: false,
   };
   if (chip.peakFlops[plan.precision] === undefined) return none;
+  const key = JSON.stringify([chip, plan]);
+  return scenario.catalog.remember(`serving ${key}`, () => servingPoint(scenario, plan, chip, none, cache));
+}
+
+function servingPoint(
+  scenario: Scenario,
+  plan: ServingPlan,
+  chip: ChipSpec,
+  none: ServingOutcome['points'][number],
+  cache: EngineCache,
+): ServingOutcome['points'][number] {
   const search: ServingSearch = {
     model: modelFromCatalog(scenario.catalog, plan.model),
     chip,
@@ -125,7 +138,7 @@ function servingPointOf(
   const point = cache.serving(search);
   if (!point) return none;
   return {
-    acceleratorId,
+    acceleratorId: none.acceleratorId,
     tokensPerSPerAccelerator: point.outputTokensPerSPerAccelerator,
     tpotMs: point.tpotMs,
     tensorParallel: point.tensorParallel,

@@ -1,8 +1,9 @@
 /** The scenario file: schema, defaults, messages with path and line. */
 export { scenarioJsonSchema } from './json-schema.ts';
 export { type LoadOptions, loadScenario } from './load.ts';
-export { setPath } from './patch.ts';
+export { expandPath, setPath } from './patch.ts';
 export { kindOfTask, TASK_KINDS, type TaskKind, USUAL_ORDER } from './task-kinds.ts';
+export { ScenarioTemplate } from './template.ts';
 export { MAX_SCENARIO_BYTES } from './text.ts';
 export type {
   AppliedRevision,
@@ -29,3 +30,4 @@ export type {
   WorkloadPlan,
   YearlySupply,
 } from './types.ts';
+export type { CorrelationInput, UncertainInput } from './uncertain-schema.ts';

@@ -49,19 +49,37 @@ function revise(doc: unknown, asOf: string): AppliedRevision[] {
   });
 }
 
-const hasSupply = (sites: unknown): boolean =>
+/** Whether any site states its supply: only then the schema needs that part. */
+export const hasSupply = (sites: unknown): boolean =>
   Array.isArray(sites) && sites.some((s) => typeof s === 'object' && s !== null && 'supply' in s);
 
-/** A plain document as a scenario; problems are without their lines yet. `doc` is changed in place. */
-function scenarioOf(doc: object, data: CatalogData, options: LoadOptions): Scenario {
+/** A document with revisions and changes from outside, and what they depend on. */
+export interface RevisedDocument {
+  readonly doc: object;
+  readonly asOf: string;
+  readonly applied: readonly AppliedRevision[];
+}
+
+/** Applies revisions and changes to a plain document, in place. */
+export function revisedDocument(doc: object, options: LoadOptions): RevisedDocument {
   if (options.asOf !== undefined && !isDate(options.asOf))
     fail('date-unreadable', '--as-of', { found: options.asOf });
-  const root = doc as Record<string, unknown>;
-  const stated = root.asOf;
+  const stated = (doc as Record<string, unknown>).asOf;
   const asOf = options.asOf ?? (typeof stated === 'string' && isDate(stated) ? stated : '9999-12-31');
   const applied = revise(doc, asOf);
   for (const [path, value] of options.set ?? []) setPath(doc, path, value);
   if (options.seed !== undefined) setPath(doc, 'seed', options.seed);
+  return { doc, asOf, applied };
+}
+
+/** A plain document as a scenario; problems are without their lines yet. `doc` is changed in place. */
+function scenarioOf(given: object, data: CatalogData, options: LoadOptions): Scenario {
+  return checkedScenario(revisedDocument(given, options), data);
+}
+
+/** Checks a revised document and fills it up. @throws GigasiteError with every problem, without lines */
+export function checkedScenario({ doc, asOf, applied }: RevisedDocument, data: CatalogData): Scenario {
+  const root = doc as Record<string, unknown>;
   const bare = new Catalog(data, asOf);
   // Code made to measure pays off for thousands of documents; here there is one.
   const parsed = scenarioSchema(bare, hasSupply(root.sites)).safeParse(doc, { jitless: true });

@@ -66,3 +66,36 @@ export function setPath(doc: unknown, path: string, value: unknown): number {
   });
   return count;
 }
+
+/**
+ * The places that a dotted path names in a document, each by index and key, with a name that has ids instead of indices.
+ * A last key that an object does not have yet counts as a place, as `setPath` would make it.
+ *
+ * @throws GigasiteError `path-unknown` with the nearest name
+ */
+export function expandPath(doc: unknown, path: string): { path: string; name: string }[] {
+  if (path.startsWith('assume.')) return [{ path, name: path }];
+  const segments = path.split('.');
+  if (segments.some((s) => s === '') || segments.length > 20)
+    fail('path-unknown', path, { found: path, nearest: '', allowed: 'a.b.c' });
+  let places: { node: unknown; path: string; name: string }[] = [{ node: doc, path: '', name: '' }];
+  segments.forEach((segment, i) => {
+    const last = i === segments.length - 1;
+    places = places.flatMap(({ node, path: at, name }) => {
+      // What the file does not have yet is made on the way.
+      if (node === undefined)
+        return [{ node: undefined, path: joined(at, segment), name: joined(name, segment) }];
+      if (!isNode(node)) return fail('path-unknown', path, { found: segment, nearest: '', allowed: '' });
+      const keys =
+        Array.isArray(node) || segment === '*' || last ? select(node, segment, true, path) : [segment];
+      return keys.map((key) => {
+        const next = (node as Record<string | number, unknown>)[key];
+        const shown = Array.isArray(node) ? (idOf(next) ?? String(key)) : String(key);
+        return { node: next, path: joined(at, String(key)), name: joined(name, shown) };
+      });
+    });
+  });
+  if (places.length === 0) fail('path-unknown', path, { found: path, nearest: '', allowed: '' });
+  return places.map(({ path: p, name }) => ({ path: p, name }));
+}
+const joined = (a: string, b: string): string => (a === '' ? b : `${a}.${b}`);

@@ -3,6 +3,7 @@ import { type Catalog, fields } from '../catalog/index.ts';
 import { buildSchema } from './build-schema.ts';
 import { financing } from './schema-financing.ts';
 import { siteSupply } from './schema-supply.ts';
+import { correlationsSchema, uncertainSchema } from './uncertain-schema.ts';
 
 const { date, horizon, identifier, month, quantity, ref } = fields;
 
@@ -320,6 +321,8 @@ export const scenarioSchema = (c?: Catalog, supplied = true) => {
         .record(z.string(), z.union([z.string(), z.number()]))
         .meta({ description: 'Catalogue figures replaced: kind/id/figure → value' })
         .optional(),
+      uncertain: uncertainSchema().optional(),
+      correlations: correlationsSchema().optional(),
       revisions: z
         .array(revision)
         .max(500)

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../../engine/index.ts';
 import type { Lang, Texts } from '../lang.ts';
 import { COOLING_PROBLEMS, COOLING_REASONS } from './cooling.ts';
+import { ENSEMBLE_PROBLEMS, ENSEMBLE_REASONS } from './ensemble.ts';
 import { FILE_PROBLEMS, FILE_REASONS } from './files.ts';
 import { fill, harmless, shown } from './fill.ts';
 import { INPUT_PROBLEMS, INPUT_REASONS } from './input.ts';
@@ -18,6 +19,7 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, Sentences>> = {
   ...MODEL_PROBLEMS,
   ...SERIES_PROBLEMS,
   ...COOLING_PROBLEMS,
+  ...ENSEMBLE_PROBLEMS,
 };
 const REASONS: Reasons = {
   ...INPUT_REASONS,
@@ -25,6 +27,7 @@ const REASONS: Reasons = {
   ...MODEL_REASONS,
   ...SERIES_REASONS,
   ...COOLING_REASONS,
+  ...ENSEMBLE_REASONS,
 };
 
 const MAX_ALLOWED = 12;

@@ -1,0 +1,128 @@
+import type { CatalogData } from '../../catalog/index.ts';
+import { fail, GigasiteError } from '../../errors.ts';
+import { EngineCache } from '../../operate/index.ts';
+import { ENGINE_VERSION, runScenario, summarise } from '../../run/index.ts';
+import { type LoadOptions, ScenarioTemplate } from '../../scenario/index.ts';
+import {
+  type Change,
+  changesAt,
+  join,
+  numberAt,
+  planUncertain,
+  type UncertainPlan,
+} from '../inputs/index.ts';
+import { type Design, type LayoutOptions, layOut } from './design.ts';
+import { type Figures, figuresOf } from './outputs.ts';
+
+/** All that a draw depends on: plain data, so that it crosses threads, processes and machines as it is. */
+export interface EnsembleSpec extends LayoutOptions {
+  /** Version of the engine it was made by. */
+  readonly engine: string;
+  /** Version of the catalogue. */
+  readonly catalog: string;
+  readonly text: string;
+  readonly options: LoadOptions;
+}
+
+/** A draw's inputs and figures, in the order of the ensemble's columns; NaN where a figure has no value. */
+export interface Draw {
+  readonly inputs: Float64Array;
+  readonly figures: Float64Array;
+}
+
+/** Columns of an ensemble's table. */
+export interface EnsembleColumns {
+  readonly inputs: readonly string[];
+  readonly figures: readonly string[];
+}
+
+/**
+ * An ensemble: one scenario with its uncertain inputs, from which any draw can be run by itself. Draws share what their
+ * inputs leave alone: weather, hall-years, fabrics, training strategies.
+ */
+export class Ensemble {
+  readonly spec: EnsembleSpec;
+  readonly plan: UncertainPlan;
+  readonly design: Design;
+  readonly columns: EnsembleColumns;
+  private readonly template: ScenarioTemplate;
+  private readonly cache = new EngineCache();
+  private readonly u: Float64Array;
+
+  /**
+   * @throws GigasiteError for anything wrong with scenario or uncertainty, `engine-differs` for a spec of another version, and
+   *   whatever is wrong with the scenario at the medians of its inputs, so that misspelt paths are told before the first draw
+   */
+  constructor(spec: EnsembleSpec, data: CatalogData) {
+    if (spec.engine !== ENGINE_VERSION)
+      fail('engine-differs', '', { found: spec.engine, expected: ENGINE_VERSION });
+    if (spec.catalog !== data.version)
+      fail('engine-differs', '', {
+        found: `${spec.engine}, catalogue ${spec.catalog}`,
+        expected: `${ENGINE_VERSION}, catalogue ${data.version}`,
+      });
+    this.spec = spec;
+    this.template = new ScenarioTemplate(spec.text, data, spec.options);
+    this.plan = planUncertain(this.template.doc, this.template, this.template.catalog);
+    if (this.plan.inputs.length === 0)
+      fail('missing', 'uncertain', { expected: 'uncertain', reason: 'nothing-uncertain' });
+    this.design = layOut(this.plan, spec);
+    this.u = new Float64Array(this.plan.inputs.length);
+    this.columns = {
+      inputs: this.plan.inputs.map((i) => i.name),
+      figures: [...this.middle().keys()],
+    };
+  }
+
+  /** The scenario with every input at its median: it says which figures there are. */
+  private middle(): Figures {
+    const medians = this.plan.inputs.map((i) => numberAt(i, 0.5));
+    try {
+      return this.run(this.changes(medians));
+    } catch (e) {
+      if (!(e instanceof GigasiteError)) throw e;
+      throw new GigasiteError(e.problems.map((p) => ({ ...p, path: `uncertain: ${p.path}` })));
+    }
+  }
+
+  private run(changes: readonly Change[]): Figures {
+    const results = runScenario(this.template.at(changes), this.cache);
+    return figuresOf(results, summarise(results));
+  }
+
+  private changes(numbers: ArrayLike<number>): Change[] {
+    return this.plan.inputs.flatMap((input, i) => changesAt(input, numbers[i]));
+  }
+
+  /** Where a draw lies in the unit cube, correlations included. Overwritten by the next call. */
+  placesAt(draw: number): Float64Array {
+    this.design.at(draw, this.u);
+    if (this.design.joins) join(this.plan, this.u);
+    return this.u;
+  }
+
+  /** The numbers that a draw's inputs take; of `discrete` and `list` the index of the value. */
+  numbersAt(draw: number): Float64Array {
+    const u = this.placesAt(draw);
+    return Float64Array.from(this.plan.inputs, (input, i) => numberAt(input, u[i]));
+  }
+
+  /** What a draw changes in the scenario, as `--set` would. */
+  changesAt(draw: number): Change[] {
+    return this.changes(this.numbersAt(draw));
+  }
+
+  /**
+   * Runs a draw: build, hourly operation and money. The same number gives the same figures, whatever was run before it.
+   *
+   * @throws GigasiteError where the scenario that the draw makes is refused
+   */
+  draw(number: number): Draw {
+    const inputs = this.numbersAt(number);
+    const found = this.run(this.changes(inputs));
+    const { figures } = this.columns;
+    const values = new Float64Array(figures.length);
+    for (let i = 0; i < figures.length; i++) values[i] = found.get(figures[i]) ?? Number.NaN;
+    return { inputs, figures: values };
+  }
+}
