@@ -53,8 +53,8 @@ export const ENSEMBLE_PROBLEMS = {
   'query-failed': s(
     'The query cannot be answered: {found}.',
     '질의를 처리할 수 없습니다: {found}.',
-    'Tables and columns are listed by `gigasite query "show tables"` and `gigasite query "describe draws"`.',
-    '표와 열: `gigasite query "show tables"`, `gigasite query "describe draws"`.',
+    'Ask `show tables` and `describe draws` for the tables and their columns.',
+    '`show tables`와 `describe draws`로 표와 열을 확인하십시오.',
   ),
 } as const satisfies SomeProblems;
 
@@ -80,8 +80,8 @@ export const ENSEMBLE_REASONS: Reasons = {
   'nothing-uncertain': s(
     'The scenario has no `uncertain:` part, so there is nothing to draw.',
     '시나리오에 `uncertain:` 부분이 없어 뽑을 것이 없습니다.',
-    'Add inputs with their distributions; see docs/guide/ensembles.md.',
-    '입력과 분포를 추가하십시오. docs/guide/ensembles.md 참고.',
+    'Add inputs with their distributions; `gigasite schema scenario` describes them.',
+    '입력과 분포를 추가하십시오. 설명: `gigasite schema scenario`.',
   ),
   'query-not-select': s(
     'Only questions are answered here, not “{found}”.',
