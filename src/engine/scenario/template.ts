@@ -4,6 +4,7 @@ import { assumptions } from './assume.ts';
 import { crossChecks } from './checks.ts';
 import {
   checkedScenario,
+  hasSupply,
   type LoadOptions,
   loadScenario,
   type RevisedDocument,
@@ -53,7 +54,7 @@ export class ScenarioTemplate {
     this.data = data;
     this.revised = { ...revised, doc: this.root };
     this.catalog = new Catalog(data, revised.asOf);
-    this.schema = scenarioSchema(this.catalog);
+    this.schema = scenarioSchema(this.catalog, hasSupply(this.root.sites));
     const parsed = this.schema.parse({ ...this.root, uncertain, correlations });
     this.uncertain = parsed.uncertain ?? {};
     this.correlations = parsed.correlations ?? [];

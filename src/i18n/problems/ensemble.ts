@@ -83,6 +83,12 @@ export const ENSEMBLE_REASONS: Reasons = {
     'Add inputs with their distributions; `gigasite schema scenario` describes them.',
     '입력과 분포를 추가하십시오. 설명: `gigasite schema scenario`.',
   ),
+  'supply-in-draws': s(
+    'The supply of site {found} is worked out by a solver, which draws do not wait for.',
+    '{found} 부지의 공급은 최적화로 구하므로 표본에서는 쓸 수 없습니다.',
+    'State its grid and on-site power in the phases, or run single scenarios with `gigasite run`.',
+    '단계에 전력망과 자체 전원을 적거나 `gigasite run`으로 하나씩 실행하십시오.',
+  ),
   'query-not-select': s(
     'Only questions are answered here, not “{found}”.',
     '여기서는 조회만 할 수 있습니다. “{found}” 불가.',

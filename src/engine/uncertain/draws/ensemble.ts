@@ -86,7 +86,16 @@ export class Ensemble {
   }
 
   private run(changes: readonly Change[]): Figures {
-    const results = runScenario(this.template.at(changes), this.cache);
+    const scenario = this.template.at(changes);
+    const supplied = scenario.sites.findIndex((s) => s.supply !== undefined);
+    // A supply is sized by a solver that answers later than a draw may take.
+    if (supplied >= 0)
+      fail('not-allowed', `sites.${supplied}.supply`, {
+        found: scenario.sites[supplied].id,
+        allowed: 'grid, onsite',
+        reason: 'supply-in-draws',
+      });
+    const results = runScenario(scenario, this.cache);
     return figuresOf(results, summarise(results));
   }
 
