@@ -1,5 +1,6 @@
 /** Words and sentences in English and Korean. */
 export { type CliText, cliText } from './cli-text.ts';
+export { comparisonLabel } from './comparison-labels.ts';
 export { isLang, LANGS, type Lang, type Texts } from './lang.ts';
 export { noticeText, sortNotices } from './notices.ts';
 export { harmless } from './problems/fill.ts';

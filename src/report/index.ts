@@ -18,7 +18,7 @@ export async function renderReport({ results, summary, lang }: ReportInput): Pro
   return page(makeView(results, summary, lang));
 }
 export { coverageSvg } from './coverage-svg.ts';
-export { fabricSvg } from './fabric-svg.ts';
+export { fabricSvg, sceneSvg } from './fabric-svg.ts';
 export { type LinesPicture, linesSvg } from './lines-svg.ts';
 export { landPaths, worldProjection } from './map/world.ts';
 export { BINDING_COLOURS, LINE_TYPES, SERIES_COLOURS } from './palette.ts';

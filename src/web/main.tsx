@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LAZY, router } from './app/routes.tsx';
 import { start } from './app/start.ts';
+import { engineThread } from './worker/client.ts';
 
 const theme = createTheme({
   primaryColor: 'blue',
@@ -35,7 +36,8 @@ createRoot(document.getElementById('app') as HTMLElement).render(
 void ready.then(() => {
   const idle = window.requestIdleCallback ?? ((f: () => void) => setTimeout(f, 200));
   idle(async () => {
-    await Promise.all(Object.values(LAZY).map((load) => load()));
+    await Promise.all([...Object.values(LAZY).map((load) => load()), import('./charts/echarts.ts')]);
+    await engineThread().complete();
     document.documentElement.dataset.complete = 'true';
   });
 });

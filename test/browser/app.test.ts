@@ -27,6 +27,18 @@ afterAll(async () => {
   child?.kill('SIGKILL');
 });
 
+/** Every page, and what stands on it once it is drawn. */
+const PAGES = [
+  ['/', '[data-testid=headline]'],
+  ['/operate', '[data-chart=hours-series][data-drawn]'],
+  ['/chips', '[data-chart=serving-trade][data-drawn]'],
+  ['/network', '[data-chart=fabric] svg'],
+  ['/money', '[data-chart=exposure][data-drawn]'],
+  ['/compare', '[data-testid=compare-results]'],
+  ['/sources', '[data-testid=sources] tbody tr'],
+  ['/edit', '.cm-content'],
+] as const;
+
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
@@ -141,9 +153,9 @@ describe('the application', () => {
     ['light', 390, 844],
   ] as const)('has no serious fault of accessibility, %s at %d × %d', async (colorScheme, width, height) => {
     await open({ colorScheme, viewport: { width, height } });
-    for (const path of ['/', '/edit']) {
+    for (const [path, sign] of PAGES) {
       await page.goto(`${address}/#${path}`);
-      await page.waitForSelector(path === '/' ? '[data-testid=headline]' : '.cm-content');
+      await page.waitForSelector(sign);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
       expect(

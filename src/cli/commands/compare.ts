@@ -7,9 +7,8 @@ import {
   type Summary,
   summarise,
 } from '../../engine/index.ts';
-import { term } from '../../i18n/index.ts';
+import { comparisonLabel, term } from '../../i18n/index.ts';
 import { loadCatalog } from '../../store/index.ts';
-import { comparisonLabel } from '../comparison-labels.ts';
 import type { Context } from '../context.ts';
 import { columns, WIDTH } from '../layout.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';

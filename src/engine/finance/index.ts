@@ -3,9 +3,11 @@ export { addCapital, newCapital } from './capital.ts';
 export {
   answerMoney,
   type BreakEvenSurface,
+  breakEvenOf,
   breakEvenSurface,
   type Exposure,
   type ExposureYear,
+  exposureOf,
   levelRent,
   type MoneyAnswer,
   mixOf,

@@ -2,6 +2,7 @@
 export { EngineCache } from './cache.ts';
 export { coolYear, demandByHour, facilityHours, itShareByHour, newCooledYear } from './hall-year.ts';
 export { hallParts, type Kept, operateStage } from './operate.ts';
+export { type SiteHours, siteHours } from './site-hours.ts';
 export { type Supplies, type SupplyAsked, supplyQuestions } from './site-supply.ts';
 export {
   type GridHours,

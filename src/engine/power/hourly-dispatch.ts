@@ -20,6 +20,7 @@ export interface HourlyDispatch {
  * this is the cheapest dispatch. Yearly energy limits are spent as hours come.
  *
  * @param sources the grid first; its price and carbon are replaced by the columns
+ * @param hourlyKw where given, filled with the power of each source by hour and, last, what was not served, kW
  * @throws GigasiteError `out-of-range` where columns and load differ in length
  */
 export function dispatchAtPrices(
@@ -27,6 +28,7 @@ export function dispatchAtPrices(
   sources: readonly SupplySource[],
   gridUsdPerKwh: Float64Array,
   gridKgPerKwh: Float64Array,
+  hourlyKw?: readonly Float64Array[],
 ): HourlyDispatch {
   if (gridUsdPerKwh.length !== loadKw.length || gridKgPerKwh.length !== loadKw.length)
     fail('out-of-range', 'prices', {
@@ -41,6 +43,7 @@ export function dispatchAtPrices(
   const most = Float64Array.from(own, (i) => sources[i].capacityKw * sources[i].availability);
   const budget = Float64Array.from(own, (i) => sources[i].energyLimitKwhPerYear ?? Number.POSITIVE_INFINITY);
   const given = new Float64Array(own.length);
+  const before = new Float64Array(own.length);
   const gridMost = sources[0].capacityKw * sources[0].availability;
   let gridKwh = 0;
   let gridCostUsd = 0;
@@ -58,6 +61,14 @@ export function dispatchAtPrices(
     rest -= fromGrid;
     for (; k < own.length && rest > 0; k++) rest -= draw(k, rest, most, budget, given);
     unserved += rest;
+    if (hourlyKw) {
+      own.forEach((i, j) => {
+        hourlyKw[i][h] = given[j] - before[j];
+        before[j] = given[j];
+      });
+      hourlyKw[0][h] = fromGrid;
+      hourlyKw[sources.length][h] = rest;
+    }
   }
   const energyKwh = new Float64Array(sources.length);
   energyKwh[0] = gridKwh;

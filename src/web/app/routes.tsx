@@ -14,6 +14,12 @@ const page = (path: string, load: () => Promise<{ default: React.ComponentType }
 
 /** Pages beside the first, each loaded when it is opened or when the browser has nothing else to do. */
 export const LAZY = {
+  '/operate': () => import('../pages/operate-page.tsx'),
+  '/chips': () => import('../pages/chips-page.tsx'),
+  '/network': () => import('../pages/network-page.tsx'),
+  '/money': () => import('../pages/money-page.tsx'),
+  '/compare': () => import('../pages/compare-page.tsx'),
+  '/sources': () => import('../pages/sources-page.tsx'),
   '/edit': () => import('../pages/edit-page.tsx'),
 } as const satisfies Record<string, () => Promise<{ default: React.ComponentType }>>;
 

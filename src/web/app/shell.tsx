@@ -25,6 +25,9 @@ import { useSay } from './say.ts';
 import { useStart } from './start.ts';
 import { FRAME } from './texts.ts';
 
+/** Pages without inputs beside them: the file has its own, and long tables need the room. */
+const NO_INPUTS = ['/edit', '/sources'];
+
 /** Header, pages, inputs; what is on a page is in src/web/pages. */
 export function Shell() {
   const { say, lang } = useSay();
@@ -42,7 +45,7 @@ export function Shell() {
   useEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
-  const editing = at === '/edit';
+  const editing = NO_INPUTS.includes(at);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -85,13 +88,13 @@ export function Shell() {
           ))}
         </ScrollArea>
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      <AppShell.Main id="content" tabIndex={-1} className={editing || wide ? undefined : 'room-below'}>
         <ProblemsBar />
         {failure !== '' ? (
           <Text role="alert">
             {say(FRAME.failed)} {failure}
           </Text>
-        ) : !ready || (!plan && !editing) ? (
+        ) : !ready || (!plan && at !== '/edit') ? (
           <Group role="status" justify="center" mt="20vh">
             <Loader size="sm" aria-hidden="true" />
             <Text>{say(FRAME.loading)}</Text>

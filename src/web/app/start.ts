@@ -10,12 +10,12 @@ const FLAGSHIP = 'stargate-10gw';
 
 export const useStart = create<{ ready: boolean; failure: string }>()(() => ({ ready: false, failure: '' }));
 
-const url = (name: string): string => new URL(`data/${name}`, document.baseURI).href;
+const folder = (): string => new URL('data/', document.baseURI).href;
 
 /** Loads catalogue and examples, opens the scenario of the link or the flagship, and makes the first plan. */
 export async function start(): Promise<void> {
   try {
-    await Promise.all([engineThread().open(url('catalog.json')), loadExamples(url('examples.json'))]);
+    await Promise.all([engineThread().open(folder()), loadExamples(`${folder()}examples.json`)]);
     const name = exampleNames().includes(FLAGSHIP) ? FLAGSHIP : exampleNames()[0];
     useScenario.getState().open(LINKED?.file ?? name, LINKED?.text ?? exampleText(name));
     history.clear();

@@ -33,6 +33,14 @@ interface Props {
   readonly onPick?: (name: string, index: number) => void;
 }
 
+/** The next option's zoom where the chart stands: a new plan does not throw the reader back to the whole year. */
+function zoomedAs(chart: EChartsType, next: EChartsCoreOption): EChartsCoreOption {
+  const { dataZoom } = next as { dataZoom?: object[] };
+  const now = (chart.getOption() as { dataZoom?: { start?: number; end?: number }[] } | undefined)?.dataZoom;
+  if (!dataZoom || !now) return {};
+  return { dataZoom: dataZoom.map((z, i) => ({ ...z, start: now[i]?.start, end: now[i]?.end })) };
+}
+
 /** Width in pixels below which labels are thinned. */
 const NARROW = 520;
 
@@ -71,12 +79,14 @@ export function Chart({ id, title, description, height, option, onPick }: Props)
       if (!c || !element || width === 0) return;
       c.resize({ width, height });
       const ink = INKS[scheme];
+      const next = option(ink, width < NARROW);
       c.setOption(
         {
           animation: false,
           backgroundColor: 'transparent',
           textStyle: { color: ink.ink },
-          ...option(ink, width < NARROW),
+          ...next,
+          ...zoomedAs(c, next),
         },
         { notMerge: true },
       );

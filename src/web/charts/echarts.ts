@@ -11,6 +11,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
@@ -28,6 +29,7 @@ use([
   MarkLineComponent,
   MarkAreaComponent,
   AriaComponent,
+  LabelLayout,
   CanvasRenderer,
   SVGRenderer,
 ]);

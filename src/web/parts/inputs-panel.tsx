@@ -8,7 +8,7 @@ import { history, useScenario } from '../state/scenario.ts';
 import { PROGRAMME_INPUTS, type SliderInput } from './inputs.ts';
 
 const TEXTS = {
-  own: t('as the catalogue', '카탈로그 값'),
+  own: t('catalogue', '카탈로그'),
   reset: t('Default', '기본값'),
   programme: t('Programme', '전체'),
   phases: t('Sites and phases', '부지와 단계'),

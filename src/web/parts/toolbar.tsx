@@ -61,6 +61,7 @@ export function Toolbar() {
         ]}
       />
       <ActionIcon
+        visibleFrom="sm"
         variant="default"
         size="lg"
         aria-label={say(FRAME.theme)}
@@ -104,6 +105,8 @@ function OpenMenu() {
 function KeepMenu() {
   const { say, lang } = useSay();
   const { file, text } = useScenario();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
   const setLang = useSettings((s) => s.setLang);
   const save = useSaved((s) => s.save);
   const plan = usePlan((s) => s.plan);
@@ -134,6 +137,9 @@ function KeepMenu() {
           }
         >
           {say(FRAME.summary)}
+        </Menu.Item>
+        <Menu.Item hiddenFrom="sm" onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+          {say(FRAME.theme)}
         </Menu.Item>
         <Menu.Item hiddenFrom="sm" onClick={() => setLang(lang === 'en' ? 'ko' : 'en')}>
           {lang === 'en' ? '한국어' : 'English'}

@@ -1,14 +1,13 @@
 import { Group, Text } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
 import { BINDING_CODES } from '../../engine/index.ts';
 import { formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
-import { BINDING_COLOURS, landPaths, worldProjection } from '../../report/index.ts';
+import { BINDING_COLOURS } from '../../report/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { useSettings } from '../state/settings.ts';
 import type { Plan } from '../worker/protocol.ts';
 import { shownMonth } from './scrubber.tsx';
+import { World } from './world.tsx';
 
 const TEXTS = {
   map: t(
@@ -25,56 +24,41 @@ export function WorldMap({ plan }: { readonly plan: Plan }) {
   const { say, lang } = useSay();
   const month = useSettings((s) => s.month);
   const at = shownMonth(plan, month);
-  const { ref, width: measured } = useElementSize();
-  const width = Math.max(320, Math.round(measured || 900));
-  const height = Math.round(Math.min(width * 0.48, 520));
-  const { projection, land, borders } = useMemo(() => {
-    const frame = { width, height };
-    const projection = worldProjection(frame);
-    return { projection, ...landPaths(projection, frame) };
-  }, [width, height]);
   const largest = Math.max(...plan.summary.sites.map((s) => s.hallItMw), 1e-9);
   return (
-    <div ref={ref}>
-      <svg
-        width="100%"
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={say(TEXTS.map)}
-        data-testid="map"
-      >
-        <rect width={width} height={height} fill="var(--sea)" rx={6} />
-        <path d={land} fill="var(--land)" />
-        <path d={borders} fill="none" stroke="var(--sea)" strokeWidth={0.6} />
-        {plan.summary.sites.map((s, i) => {
-          const xy = projection([s.longitudeDeg, s.latitudeDeg]);
-          if (!xy) return null;
-          const months = plan.sites[i];
-          const live = months.liveItKw[at] / 1000;
-          const r = (mw: number): number => LARGEST * Math.sqrt(mw / largest) * Math.min(1, width / 900);
-          const code = months.binding[at];
-          const colour = BINDING_COLOURS[code];
-          const words = `${s.name}: ${say(TEXTS.live(formatQuantity(live * 1000, 'power', 3), formatQuantity(s.hallItMw * 1000, 'power', 3)))} · ${term(BINDING_CODES[code], lang)}`;
-          return (
-            <g
-              key={s.id}
-              transform={`translate(${xy[0].toFixed(1)} ${xy[1].toFixed(1)})`}
-              data-site={s.id}
-              data-binding={BINDING_CODES[code]}
-            >
-              <title>{words}</title>
-              <circle
-                r={Math.max(3, r(s.hallItMw))}
-                fill={colour}
-                fillOpacity={0.18}
-                stroke={colour}
-                strokeWidth={1.5}
-              />
-              <circle r={live > 0 ? Math.max(1.5, r(live)) : 0} fill={colour} fillOpacity={0.85} />
-            </g>
-          );
-        })}
-      </svg>
+    <div>
+      <World label={say(TEXTS.map)} testId="map">
+        {(locate, width) =>
+          plan.summary.sites.map((s, i) => {
+            const xy = locate(s.longitudeDeg, s.latitudeDeg);
+            if (!xy) return null;
+            const months = plan.sites[i];
+            const live = months.liveItKw[at] / 1000;
+            const r = (mw: number): number => LARGEST * Math.sqrt(mw / largest) * Math.min(1, width / 900);
+            const code = months.binding[at];
+            const colour = BINDING_COLOURS[code];
+            const words = `${s.name}: ${say(TEXTS.live(formatQuantity(live * 1000, 'power', 3), formatQuantity(s.hallItMw * 1000, 'power', 3)))} · ${term(BINDING_CODES[code], lang)}`;
+            return (
+              <g
+                key={s.id}
+                transform={`translate(${xy[0].toFixed(1)} ${xy[1].toFixed(1)})`}
+                data-site={s.id}
+                data-binding={BINDING_CODES[code]}
+              >
+                <title>{words}</title>
+                <circle
+                  r={Math.max(3, r(s.hallItMw))}
+                  fill={colour}
+                  fillOpacity={0.18}
+                  stroke={colour}
+                  strokeWidth={1.5}
+                />
+                <circle r={live > 0 ? Math.max(1.5, r(live)) : 0} fill={colour} fillOpacity={0.85} />
+              </g>
+            );
+          })
+        }
+      </World>
       <Group gap="md" mt={4}>
         {BINDING_CODES.map((name, code) => (
           <Group key={name} gap={6}>

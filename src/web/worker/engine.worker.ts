@@ -1,5 +1,6 @@
 /** The engine in a thread of its own: the page asks, this answers, and the page never waits on sums. */
 import { expose } from 'comlink';
+import type { Mode } from '../../engine/finance/index.ts';
 import {
   type CatalogData,
   EngineCache,
@@ -16,8 +17,22 @@ import {
   summarise,
   tornado,
 } from '../../engine/index.ts';
+import type { CityTable, HubGraphData, Profile } from '../../engine/network/index.ts';
 import { planOf } from './columns.ts';
 import type { Ask, Planned } from './protocol.ts';
+import { buildViewOf, fanOf } from './rooms/build.ts';
+import {
+  clusterOf,
+  type ServingFront,
+  servingFronts,
+  type TrainingTrade,
+  trainingTrades,
+} from './rooms/chips.ts';
+import { sideBySide } from './rooms/compare.ts';
+import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
+import { fabricOf, reachOf } from './rooms/network.ts';
+import { hoursOf } from './rooms/operate.ts';
+import { sourcesOf } from './rooms/sources.ts';
 
 /** Runs that pages may still ask about. */
 const KEPT = 8;
@@ -26,7 +41,15 @@ let data: CatalogData | undefined;
 let cache = new EngineCache();
 let next = 1;
 const runs = new Map<number, Results>();
+const fronts = new Map<string, ServingFront>();
+const trades = new Map<string, TrainingTrade>();
+let world: { readonly hubs: HubGraphData; readonly cities: CityTable } | undefined;
 
+let worldLoading: Promise<void> = Promise.resolve();
+
+async function json<T>(url: string): Promise<T> {
+  return (await (await fetch(url)).json()) as T;
+}
 const loaded = (): CatalogData => {
   if (!data) throw new Error('the catalogue has not been loaded');
   return data;
@@ -44,9 +67,15 @@ export const problemsOf = (e: unknown): Problem[] => {
 
 const api = {
   /** Loads the catalogue once. */
-  async open(url: string): Promise<{ version: string }> {
-    const response = await fetch(url);
-    data = (await response.json()) as CatalogData;
+  async open(folder: string): Promise<{ version: string }> {
+    data = await json<CatalogData>(`${folder}catalog.json`);
+    // The network's tables are not needed for the first plan; they must be there when the network is cut.
+    worldLoading = Promise.all([
+      json<HubGraphData>(`${folder}hubs.json`),
+      json<CityTable>(`${folder}cities.json`),
+    ]).then(([hubs, cities]) => {
+      world = { hubs, cities };
+    });
     cache = new EngineCache();
     return { version: data.version };
   },
@@ -65,6 +94,29 @@ const api = {
       return { ok: false, problems: problemsOf(e) };
     }
   },
+
+  /** Waits until all data is here that any page may ask for. */
+  complete: async (): Promise<void> => worldLoading,
+
+  /** Hours of the representative year of a site; −1: of the fleet. */
+  hours: (id: number, site: number) => hoursOf(run(id), cache, site),
+  money: (id: number) => moneyOf(run(id)),
+  exposure: (id: number, mode: Mode) => exposureAs(run(id), mode),
+  contracts: (id: number) => contractsOf(run(id)),
+  cluster: (id: number) => clusterOf(run(id)),
+  training: (id: number) => trainingTrades(run(id), trades),
+  serving: (id: number) => servingFronts(run(id), fronts),
+  fabric: (id: number, phase: number) => fabricOf(run(id), phase),
+  async reach(id: number, profile: Profile, cut: readonly string[]) {
+    await worldLoading;
+    if (!world) throw new Error('the tables of cities and routes have not been loaded');
+    return reachOf(run(id), world.hubs, world.cities, profile, cut);
+  },
+  sources: (id: number) => sourcesOf(run(id)),
+  build: (id: number) => buildViewOf(run(id)),
+  fan: (id: number, draws: number) => fanOf(run(id), draws),
+  /** Two to four scenarios side by side. */
+  compare: (asked: readonly Ask[]) => sideBySide(asked, loaded(), cache),
 
   /** One-at-a-time sensitivities of a run. */
   tornado: (id: number): readonly SensitivityRow[] => tornado(run(id), cache),

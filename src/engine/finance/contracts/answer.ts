@@ -147,7 +147,8 @@ export function unitEconomics(scenario: Scenario, finance: Finance): UnitEconomi
 const LIVES = [24, 36, 48, 60, 72, 84, 96];
 const DRIFTS = [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2];
 
-function breakEven(scenario: Scenario, unit: UnitEconomics): MoneyAnswer['breakEven'] {
+/** Break-even utilisation over lives of chips and drifts of rent, at the scenario's rate and three points either side. */
+export function breakEvenOf(scenario: Scenario, unit: UnitEconomics): MoneyAnswer['breakEven'] {
   const annualRates = [scenario.money.wacc - 0.03, scenario.money.wacc, scenario.money.wacc + 0.03].filter(
     (r) => r > 0,
   );
@@ -202,7 +203,7 @@ export function answerMoney(scenario: Scenario, finance: Finance): MoneyAnswer {
     })),
     exposure: exposureOf(scenario, mix),
     unit,
-    breakEven: breakEven(scenario, unit),
+    breakEven: breakEvenOf(scenario, unit),
     options: optionsOf(scenario, unit, finance.ledger.monthlyRate),
   };
 }

@@ -1,6 +1,7 @@
 /** Contracts: tranches of a programme, their parties, exposure, break-even and options. */
 export {
   answerMoney,
+  breakEvenOf,
   type MoneyAnswer,
   type OwnerView,
   type TrancheAnswer,

@@ -1,4 +1,5 @@
-import { type Lang, type Texts, term } from '../i18n/index.ts';
+import type { Lang, Texts } from './lang.ts';
+import { term } from './terms.ts';
 
 /** What the rows of a comparison are called. */
 const LABELS: Readonly<Record<string, Texts>> = {

@@ -1,0 +1,240 @@
+import { MultiSelect, SegmentedControl, Select, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import type { Profile } from '../../engine/network/index.ts';
+import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
+import { sceneSvg } from '../../report/index.ts';
+import { t, useSay } from '../app/say.ts';
+import { LatencyMap } from '../parts/latency-map.tsx';
+import { Failure, Page } from '../parts/page.tsx';
+import { SvgPicture } from '../parts/svg-picture.tsx';
+import { useAsked } from '../state/ask.ts';
+import { usePlan } from '../state/plan.ts';
+import type { Plan } from '../worker/protocol.ts';
+import type { Reach } from '../worker/rooms/network.ts';
+
+const TEXTS = {
+  title: t('Network', '네트워크'),
+  lead: t('the fabric inside, and the way to people outside', '부지 안의 네트워크와 사람들까지의 거리'),
+  phase: t('Phase', '단계'),
+  fabric: t('The fabric of the phase', '단계의 네트워크'),
+  fabricNote: t(
+    'One plane; rows that are too long are cut. Counted and billed as drawn.',
+    '한 평면만 그렸고 긴 줄은 줄였다. 그림대로 세고 값을 매긴다.',
+  ),
+  pods: (n: number) =>
+    t(`${n} separate fabrics; the largest is drawn.`, `서로 다른 네트워크 ${n}개 가운데 가장 큰 것.`),
+  latency: t('Round trips to people', '사람들까지의 왕복 시간'),
+  latencyNote: t(
+    'From the 500 largest cities to the nearest site, from a coarse graph of the world’s fibre; access lines of users are not included.',
+    '가장 큰 500개 도시에서 가장 가까운 부지까지, 세계 광케이블의 대략적 그래프로 계산. 이용자 회선은 빠져 있다.',
+  ),
+  profile: t('Network', '통신망'),
+  private: t('own backbone', '자체망'),
+  public: t('Internet', '인터넷'),
+  cut: t('Cut a corridor', '케이블 절단'),
+  cutHint: t('choose routes that one event could cut', '한 사고로 끊길 수 있는 경로 선택'),
+  within: t('People of these cities within', '이 도시들의 인구 중'),
+  before: t('whole', '온전할 때'),
+  after: t('cut', '절단 후'),
+  slower: t('Pairs of hubs made slower', '느려진 거점 쌍'),
+  parted: t('Pairs parted', '끊긴 거점 쌍'),
+  mean: t('Mean and most extra', '평균·최대 추가'),
+  off: t('Cut off', '고립된 거점'),
+  worst: t('What loses most', '가장 느려지는 쌍'),
+  switches: t('switches', '스위치'),
+  tech: t('Technology', '기술'),
+  power: t('Power', '전력'),
+  cost: t('Cost', '비용'),
+  part: t('Part', '부품'),
+  quantity: t('Quantity', '수량'),
+  each: t('Each', '단가'),
+};
+
+/** The fabric of a phase drawn, and who is how far from the programme. */
+export default function NetworkPage() {
+  const { say } = useSay();
+  const plan = usePlan((s) => s.plan);
+  const [phase, setPhase] = useState('0');
+  const [profile, setProfile] = useState<Profile>('private');
+  const [cut, setCut] = useState<string[]>([]);
+  const phases = useMemo(
+    () => plan?.summary.sites.flatMap((s) => s.phases.map((p) => `${s.name} · ${p.id}`)) ?? [],
+    [plan],
+  );
+  const reach = useAsked(['reach', profile, cut.join(' ')], (engine, id) => engine.reach(id, profile, cut));
+  if (!plan) return null;
+  return (
+    <Page title={TEXTS.title} lead={TEXTS.lead}>
+      <div>
+        <Title order={3} size="h5">
+          {say(TEXTS.latency)}
+        </Title>
+        <Text size="xs" c="var(--muted)">
+          {say(TEXTS.latencyNote)}
+        </Text>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} my="xs" className="no-print">
+          <div>
+            <Text size="sm" fw={500}>
+              {say(TEXTS.profile)}
+            </Text>
+            <SegmentedControl
+              size="xs"
+              aria-label={say(TEXTS.profile)}
+              value={profile}
+              onChange={(v) => setProfile(v as Profile)}
+              data={[
+                { value: 'private', label: say(TEXTS.private) },
+                { value: 'public', label: say(TEXTS.public) },
+              ]}
+            />
+          </div>
+          <MultiSelect
+            size="xs"
+            label={say(TEXTS.cut)}
+            placeholder={cut.length === 0 ? say(TEXTS.cutHint) : ''}
+            value={cut}
+            onChange={setCut}
+            data={(reach.data?.corridors ?? []).map((c) => ({ value: c.id, label: c.name }))}
+            clearable
+            clearButtonProps={{ 'aria-label': 'clear' }}
+          />
+        </SimpleGrid>
+        <Failure message={reach.failure} />
+        {reach.data && <LatencyMap plan={plan} reach={reach.data} />}
+      </div>
+      {reach.data && <ReachTable reach={reach.data} />}
+      <Select
+        label={say(TEXTS.phase)}
+        size="xs"
+        maw={420}
+        value={String(Math.min(Number(phase), phases.length - 1))}
+        onChange={(v) => setPhase(v ?? '0')}
+        allowDeselect={false}
+        searchable
+        data={phases.map((label, i) => ({ value: String(i), label }))}
+      />
+      <FabricPart plan={plan} phase={Math.min(Number(phase), phases.length - 1)} />
+    </Page>
+  );
+}
+
+const WITHIN_MS = [10, 25, 50, 100, 200];
+
+/** Shares of people by round trip, and what a cut does between hubs. */
+function ReachTable({ reach }: { readonly reach: Reach }) {
+  const { say } = useSay();
+  const all = reach.people.reduce((a, b) => a + b, 0);
+  const share = (ms: Float64Array, within: number): string =>
+    `${formatNumber((100 * reach.people.reduce((s, p, i) => s + (ms[i] <= within ? p : 0), 0)) / all, 3)} %`;
+  const { effect } = reach;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      <Table fz="sm" className="numbers" data-testid="reach">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say(TEXTS.within)}</Table.Th>
+            <Table.Th>{say(TEXTS.before)}</Table.Th>
+            {effect && <Table.Th>{say(TEXTS.after)}</Table.Th>}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {WITHIN_MS.map((w) => (
+            <Table.Tr key={w}>
+              <Table.Td>{w} ms</Table.Td>
+              <Table.Td>{share(reach.rttMs, w)}</Table.Td>
+              {effect && <Table.Td>{share(reach.cutMs, w)}</Table.Td>}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {effect && (
+        <Table fz="sm" className="numbers" data-testid="cut-effect">
+          <Table.Tbody>
+            <Row name={say(TEXTS.slower)}>{`${effect.slowerPairs} / ${effect.pairs}`}</Row>
+            <Row name={say(TEXTS.mean)}>
+              {`+${formatNumber(effect.meanExtraMs, 3)} … +${formatNumber(effect.maxExtraMs, 3)} ms`}
+            </Row>
+            <Row name={say(TEXTS.parted)}>{String(effect.partedPairs)}</Row>
+            {effect.cutOff.length > 0 && (
+              <Row name={say(TEXTS.off)}>{effect.cutOff.flat().slice(0, 8).join(', ')}</Row>
+            )}
+            <Row name={say(TEXTS.worst)}>
+              {effect.worst
+                .slice(0, 3)
+                .map(
+                  (w) =>
+                    `${w.fromHub}–${w.toHub} ${formatNumber(w.beforeMs, 3)} → ${Number.isFinite(w.afterMs) ? formatNumber(w.afterMs, 3) : '∞'} ms`,
+                )
+                .join('; ')}
+            </Row>
+          </Table.Tbody>
+        </Table>
+      )}
+    </SimpleGrid>
+  );
+}
+
+const Row = ({ name, children }: { readonly name: string; readonly children: string }) => (
+  <Table.Tr>
+    <Table.Th fw={400}>{name}</Table.Th>
+    <Table.Td>{children}</Table.Td>
+  </Table.Tr>
+);
+
+function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: number }) {
+  const { say, lang } = useSay();
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
+  const { data, failure } = useAsked(['fabric', phase], (engine, id) => engine.fabric(id, phase));
+  const title = data ? `${data.bill.switchId} · ${data.bill.technology}` : '';
+  const svg = useMemo(
+    () => (data ? sceneSvg(narrow ? data.narrow : data.wide, title, lang, { caption: false }) : ''),
+    [data, narrow, lang, title],
+  );
+  if (!data || plan.summary.sites.length === 0) return <Failure message={failure} />;
+  const { bill, pod, parts } = data;
+  return (
+    <>
+      <SvgPicture
+        id="fabric"
+        title={`${say(TEXTS.fabric)}: ${title}`}
+        description={`${bill.pods > 1 ? `${say(TEXTS.pods(bill.pods))} ` : ''}${say(TEXTS.fabricNote)}`}
+        svg={svg}
+      />
+      <Text size="sm" className="numbers">
+        {(pod.nodes * bill.acceleratorsPerNode).toLocaleString('en-US')} ×{' '}
+        {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')} · {pod.switches.toLocaleString('en-US')}{' '}
+        {say(TEXTS.switches)} · {say(TEXTS.power)} {formatQuantity(bill.powerKw, 'power')} · {say(TEXTS.cost)}{' '}
+        {formatQuantity(bill.costUsd, 'money')}
+      </Text>
+      <Table.ScrollContainer
+        minWidth={420}
+        type="native"
+        tabIndex={0}
+        role="region"
+        aria-label={say(TEXTS.part)}
+      >
+        <Table fz="sm" className="numbers" striped>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say(TEXTS.part)}</Table.Th>
+              <Table.Th>{say(TEXTS.quantity)}</Table.Th>
+              <Table.Th>{say(TEXTS.each)}</Table.Th>
+              <Table.Th>{say(TEXTS.cost)}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {parts.map((p) => (
+              <Table.Tr key={`${p.kind}/${p.id}`}>
+                <Table.Td>{p.id}</Table.Td>
+                <Table.Td>{Math.round(p.quantity).toLocaleString('en-US')}</Table.Td>
+                <Table.Td>{formatQuantity(p.unitCostUsd, 'money')}</Table.Td>
+                <Table.Td>{formatQuantity(p.unitCostUsd * p.quantity, 'money')}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+import { SegmentedControl, Select, SimpleGrid, Text } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
+import { monthName } from '../../i18n/index.ts';
+import { t, useSay } from '../app/say.ts';
+import { Chart, type Ink } from '../charts/chart.tsx';
+import { Card } from '../parts/figure.tsx';
+import { Failure, Page } from '../parts/page.tsx';
+import { useAsked } from '../state/ask.ts';
+import { usePlan } from '../state/plan.ts';
+import type { Plan } from '../worker/protocol.ts';
+import { columnOf, heatMap, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
+
+const TEXTS = {
+  title: t('Operate', '운영'),
+  lead: t(
+    'the representative year hour by hour, every phase complete, local time',
+    '모든 단계가 완성된 대표 연도의 시간별 운영, 현지 시각',
+  ),
+  site: t('Site', '부지'),
+  fleet: t('All sites', '모든 부지'),
+  heat: t('Every hour of the year', '연중 모든 시간'),
+  heatOf: (what: string) =>
+    t(
+      `${what} by day (across) and hour of the day (up). Colours end at the middle 99 % of hours.`,
+      `${what}: 가로는 날짜, 세로는 하루의 시간. 색의 양 끝은 가운데 99 % 시간의 범위.`,
+    ),
+  series: t('Load and supply, PUE, water, price', '부하와 공급, PUE, 물, 가격'),
+  seriesNote: t(
+    'Who supplies the facility, and the IT load as a line. Zoom with the slider below, or Ctrl and wheel.',
+    '시설에 전력을 공급하는 전원(면)과 IT 부하(선). 아래 막대나 Ctrl+휠로 확대.',
+  ),
+  pays: t('The site pays this price by the hour.', '이 부지는 시간별 가격을 낸다.'),
+  paysMean: t(
+    'Price of the region’s market, made from its statistics; the site pays its mean.',
+    '지역 시장 통계로 만든 가격. 부지는 그 평균을 낸다.',
+  ),
+  noPrice: t('Choose a site to see the price of its grid.', '부지를 고르면 계통 가격이 보인다.'),
+  facility: t('Facility power', '시설 전력'),
+  cooling: t('Cooling power', '냉각 전력'),
+  pue: t('PUE', 'PUE'),
+  water: t('Water', '물'),
+  price: t('Price', '가격'),
+  shown: t('Shown on the heat map', '열 지도에 보일 값'),
+  hour: t('hour', '시'),
+  it: t('IT load', 'IT 부하'),
+  unserved: t('not served', '공급 부족'),
+  grid: t('grid', '계통'),
+  energy: t('facility energy a year', '연간 시설 전력량'),
+  cost: t('energy cost a year', '연간 에너지 비용'),
+  waterYear: t('water on site a year', '연간 현장 용수'),
+  pueYear: t('PUE over the year', '연간 PUE'),
+  carbon: (v: string) => t(`carbon ${v} a year`, `탄소 연 ${v}`),
+  wue: (v: string) => t(`${v} L per kWh of IT`, `IT kWh당 ${v} L`),
+};
+const kilotonnes = (kt: number): string =>
+  kt >= 1000 ? `${formatNumber(kt / 1000)} Mt` : `${formatNumber(kt)} kt`;
+const SHOWN = ['facility', 'pue', 'cooling', 'water', 'price'] as const;
+
+/** How the programme runs, hour by hour. */
+export default function OperatePage() {
+  const { say, lang } = useSay();
+  const plan = usePlan((s) => s.plan);
+  const [site, setSite] = useState('-1');
+  const [shown, setShown] = useState<Shown>('pue');
+  const index = Math.min(Number(site), (plan?.summary.sites.length ?? 0) - 1);
+  const { data: hours, failure } = useAsked(['hours', index], (engine, id) => engine.hours(id, index));
+  const months = useMemo(() => Array.from({ length: 12 }, (_, m) => monthName(m, lang)), [lang]);
+  const column = useMemo(
+    () => hours && (columnOf(hours, shown) ?? columnOf(hours, 'facility')),
+    [hours, shown],
+  );
+  const heat = useCallback(
+    (ink: Ink) => (column ? heatMap(column, months, say(TEXTS.hour), ink) : {}),
+    [column, months, say],
+  );
+  const series = useCallback(
+    (ink: Ink) =>
+      hours
+        ? seriesChart(
+            hours,
+            {
+              months,
+              it: say(TEXTS.it),
+              facility: say(TEXTS.facility),
+              water: say(TEXTS.water),
+              price: say(TEXTS.price),
+              unserved: say(TEXTS.unserved),
+              source: (id) => (id === 'grid' ? say(TEXTS.grid) : id),
+            },
+            ink,
+          )
+        : {},
+    [hours, months, say],
+  );
+  if (!plan) return null;
+  const note = !hours?.priceUsdPerKwh ? TEXTS.noPrice : hours.paysByHour ? TEXTS.pays : TEXTS.paysMean;
+  return (
+    <Page
+      title={TEXTS.title}
+      lead={TEXTS.lead}
+      controls={
+        <Select
+          label={say(TEXTS.site)}
+          size="xs"
+          w={240}
+          value={String(index)}
+          onChange={(v) => setSite(v ?? '-1')}
+          allowDeselect={false}
+          searchable={plan.summary.sites.length > 12}
+          data={[
+            { value: '-1', label: say(TEXTS.fleet) },
+            ...plan.summary.sites.map((s, i) => ({ value: String(i), label: s.name })),
+          ]}
+        />
+      }
+    >
+      <OperateCards plan={plan} site={index} />
+      <Failure message={failure} />
+      {column && hours && (
+        <>
+          <SegmentedControl
+            className="no-print"
+            size="xs"
+            aria-label={say(TEXTS.shown)}
+            value={shown === 'price' && !hours.priceUsdPerKwh ? 'facility' : shown}
+            onChange={(v) => setShown(v as Shown)}
+            data={SHOWN.map((value) => ({
+              value,
+              label: say(TEXTS[value]),
+              disabled: value === 'price' && !hours.priceUsdPerKwh,
+            }))}
+            style={{ alignSelf: 'start', maxWidth: '100%', overflowX: 'auto' }}
+          />
+          <Chart
+            id="hours-heat"
+            title={say(TEXTS.heat)}
+            description={say(TEXTS.heatOf(say(TEXTS[shown])))}
+            height={320}
+            option={heat}
+          />
+          <Chart
+            id="hours-series"
+            title={say(TEXTS.series)}
+            description={`${say(TEXTS.seriesNote)} ${say(note)}`}
+            height={hours.priceUsdPerKwh ? SERIES_HEIGHT : SERIES_HEIGHT - 150}
+            option={series}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** The year in figures: of the fleet with their trees, or of a site. */
+function OperateCards({ plan, site }: { readonly plan: Plan; readonly site: number }) {
+  const { say } = useSay();
+  const of = site < 0 ? plan.summary.headline : plan.summary.sites[site];
+  const cards = [
+    {
+      id: 'facilityGwhPerYear',
+      value: formatQuantity(of.facilityGwhPerYear * 1e6, 'energy'),
+      name: TEXTS.energy,
+      sub: say(TEXTS.carbon(kilotonnes(of.carbonKtPerYear))),
+    },
+    { id: 'pue', value: formatNumber(of.pue, 4), name: TEXTS.pueYear, sub: '' },
+    {
+      id: 'waterMlPerYear',
+      value: formatQuantity(of.waterMlPerYear * 1e6, 'volume'),
+      name: TEXTS.waterYear,
+      sub: say(TEXTS.wue(formatNumber(of.wueLPerKwh, 3))),
+    },
+    {
+      id: 'energyUsdPerYear',
+      value: formatQuantity(of.energyUsdPerYear, 'money'),
+      name: TEXTS.cost,
+      sub: '',
+    },
+  ];
+  return (
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+      {cards.map((c) => (site < 0 ? <Card key={c.id} {...c} /> : <PlainCard key={c.id} {...c} />))}
+    </SimpleGrid>
+  );
+}
+
+/** A figure of a site: its tree is that of the fleet, so it opens none. */
+function PlainCard({ value, name, sub }: Parameters<typeof Card>[0]) {
+  const { say } = useSay();
+  return (
+    <div style={{ border: '1px solid var(--rule)', borderRadius: 4, padding: 12 }}>
+      <Text fz={26} fw={700} lh={1.2} className="numbers">
+        {value}
+      </Text>
+      <Text size="sm">{say(name)}</Text>
+      <Text size="xs" c="var(--muted)">
+        {sub}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type Texts, useSay } from '../app/say.ts';
+import { usePlan } from '../state/plan.ts';
+
+/** A page: its name, the scenario's, one sentence on what is seen, and what it is controlled by. */
+export function Page(props: {
+  readonly title: Texts;
+  readonly lead: Texts;
+  readonly controls?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { say } = useSay();
+  const name = usePlan((s) => s.plan?.summary.scenario.name);
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="end" gap="sm">
+        <div>
+          <Title order={2} size="h3">
+            {say(props.title)}
+          </Title>
+          <Text size="sm" c="var(--muted)">
+            {name} · {say(props.lead)}
+          </Text>
+        </div>
+        {props.controls && (
+          <Group gap="sm" className="no-print">
+            {props.controls}
+          </Group>
+        )}
+      </Group>
+      {props.children}
+    </Stack>
+  );
+}
+
+/** What went wrong while a part of a page was made; nothing where nothing did. */
+export const Failure = ({ message }: { readonly message: string }) =>
+  message === '' ? null : (
+    <Text role="alert" size="sm">
+      {message}
+    </Text>
+  );

@@ -1,0 +1,38 @@
+import {
+  type CatalogData,
+  type Comparison,
+  compareSummaries,
+  type EngineCache,
+  GigasiteError,
+  loadScenario,
+  type Problem,
+  runScenario,
+  type Summary,
+  summarise,
+} from '../../../engine/index.ts';
+import type { Ask } from '../protocol.ts';
+
+export interface SideBySide {
+  readonly comparison: Comparison;
+  readonly summaries: readonly Summary[];
+  /** What is wrong with scenarios that could not be run, by name; they are not compared. */
+  readonly problems: readonly { readonly file: string; readonly problems: readonly Problem[] }[];
+}
+
+/** Runs each scenario and sets their figures side by side. */
+export function sideBySide(asked: readonly Ask[], data: CatalogData, cache: EngineCache): SideBySide {
+  const named: { name: string; summary: Summary }[] = [];
+  const problems: { file: string; problems: readonly Problem[] }[] = [];
+  for (const { text, file } of asked) {
+    try {
+      named.push({
+        name: file,
+        summary: summarise(runScenario(loadScenario(text, data, { file }), cache), []),
+      });
+    } catch (e) {
+      if (!(e instanceof GigasiteError)) throw e;
+      problems.push({ file, problems: e.problems });
+    }
+  }
+  return { comparison: compareSummaries(named), summaries: named.map((n) => n.summary), problems };
+}
