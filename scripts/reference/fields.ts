@@ -72,6 +72,7 @@ function kindText(n: Node): string {
   if (n.additionalProperties !== undefined && n.additionalProperties !== false) return 'mapping';
   const word = n.anyOf?.find((a) => a.const !== undefined);
   if (word) return `${code(String(word.const))} or mapping`;
+  if (n.anyOf?.some((a) => a.properties)) return 'name or mapping';
   if (n.anyOf) return 'text or list of texts';
   return n.type === 'string' ? 'text' : n.type === 'integer' ? 'whole number' : String(n.type ?? '');
 }

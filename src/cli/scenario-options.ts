@@ -1,7 +1,7 @@
 import { isAlias, parseDocument, visit } from 'yaml';
 import { fail, GigasiteError, type Problem } from '../engine/errors.ts';
 import { type CatalogData, loadScenario, type Scenario } from '../engine/index.ts';
-import { readScenario } from '../store/index.ts';
+import { readScenario, weatherBeside } from '../store/index.ts';
 
 /** Options of every command that reads a scenario, as commander gives them. */
 export interface ScenarioOptions {
@@ -77,6 +77,7 @@ export function openScenario(given: string, data: CatalogData, options: Scenario
     return loadScenario(text, data, {
       file,
       set: changes,
+      readWeather: weatherBeside(given),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       ...(seed === undefined ? {} : { seed }),
     });

@@ -35,6 +35,7 @@ export const PROBLEM_CODES = [
   'solver-failed',
   'precedence-cycle',
   'resource-never',
+  'weather-file-closed',
   'weather-line',
   'weather-hours',
   'weather-humidity',

@@ -20,4 +20,5 @@ export {
   readScenario,
   readSeriesText,
   type ScenarioText,
+  weatherBeside,
 } from './scenario-files.ts';

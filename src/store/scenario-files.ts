@@ -8,7 +8,7 @@ import {
   readSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { GigasiteError, MAX_SCENARIO_BYTES, nearestName } from '../engine/index.ts';
 import { readFailure } from './io-errors.ts';
 import { packageRoot } from './package-root.ts';
@@ -124,4 +124,29 @@ export function readSeriesText(path: string): string {
   } catch (e) {
     throw readFailure(e, path);
   }
+}
+
+/** A year of one-minute records is about 60 MB. */
+const MAX_WEATHER_BYTES = 64_000_000;
+
+/**
+ * Reads weather files that a scenario names: relative to the scenario's folder, or to the current one for standard input
+ * and shipped examples. Each is read once.
+ *
+ * @param scenario as given on the command line
+ * @returns a reader that throws `file-unreadable` or `file-too-large`
+ */
+export function weatherBeside(scenario: string): (file: string) => string {
+  const texts = new Map<string, string>();
+  const folder = scenario !== '-' && existsSync(scenario) ? dirname(scenario) : '.';
+  return (file) => {
+    const path = isAbsolute(file) ? file : join(folder, file);
+    try {
+      const text = texts.get(path) ?? readFileLimited(path, MAX_WEATHER_BYTES);
+      texts.set(path, text);
+      return text;
+    } catch (e) {
+      throw readFailure(e, path);
+    }
+  };
 }

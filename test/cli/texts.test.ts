@@ -41,6 +41,7 @@ const PARAMS: Readonly<Record<ProblemCode, Problem['params']>> = {
   'solver-failed': { solver: 'HiGHS', found: 'failed', seconds: 600 },
   'series-length': { found: 8000, year: 2025, allowed: '8760, 17520' },
   infeasible: { model: 'llama-3.1-405b', chip: 'a100' },
+  'weather-file-closed': { found: 'abilene.epw' },
   'weather-line': { found: 'warm', expected: 'dryBulbC -70 … 70' },
   'weather-hours': { found: '01-05 04:00' },
   'weather-humidity': { found: '-3' },

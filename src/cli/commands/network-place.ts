@@ -9,7 +9,14 @@ import {
   type PlaceAnswer,
   readPlaceQuestion,
 } from '../../engine/network/index.ts';
-import { highsSolver, loadCatalog, loadCities, loadHubGraph, readScenario } from '../../store/index.ts';
+import {
+  highsSolver,
+  loadCatalog,
+  loadCities,
+  loadHubGraph,
+  readScenario,
+  weatherBeside,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { writeDrawing } from '../drawing.ts';
 import { columns, paragraph } from '../layout.ts';
@@ -227,7 +234,7 @@ function lines(ctx: Context, a: PlaceAnswer): string[] {
 /** The sites of a scenario as sites that stand: those in one place with one grid are one, their IT power added. */
 function scenarioSites(given: string): unknown[] {
   const { file, text } = readScenario(given);
-  const scenario = loadScenario(text, loadCatalog(), { file });
+  const scenario = loadScenario(text, loadCatalog(), { file, readWeather: weatherBeside(given) });
   const places = new Map<string, { id: string; name: string; count: number; kw: number; at: object }>();
   for (const s of scenario.sites) {
     const at = { lat: s.latitudeDeg, lon: s.longitudeDeg, country: s.country, grid: s.gridRegion };

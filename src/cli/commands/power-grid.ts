@@ -8,7 +8,7 @@ import {
   type Headroom,
   readGridQuestion,
 } from '../../engine/power/index.ts';
-import { loadCatalog, readScenario } from '../../store/index.ts';
+import { loadCatalog, readScenario, weatherBeside } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { columns, paragraph } from '../layout.ts';
 import { askedOf } from '../question.ts';
@@ -206,7 +206,7 @@ function scenarioLoad(
   site: string | undefined,
 ): { facilityKw: Float64Array; accelerators: number } {
   const { file, text } = readScenario(given);
-  const scenario = loadScenario(text, loadCatalog(), { file });
+  const scenario = loadScenario(text, loadCatalog(), { file, readWeather: weatherBeside(given) });
   const at = site === undefined ? -1 : scenario.sites.findIndex((s) => s.id === site);
   if (site !== undefined && at < 0)
     fail('not-allowed', 'site', {

@@ -79,9 +79,13 @@ function one(issue: Issue, doc: unknown, allowed: AllowedKeys): Problem[] {
       if (value === undefined)
         return [{ code: 'missing', path, params: { expected: String(issue.path.at(-1) ?? '') } }];
       // A union keeps the problems of each form; that which accepts the kind of value given is the one meant.
-      const meant = issue.errors.find((e) => e.every((x) => x.code === 'custom' || x.path.length > 0));
+      const meant = issue.errors.find((e) =>
+        e.every((x) => x.code === 'custom' || x.code === 'unrecognized_keys' || x.path.length > 0),
+      );
       if (meant?.length)
         return meant.flatMap((i) => one({ ...i, path: [...issue.path, ...i.path] }, doc, allowed));
+      const mapping = issue.errors.some((e) => e.some((x) => 'expected' in x && x.expected === 'object'));
+      if (mapping) return [{ code: 'wrong-type', path, params: { found, expected: 'a name or a mapping' } }];
       if (typeof value === 'number')
         return [{ code: 'quantity-not-finite', path, params: { found, kind: 'count', example: '12' } }];
       return [{ code: 'wrong-type', path, params: { found, expected: 'text or a number' } }];

@@ -11,8 +11,8 @@ import {
   onsiteSource,
   redundancyLayout,
 } from '../power/index.ts';
-import type { Phase, Scenario, Site } from '../scenario/index.ts';
-import { type ClimateNormals, climateFromCatalog, pressureAtElevationPa } from '../site/index.ts';
+import { climateNormals, type Phase, type Scenario, type Site } from '../scenario/index.ts';
+import { type ClimateNormals, pressureAtElevationPa } from '../site/index.ts';
 import { activityMix, meanPowerShare } from './activity.ts';
 import { billOfMaterials } from './bom.ts';
 import type { Design, PhaseDesign, SiteDesign } from './types.ts';
@@ -86,7 +86,7 @@ function newPhase(
   const catalogPlant = plantFromCatalog(catalog, phase.hall.coolingPlant, rack.liquidShare);
   const supply = phase.hall.supplyTemperatureC;
   const plant = supply === undefined ? catalogPlant : { ...catalogPlant, supplyTemperatureC: supply };
-  const pressurePa = pressureAtElevationPa(climate.elevationM);
+  const pressurePa = climate.pressurePa ?? pressureAtElevationPa(climate.elevationM);
   const coolingPeak = peakCoolingPower(plant, climate.designDryBulbC, climate.designWetBulbC, pressurePa);
   const chain = chainFromCatalog(catalog, {
     ups: phase.hall.ups,
@@ -148,9 +148,6 @@ function newPhase(
   };
 }
 
-const climateOf = (catalog: Catalog, id: string): ClimateNormals =>
-  catalog.remember(`climate ${id}`, () => climateFromCatalog(catalog, id));
-
 const total = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((sum, i) => sum + of(i), 0);
 
@@ -165,7 +162,7 @@ export function designStage(scenario: Scenario): Design {
   const meanShare = meanPowerShare(activity);
   const climates = new Map<string, ClimateNormals>();
   const climate = (id: string): ClimateNormals => {
-    const known = climates.get(id) ?? climateOf(scenario.catalog, id);
+    const known = climates.get(id) ?? climateNormals(scenario, id);
     climates.set(id, known);
     return known;
   };

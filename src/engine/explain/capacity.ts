@@ -5,6 +5,7 @@ import type { Results } from '../run/index.ts';
 import type { Ramp } from '../scenario/index.ts';
 import { formatMonth } from '../units/index.ts';
 import {
+  climateFigure,
   type ExplainNode,
   figure,
   input,
@@ -82,8 +83,8 @@ export function facilityPeak(r: Results): ExplainNode {
           sum(label('Peak PUE', '최대 PUE'), [
             input(label('IT itself', 'IT 자체'), 1),
             model(label('Cooling on the design day', '설계일 냉각'), cooling, 'docs/models/cooling.md', [
-              figure(catalog, 'climate', d.site.climate, 'designDryBulb'),
-              figure(catalog, 'climate', d.site.climate, 'designWetBulb'),
+              climateFigure(r.scenario, d.site.climate, 'designDryBulb'),
+              climateFigure(r.scenario, d.site.climate, 'designWetBulb'),
               figure(catalog, 'cooling-plant', d.phase.hall.coolingPlant, 'supplyTemperature'),
               figure(catalog, 'rack', d.rack.id, 'liquidShare'),
             ]),

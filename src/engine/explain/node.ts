@@ -1,4 +1,5 @@
 import type { Catalog, CatalogKind, Figure } from '../catalog/index.ts';
+import { climateNormals, type Scenario } from '../scenario/index.ts';
 import type { QuantityKind } from '../units/index.ts';
 
 /** How a value follows from its children. `model`: by a model whose page is named; `figure`: a cited catalogue figure; `input`: the scenario says so. */
@@ -121,4 +122,21 @@ export function checkTree(root: ExplainNode, tolerance = 1e-9): string[] {
   };
   visit(root);
   return wrong;
+}
+
+const CLIMATE_MEANS = {
+  designDryBulb: (n) => n.designDryBulbC,
+  designWetBulb: (n) => n.designWetBulbC,
+  meanTemperature: (n) => n.meanTemperatureC.reduce((a, b) => a + b, 0) / 12,
+} as const satisfies Record<string, (n: ReturnType<typeof climateNormals>) => number>;
+
+/** A leaf of a site's climate: a figure of the catalogue, or what its own weather file has. */
+export function climateFigure(
+  scenario: Scenario,
+  climate: string,
+  figureName: keyof typeof CLIMATE_MEANS,
+): ExplainNode {
+  if (!scenario.weathers.has(climate)) return figure(scenario.catalog, 'climate', climate, figureName);
+  const value = CLIMATE_MEANS[figureName](climateNormals(scenario, climate));
+  return input(name(`${climate}: ${figureName}`), value, [climate], { kind: 'temperature' });
 }

@@ -3,6 +3,7 @@ import { presentValue } from '../money/index.ts';
 import type { Results } from '../run/index.ts';
 import { firstFitCapex } from './capital.ts';
 import {
+  climateFigure,
   type ExplainNode,
   figure,
   input,
@@ -51,7 +52,7 @@ function pueNode(r: Results, i: number): ExplainNode {
       figure(catalog, 'cooling-plant', d.phase.hall.coolingPlant, 'supplyTemperature'),
       figure(catalog, 'cooling-plant', d.phase.hall.coolingPlant, 'fanShare'),
       figure(catalog, 'cooling-plant', d.phase.hall.coolingPlant, 'copFraction'),
-      figure(catalog, 'climate', d.site.climate, 'meanTemperature'),
+      climateFigure(r.scenario, d.site.climate, 'meanTemperature'),
     ],
   );
 }
@@ -170,7 +171,7 @@ export const water = (r: Results): ExplainNode =>
             label('WUE', 'WUE'),
             y.wueLPerKwh,
             'evaporation + drift + blowdown (docs/models/cooling.md)',
-            [figure(r.scenario.catalog, 'climate', d.site.climate, 'designWetBulb')],
+            [climateFigure(r.scenario, d.site.climate, 'designWetBulb')],
             { kind: 'waterIntensity' },
           ),
         ],

@@ -42,7 +42,9 @@ export class EngineCache {
   private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
 
   weather(scenario: Scenario, climateId: string): WeatherYear {
-    const { catalog } = scenario;
+    const { catalog, weathers } = scenario;
+    const own = weathers.get(climateId);
+    if (own) return own.year;
     const normals = catalog.remember(`climate ${climateId}`, () => climateFromCatalog(catalog, climateId));
     const key = JSON.stringify([normals, scenario.seed]);
     return remember(this.weathers, key, MAX_CLIMATES, () => synthesiseWeather(normals, scenario.seed));
@@ -64,7 +66,7 @@ export class EngineCache {
   hall(scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallYear {
     const { catalog, seed } = scenario;
     const { data, asOf } = catalog;
-    const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${climateAssumptions(scenario)} ${text(d.plant)} ${byHour.join(' ')}`;
+    const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${scenario.weathers.get(d.site.climate)?.fingerprint ?? ''} ${climateAssumptions(scenario)} ${text(d.plant)} ${byHour.join(' ')}`;
     return remember(this.halls, `${air} ${text(d.chain)}`, MAX_HALLS, () => {
       const cooled = this.cooledYear(air, scenario, d, byHour);
       const peak = facilityHours(cooled, d.chain, this.facilityKw);

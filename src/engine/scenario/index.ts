@@ -24,6 +24,7 @@ export type {
   ServingPlan,
   Site,
   SiteStatus,
+  SiteWeather,
   TrainingPlan,
   TranchePlan,
   UpsMode,
@@ -31,3 +32,4 @@ export type {
   YearlySupply,
 } from './types.ts';
 export type { CorrelationInput, UncertainInput } from './uncertain-schema.ts';
+export { climateNormals, type ReadWeather } from './weather-files.ts';

@@ -10,6 +10,7 @@ import { trancheChecks } from './resolve-financing.ts';
 import { scenarioSchema } from './schema.ts';
 import { parseText, quickDocument } from './text.ts';
 import type { AppliedRevision, Scenario } from './types.ts';
+import { type ReadWeather, readWeathers } from './weather-files.ts';
 
 export interface LoadOptions {
   /** Name shown in messages. */
@@ -19,6 +20,8 @@ export interface LoadOptions {
   readonly seed?: number;
   /** Changes from outside the file: path and value, in order. */
   readonly set?: readonly (readonly [path: string, value: unknown])[];
+  /** Gives the text of a weather file that a site names; without it such sites are refused. */
+  readonly readWeather?: ReadWeather;
 }
 
 /** Applies dated revisions up to the as-of date, oldest first. */
@@ -58,6 +61,7 @@ export interface RevisedDocument {
   readonly doc: object;
   readonly asOf: string;
   readonly applied: readonly AppliedRevision[];
+  readonly readWeather?: ReadWeather;
 }
 
 /** Applies revisions and changes to a plain document, in place. */
@@ -69,7 +73,8 @@ export function revisedDocument(doc: object, options: LoadOptions): RevisedDocum
   const applied = revise(doc, asOf);
   for (const [path, value] of options.set ?? []) setPath(doc, path, value);
   if (options.seed !== undefined) setPath(doc, 'seed', options.seed);
-  return { doc, asOf, applied };
+  const { readWeather } = options;
+  return { doc, asOf, applied, ...(readWeather ? { readWeather } : {}) };
 }
 
 /** A plain document as a scenario; problems are without their lines yet. `doc` is changed in place. */
@@ -78,7 +83,8 @@ function scenarioOf(given: object, data: CatalogData, options: LoadOptions): Sce
 }
 
 /** Checks a revised document and fills it up. @throws GigasiteError with every problem, without lines */
-export function checkedScenario({ doc, asOf, applied }: RevisedDocument, data: CatalogData): Scenario {
+export function checkedScenario(revised: RevisedDocument, data: CatalogData): Scenario {
+  const { doc, asOf, applied, readWeather } = revised;
   const root = doc as Record<string, unknown>;
   const bare = new Catalog(data, asOf);
   // Code made to measure pays off for thousands of documents; here there is one.
@@ -91,7 +97,8 @@ export function checkedScenario({ doc, asOf, applied }: RevisedDocument, data: C
     ...assumed.problems,
   ];
   if (!parsed.success || problems.length > 0) throw new GigasiteError(problems);
-  return resolveScenario(parsed.data, new Catalog(data, asOf, assumed.map), applied);
+  const weathers = readWeathers(parsed.data.sites, parsed.data.seed ?? 1, readWeather);
+  return resolveScenario(parsed.data, new Catalog(data, asOf, assumed.map), applied, weathers);
 }
 
 /** The scenario by the fast reader; undefined where there is any problem, to be found again with its place. */
@@ -124,7 +131,7 @@ export function loadScenario(text: string, data: CatalogData, options: LoadOptio
   const { doc, locate } = parseText(text, file);
   const located = (problems: readonly Problem[]): Problem[] =>
     problems
-      .map((p) => (p.line !== undefined ? p : { ...p, file, ...locate(p.path) }))
+      .map((p) => (p.line !== undefined || p.file !== undefined ? p : { ...p, file, ...locate(p.path) }))
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   try {
     if (typeof doc !== 'object' || doc === null || Array.isArray(doc))

@@ -17,6 +17,7 @@ import type {
   Site,
   WorkloadPlan,
 } from './types.ts';
+import { climateName } from './weather-files.ts';
 
 type Defaults = NonNullable<ScenarioInput['defaults']>;
 
@@ -299,7 +300,7 @@ class Resolver {
         longitudeDeg: s.at.lon,
         country: s.at.country,
         gridRegion: s.at.grid,
-        climate: s.climate,
+        climate: climateName(s.climate),
         ...(s.land === undefined ? {} : { landAcres: s.land }),
         note: s.note ?? '',
         sources: texts(s.source),
@@ -367,6 +368,7 @@ export function resolveScenario(
   input: ScenarioInput,
   catalog: Catalog,
   applied: Scenario['applied'],
+  weathers: Scenario['weathers'],
 ): Scenario {
   const r = new Resolver(input, catalog, applied);
   const sites = r.sites(input.sites);
@@ -428,5 +430,6 @@ export function resolveScenario(
     },
     applied,
     catalog,
+    weathers,
   };
 }

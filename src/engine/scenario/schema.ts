@@ -195,13 +195,58 @@ const site = (parts: PhaseParts, c?: Catalog, supply = siteSupply(c)) =>
         grid: ref(c, 'grid-region', 'Grid region'),
       })
       .meta({ description: 'Where it stands' }),
-    climate: ref(c, 'climate', 'Climate'),
     supply: supply.optional(),
     tariff: ref(c, 'tariff', 'Tariff of the grid, in place of its all-in price').optional(),
+    climate: climateOf(c),
     land: quantity('area', 'Land held', { min: 0, max: 1e6 }).optional(),
     source: sources.optional(),
     note: text('Anything a reader should know').optional(),
     phases: z.array(phase(parts)).min(1).max(200),
+  });
+
+const needs = (ctx: z.RefinementCtx, params: Record<string, string>, key?: string): void =>
+  ctx.addIssue({ code: 'custom', params, ...(key === undefined ? {} : { path: [key] }) });
+
+/** A site's own weather in a file: one of `epw` and `csv`; a CSV does not say its time zone. */
+const weatherFile = () =>
+  z
+    .strictObject({
+      epw: z.string().max(500).optional().meta({ description: 'EnergyPlus weather file' }),
+      csv: z.string().max(500).optional().meta({ description: 'Hourly CSV: time, and columns with units' }),
+      utcOffset: z
+        .number()
+        .min(-12)
+        .max(14)
+        .optional()
+        .meta({ description: 'Standard time of the CSV ahead of UTC, h' }),
+      elevation: quantity('length', 'Height of the CSV’s station above the sea', {
+        min: -500,
+        max: 6000,
+      }).optional(),
+    })
+    .superRefine((v, ctx) => {
+      for (const kind of ['epw', 'csv'] as const) {
+        const file = v[kind];
+        // The ending also keeps a file apart from a climate of the catalogue.
+        if (file !== undefined && !file.toLowerCase().endsWith(`.${kind}`))
+          needs(
+            ctx,
+            { code: 'not-allowed', found: file.slice(0, 80), allowed: `a name that ends in .${kind}` },
+            kind,
+          );
+      }
+      if (v.epw === undefined && v.csv === undefined) needs(ctx, { code: 'missing', expected: 'epw or csv' });
+      else if (v.epw !== undefined && v.csv !== undefined)
+        needs(ctx, { code: 'not-allowed', found: 'epw and csv', allowed: 'epw or csv' });
+      else if (v.csv !== undefined && v.utcOffset === undefined)
+        needs(ctx, { code: 'missing', expected: 'utcOffset' }, 'utcOffset');
+    });
+
+/** A climate of the catalogue, or the site's own weather. */
+const climateOf = (c?: Catalog) =>
+  z.union([ref(c, 'climate', 'Climate'), weatherFile()]).meta({
+    description:
+      'Climate of the catalogue, or the site’s own weather in a file whose path starts at the scenario: {epw: file} or {csv: file, utcOffset: hours}',
   });
 
 const training = (c?: Catalog) =>

@@ -17,6 +17,7 @@ import { type ScenarioInput, scenarioSchema } from './schema.ts';
 import { parseText } from './text.ts';
 import type { Scenario } from './types.ts';
 import type { CorrelationInput, UncertainInput } from './uncertain-schema.ts';
+import { readWeathers } from './weather-files.ts';
 
 type Root = Record<string, unknown> & { sites: unknown[] };
 type Change = readonly [path: string, value: unknown];
@@ -126,6 +127,8 @@ export class ScenarioTemplate {
       ]);
     }
     const catalog = new Catalog(this.data, this.revised.asOf, assumed.map, this.memo);
-    return resolveScenario(input, catalog, this.revised.applied as Scenario['applied']);
+    const { applied, readWeather } = this.revised;
+    const weathers = readWeathers(input.sites, input.seed ?? 1, readWeather);
+    return resolveScenario(input, catalog, applied as Scenario['applied'], weathers);
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
+import type { ClimateNormals, OutdoorYear } from '../site/index.ts';
 import type { Month } from '../units/index.ts';
 import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
 import type { CURRENCIES, TRANCHE_MODES } from './schema-financing.ts';
@@ -84,6 +85,7 @@ export interface Site {
   readonly longitudeDeg: number;
   readonly country: string;
   readonly gridRegion: string;
+  /** Climate of the catalogue, or the weather file as the scenario names it: `climateNormals` knows which. */
   readonly climate: string;
   readonly landAcres?: number;
   readonly note: string;
@@ -217,6 +219,14 @@ export interface AppliedRevision {
   readonly paths: readonly string[];
 }
 
+/** A site's own weather. */
+export interface SiteWeather {
+  readonly normals: ClimateNormals;
+  readonly year: OutdoorYear;
+  /** Of the file's text: tells kept results of one file from those of another. */
+  readonly fingerprint: string;
+}
+
 /** A scenario, checked and complete: the input of every stage. */
 export interface Scenario {
   readonly name: string;
@@ -237,4 +247,6 @@ export interface Scenario {
   readonly applied: readonly AppliedRevision[];
   /** The catalogue as known on the as-of date, with the scenario's assumptions. */
   readonly catalog: Catalog;
+  /** Weather of files that sites name, by the file's name. */
+  readonly weathers: ReadonlyMap<string, SiteWeather>;
 }

@@ -5,6 +5,7 @@ export { cos, exp, inverseNormal, log, sin } from './elementary.ts';
 export { type DesignExtremes, designExtremes, yearsDryBulbC } from './extremes.ts';
 export { type EpwYear, parseEpw, type WeatherFile } from './files/epw.ts';
 export { type CsvPlace, parseHourlyCsv } from './files/hourly-csv.ts';
+export { type OwnWeather, readOwnWeather, wholeYear } from './files/own-weather.ts';
 export { type BorrowedClimate, distanceKm, nearestClimate } from './nearest.ts';
 export {
   dewPointOfVapourC,

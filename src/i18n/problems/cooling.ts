@@ -2,6 +2,12 @@ import { type Reasons, type SomeProblems, s } from './sentences.ts';
 
 /** Problems of weather files and cooling plants. */
 export const COOLING_PROBLEMS = {
+  'weather-file-closed': s(
+    'The weather file “{found}” is not read here.',
+    '날씨 파일 “{found}”은 여기서 읽지 않습니다.',
+    'Run the scenario on the command line, where files beside it are read, or name a climate of the catalogue.',
+    '옆 파일을 읽는 명령줄에서 실행하거나 카탈로그의 기후를 적으십시오.',
+  ),
   'weather-line': s(
     'This line of the weather file cannot be used: “{found}” stands where {expected} is expected.',
     '날씨 파일의 이 줄을 쓸 수 없습니다. {expected} 자리에 “{found}” 값이 있습니다.',

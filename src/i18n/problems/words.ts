@@ -93,6 +93,10 @@ export const PHRASES: Readonly<Record<string, Texts>> = {
   int: { en: 'a whole number', ko: '정수' },
   boolean: { en: 'true or false', ko: 'true 또는 false' },
   record: { en: 'a mapping (key: value)', ko: '묶음 (키: 값)' },
+  'a name or a mapping': {
+    en: 'a name, or a mapping such as { epw: file }',
+    ko: '이름, 또는 { epw: file } 같은 매핑',
+  },
   'text or a number': { en: 'text or a number', ko: '글자 또는 수' },
   'start or ready': { en: 'start or ready', ko: 'start 또는 ready' },
   'grid.energised or onsite': { en: 'grid.energised or onsite', ko: 'grid.energised 또는 onsite' },

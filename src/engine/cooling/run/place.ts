@@ -1,13 +1,12 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { fail, GigasiteError } from '../../errors.ts';
+import { fail } from '../../errors.ts';
 import {
   type ClimateNormals,
   climateFromCatalog,
   nearestClimate,
-  normalsFromYear,
   type OutdoorYear,
-  parseEpw,
-  parseHourlyCsv,
+  type OwnWeather,
+  readOwnWeather,
   synthesiseWeather,
   type WeatherFile,
   warmed,
@@ -64,7 +63,7 @@ export function placeWeather(
     return made({ kind: 'catalogue', name: source, distanceKm: 0, higherM: 0 }, normals, seed, warmingK);
   }
   const { epw, csv, lat, lon, elevation } = source;
-  if (epw !== undefined) return ofFile('epw', parsed(epw, readText, parseEpw), warmingK);
+  if (epw !== undefined) return ofFile('epw', readOwnWeather(epw, readText(epw)), warmingK);
   if (csv !== undefined) {
     if (lat === undefined || lon === undefined || source.utcOffset === undefined)
       fail('missing', 'climate', { expected: 'lat, lon, utcOffset' });
@@ -75,11 +74,7 @@ export function placeWeather(
       elevationM: elevation ?? 0,
       utcOffsetH: source.utcOffset,
     };
-    return ofFile(
-      'csv',
-      parsed(csv, readText, (text) => parseHourlyCsv(text, place)),
-      warmingK,
-    );
+    return ofFile('csv', readOwnWeather(csv, readText(csv), place), warmingK);
   }
   if (lat === undefined || lon === undefined)
     fail('missing', 'climate', { expected: 'lat and lon, or epw, or csv' });
@@ -99,8 +94,7 @@ function made(origin: Origin, normals: ClimateNormals, seed: number, warmingK: n
   };
 }
 
-function ofFile(kind: 'epw' | 'csv', file: WeatherFile, warmingK: number): PlaceWeather {
-  const own = normalsFromYear(file.place, file);
+function ofFile(kind: 'epw' | 'csv', { file, normals }: OwnWeather, warmingK: number): PlaceWeather {
   return {
     answer: {
       kind,
@@ -112,19 +106,8 @@ function ofFile(kind: 'epw' | 'csv', file: WeatherFile, warmingK: number): Place
       higherM: 0,
       mending: file.mending,
     },
-    normals: { ...own, designDryBulbC: file.designDryBulbC, designWetBulbC: file.designWetBulbC },
+    normals,
     weather: warmed(file.weather, warmingK),
     file,
   };
-}
-
-/** Parses a file, and puts its name on the problems. */
-function parsed<T>(file: string, readText: ReadText, parse: (text: string) => T): T {
-  const text = readText(file);
-  try {
-    return parse(text);
-  } catch (e) {
-    if (!(e instanceof GigasiteError)) throw e;
-    throw new GigasiteError(e.problems.map((p) => ({ ...p, file })));
-  }
 }
