@@ -40,34 +40,55 @@ export function enteringAirC(loop: Loop, heatShare: number, dryBulbC: number, we
  * The chiller alone is run where that takes less power than fans and chiller together, if it is large enough.
  */
 export function dryRejection(loop: Loop, air: OutdoorAir): Rejection {
-  const { fanShare } = loop;
   const wets = loop.adiabaticEffectiveness > 0;
-  const returnC = loop.supplyC + loop.riseK;
-  const perSpan = 1 / (loop.riseK + loop.approachK);
-  const trim = new TrimChiller(loop);
   // Columns are taken out of `air` once, and those of humidity only where they are used: it may make them on demand.
   const { dryBulbC } = air;
-  const wetBulbC = wets ? air.wetBulbC : dryBulbC;
-  return (hours) => {
-    const { from, heat, work, chilled, fans, water } = hours;
-    for (let h = 0; h < hours.hours; h++) {
-      work[h] = 0;
-      chilled[h] = 0;
-      fans[h] = 0;
-      water[h] = 0;
-      const wanted = heat[h];
-      if (!(wanted > 0)) continue;
-      const dryBulb = dryBulbC[from + h];
-      const entering = wets ? enteringAirC(loop, wanted, dryBulb, wetBulbC[from + h]) : dryBulb;
-      const capacity = (returnC - entering) * perSpan;
-      const missing = capacity > 0 ? wanted - capacity : wanted;
-      const fan = capacity > 0 ? fanShare * dryCoolerFanPower(wanted / capacity) : 0;
-      fans[h] = fan;
-      // A chiller alone never takes less than this per heat, so most free hours need no more.
-      if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) trim.run(hours, h, missing, dryBulb);
-      if (entering < dryBulb && fans[h] > 0) water[h] = wettingWaterL(loop, air, from + h, entering);
-    }
+  const coolers: DryCoolers = {
+    loop,
+    air,
+    wets,
+    dryBulbC,
+    wetBulbC: wets ? air.wetBulbC : dryBulbC,
+    returnC: loop.supplyC + loop.riseK,
+    perSpan: 1 / (loop.riseK + loop.approachK),
+    trim: new TrimChiller(loop),
   };
+  return (hours) => rejectDry(coolers, hours);
+}
+
+interface DryCoolers {
+  readonly loop: Loop;
+  readonly air: OutdoorAir;
+  readonly wets: boolean;
+  readonly dryBulbC: Float64Array;
+  readonly wetBulbC: Float64Array;
+  readonly returnC: number;
+  readonly perSpan: number;
+  readonly trim: TrimChiller;
+}
+
+/** A block of hours. No closure: one optimised function serves the loops of all plants. */
+function rejectDry(coolers: DryCoolers, hours: LoopHours): void {
+  const { loop, air, wets, dryBulbC, wetBulbC, returnC, perSpan, trim } = coolers;
+  const { fanShare } = loop;
+  const { from, heat, work, chilled, fans, water } = hours;
+  for (let h = 0; h < hours.hours; h++) {
+    work[h] = 0;
+    chilled[h] = 0;
+    fans[h] = 0;
+    water[h] = 0;
+    const wanted = heat[h];
+    if (!(wanted > 0)) continue;
+    const dryBulb = dryBulbC[from + h];
+    const entering = wets ? enteringAirC(loop, wanted, dryBulb, wetBulbC[from + h]) : dryBulb;
+    const capacity = (returnC - entering) * perSpan;
+    const missing = capacity > 0 ? wanted - capacity : wanted;
+    const fan = capacity > 0 ? fanShare * dryCoolerFanPower(wanted / capacity) : 0;
+    fans[h] = fan;
+    // A chiller alone never takes less than this per heat, so most free hours need no more.
+    if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) trim.run(hours, h, missing, dryBulb);
+    if (entering < dryBulb && fans[h] > 0) water[h] = wettingWaterL(loop, air, from + h, entering);
+  }
 }
 
 /** The air-cooled chiller beside dry coolers, in the hours that need it. */

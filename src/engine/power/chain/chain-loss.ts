@@ -114,20 +114,24 @@ export function facilityColumn(
     joined[h] += drawPerKw;
     lost[h] += drawPerKw + itByHour[h];
   }
-  return addDays(joined, lost, otherKw, stageColumns(stages.slice(chain.otherJoinsAt)), facilityKw);
+  const outer = stageColumns(stages.slice(chain.otherJoinsAt));
+  let peak = 0;
+  for (let start = 0; start < otherKw.length; start += joined.length)
+    peak = Math.max(peak, addDay(joined, lost, otherKw, outer, facilityKw, start));
+  return peak;
 }
 
-/** The loop over the hours, apart so that the JavaScript engine optimises it early. */
-function addDays(
+/** A day of `facilityColumn`, apart so that the JavaScript engine optimises it while the first year runs. */
+function addDay(
   joined: Float64Array,
   lost: Float64Array,
   otherKw: Float64Array,
   { k0, k1, k2 }: StageColumns,
   facilityKw: Float64Array,
+  start: number,
 ): number {
-  const hoursPerDay = joined.length;
   let peak = 0;
-  for (let h = 0, hour = 0; h < otherKw.length; h++) {
+  for (let hour = 0, h = start; hour < joined.length; hour++, h++) {
     let t = joined[hour] + otherKw[h];
     let f = lost[hour] + otherKw[h];
     for (let i = 0; i < k0.length; i++) {
@@ -137,7 +141,6 @@ function addDays(
     }
     facilityKw[h] = f;
     if (f > peak) peak = f;
-    if (++hour === hoursPerDay) hour = 0;
   }
   return peak;
 }
