@@ -251,7 +251,7 @@ describe('recipes', () => {
     }
   });
 
-  it('are there for eight things', () => expect(recipes).toHaveLength(8));
+  it('are there for nine things', () => expect(recipes).toHaveLength(9));
 
   it('of the guide: every scenario shown runs', () => {
     const shown = [

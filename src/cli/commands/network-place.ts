@@ -21,10 +21,8 @@ import type { Context } from '../context.ts';
 import { writeDrawing } from '../drawing.ts';
 import { columns, paragraph } from '../layout.ts';
 import { readQuestion } from '../question.ts';
+import { type Pair, type Say as SayOf, sayIn } from '../words.ts';
 
-type Pair = readonly [en: string, ko: string];
-
-/** Words of this command. */
 const WORDS = {
   people: ['people', '인구'],
   world: ['world', '세계'],
@@ -83,12 +81,7 @@ const WORDS = {
   worst: ['worst hour', '최악 시간'],
 } as const satisfies Record<string, Pair>;
 type Word = keyof typeof WORDS;
-type Say = (w: Word, params?: Readonly<Record<string, string | number>>) => string;
-
-const sayIn =
-  (ko: boolean): Say =>
-  (w, params = {}) =>
-    WORDS[w][ko ? 1 : 0].replace(/\{(\w+)\}/g, (_, k: string) => String(params[k] ?? ''));
+type Say = SayOf<Word>;
 
 const ms = (v: number): string => `${v.toFixed(1)} ms`;
 const percent = (v: number): string => `${(v * 100).toFixed(1)} %`;
@@ -213,7 +206,7 @@ function routeLines(say: Say, a: PlaceAnswer, dim: (s: string) => string): strin
 
 function lines(ctx: Context, a: PlaceAnswer): string[] {
   const { bold, dim } = ctx.colours;
-  const say = sayIn(ctx.lang === 'ko');
+  const say = sayIn(WORDS, ctx.lang);
   const title = a.search
     ? say('place', { p: a.sites.length, m: a.search.candidates, n: formatNumber(a.cities, 6) })
     : say('from', { p: a.sites.length, n: formatNumber(a.cities, 6) });
@@ -261,7 +254,7 @@ function scenarioSites(given: string): unknown[] {
 /** Draws the map of coverage into a file. The report's door brings the charts along: only where a drawing is wanted. */
 async function writeMap(path: string, ctx: Context, a: PlaceAnswer): Promise<void> {
   const { coverageSvg } = await import('../../report/index.ts');
-  const say = sayIn(ctx.lang === 'ko');
+  const say = sayIn(WORDS, ctx.lang);
   const title = say('mapTitle', {
     p: a.sites.length,
     n: millions(a.people),

@@ -10,11 +10,11 @@ import {
 } from '../../engine/power/index.ts';
 import { loadCatalog, readScenario, weatherBeside } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { columns, paragraph } from '../layout.ts';
+import { paragraph } from '../layout.ts';
 import { askedOf } from '../question.ts';
 import { readSeriesOf } from '../series-file.ts';
+import { type Fact, facts, headed, kw, type Pair, type Say as SayOf, sayIn } from '../words.ts';
 
-type Pair = readonly [en: string, ko: string];
 const WORDS = {
   load: ['Load', '부하'],
   peak: ['highest hour', '최대 시간'],
@@ -61,26 +61,20 @@ const WORDS = {
   largest: ['largest swing within', '한도 내 최대 변동'],
 } as const satisfies Record<string, Pair>;
 type Word = keyof typeof WORDS;
-type Say = (w: Word, params?: Readonly<Record<string, string | number>>) => string;
-
-const sayIn =
-  (ko: boolean): Say =>
-  (w, params = {}) =>
-    WORDS[w][ko ? 1 : 0].replace(/\{(\w+)\}/g, (_, k: string) => String(params[k] ?? ''));
-const kw = (v: number): string => formatQuantity(v, 'power', 4);
+type Say = SayOf<Word>;
 const percent = (v: number, digits = 2): string => `${(100 * v).toFixed(digits)} %`;
 const usd = (v: number): string => formatQuantity(v, 'money', 3);
 
 function shapeLines(say: Say, a: GridAnswer, bold: (s: string) => string): string[] {
   const l = a.load;
   const h = a.hosting;
-  const rows = [
+  const rows: Fact[] = [
     [say('peak'), kw(l.peakKw)],
     [say('mean'), `${kw(l.meanKw)}, ${say('factor')} ${percent(l.loadFactor, 1)}`],
     [say('swingDay'), kw(l.meanDailySwingKw)],
     [say('ramp'), `${kw(l.largestRiseKwPerHour)}, ${say('ramp99')} ${kw(l.ramp99KwPerHour)}`],
   ];
-  const connection = [
+  const connection: Fact[] = [
     [say('contract'), kw(h.contractKw)],
     [say('cap'), kw(h.importCapKw)],
     h.hoursOver > 0
@@ -94,13 +88,7 @@ function shapeLines(say: Say, a: GridAnswer, bold: (s: string) => string): strin
       `${formatNumber(q.months)} (${formatNumber(q.monthsLow)} … ${formatNumber(q.monthsHigh)}) months${q.verified ? '' : ' *'}`,
     ]);
   }
-  return [
-    bold(say('load')),
-    ...columns(rows, { align: 'lr', indent: 2 }),
-    '',
-    bold(say('hosting')),
-    ...columns(connection, { align: 'lr', indent: 2 }),
-  ];
+  return [bold(say('load')), ...facts(rows, 2), '', bold(say('hosting')), ...facts(connection, 2)];
 }
 
 function headroomRow(h: Headroom, first: string): string[] {
@@ -115,7 +103,8 @@ function headroomRow(h: Headroom, first: string): string[] {
   ];
 }
 
-function headroomLines(say: Say, a: GridAnswer, { bold, dim }: Context['colours']): string[] {
+function headroomLines(say: Say, a: GridAnswer, colours: Context['colours']): string[] {
+  const { bold, dim } = colours;
   if (!a.area) return [];
   const head = ['allowed', 'fits', 'ofPeak', 'hours', 'event', 'longest', 'half'] as const;
   const peaks = { n: a.area.years, s: kw(a.area.summerPeakKw), w: kw(a.area.winterPeakKw) };
@@ -123,13 +112,13 @@ function headroomLines(say: Say, a: GridAnswer, { bold, dim }: Context['colours'
     '',
     bold(say('headroom', { area: a.area.name })),
     ...paragraph(dim(`${say(a.area.from, peaks)}${a.area.verified ? '' : ' *'}`), 2),
-    ...columns(
+    ...headed(
+      colours,
+      head.map((w) => say(w)),
       [
-        head.map((w) => dim(say(w))),
         ...a.headroom.map((h) => headroomRow(h, percent(h.allowedShare))),
         ...(a.atLoad ? [headroomRow(a.atLoad, `${say('thisLoad')}: ${percent(a.atLoad.allowedShare)}`)] : []),
       ],
-      { align: 'lrrrrrr', indent: 2 },
     ),
   ];
 }
@@ -170,7 +159,7 @@ function swingLines(say: Say, a: GridAnswer, bold: (s: string) => string): strin
   return [
     '',
     bold(say('swing')),
-    ...columns(
+    ...facts(
       [
         [say('size'), `${kw(s.swingKw)}, ${kw(s.rampKwPerS)}/s`],
         [say('reactive'), `${formatNumber(s.swingKvar / 1000)} Mvar`],
@@ -182,13 +171,13 @@ function swingLines(say: Say, a: GridAnswer, bold: (s: string) => string): strin
         ],
         [say('largest'), kw(s.largestSwingKw)],
       ],
-      { align: 'lr', indent: 2 },
+      2,
     ),
   ];
 }
 
 function lines(ctx: Context, a: GridAnswer): string[] {
-  const say = sayIn(ctx.lang === 'ko');
+  const say = sayIn(WORDS, ctx.lang);
   const recalled =
     (a.area && !a.area.verified) || (a.queue && !a.queue.verified) || a.rules.some((r) => !r.verified);
   return [

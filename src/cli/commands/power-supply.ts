@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fail } from '../../engine/errors.ts';
-import { formatNumber, formatQuantity } from '../../engine/index.ts';
+import { formatNumber } from '../../engine/index.ts';
 import {
   answerSupply,
   type FileGiven,
@@ -15,8 +15,19 @@ import { EXIT } from '../failures.ts';
 import { columns, paragraph } from '../layout.ts';
 import { askedOf } from '../question.ts';
 import { readSeriesOf } from '../series-file.ts';
+import {
+  type Fact,
+  facts,
+  headed,
+  kw,
+  kwh,
+  type Pair,
+  percent,
+  type Say as SayOf,
+  sayIn,
+  usd,
+} from '../words.ts';
 
-type Pair = readonly [en: string, ko: string];
 const WORDS = {
   cost: ['Cost', '비용'],
   capital: ['capital', '자본'],
@@ -78,44 +89,30 @@ const WORDS = {
   status: ['The solver stopped: {found}', '솔버가 멈췄습니다: {found}'],
 } as const satisfies Record<string, Pair>;
 type Word = keyof typeof WORDS;
-type Say = (w: Word, params?: Readonly<Record<string, string | number>>) => string;
+type Say = SayOf<Word>;
 
-const sayIn =
-  (ko: boolean): Say =>
-  (w, params = {}) =>
-    WORDS[w][ko ? 1 : 0].replace(/\{(\w+)\}/g, (_, k: string) => String(params[k] ?? ''));
-const kw = (v: number): string => formatQuantity(v, 'power', 4);
-const kwh = (v: number): string => formatQuantity(v, 'energy', 4);
-const usd = (v: number): string => formatQuantity(v, 'money', 4);
-const percent = (v: number, digits = 1): string => `${(100 * v).toFixed(digits)} %`;
-
-function partRows(say: Say, a: SupplyAnswer, dim: (s: string) => string): string[] {
+function partRows(say: Say, a: SupplyAnswer, colours: Context['colours']): string[] {
   const size = (p: PartAnswer): string => {
     const units = p.units === undefined ? '' : `${formatNumber(p.units)} × `;
     const of = p.units ? p.powerKw / p.units : p.powerKw;
     return `${units}${kw(p.units === 0 ? 0 : of)}${p.energyKwh > 0 ? `, ${kwh(p.energyKwh)}` : ''}${p.atMost ? ' *' : ''}`;
   };
-  const head = ['', say('size'), say('energy'), say('factor'), say('capex'), say('yearly')].map(dim);
-  return columns(
-    [
-      head,
-      ...a.parts.map((p) => [
-        p.id,
-        size(p),
-        kwh(p.energyKwhPerYear),
-        percent(p.capacityFactor),
-        usd(p.capexUsd),
-        usd(p.usdPerYear),
-      ]),
-    ],
-    { align: 'lrrrrr', flex: 1, indent: 2 },
-  );
+  const rows = a.parts.map((p) => [
+    p.id,
+    size(p),
+    kwh(p.energyKwhPerYear),
+    percent(p.capacityFactor),
+    usd(p.capexUsd),
+    usd(p.usdPerYear),
+  ]);
+  const head = ['', say('size'), say('energy'), say('factor'), say('capex'), say('yearly')];
+  return headed(colours, head, rows, { flex: 1 });
 }
 
 function priceRows(say: Say, a: SupplyAnswer): string[] {
   const p = a.prices;
   const perKw = (v: number): string => `${formatNumber(v, 4)} $/kW-yr`;
-  const rows: [string, string, boolean][] = [
+  const rows: Fact[] = [
     [say('firm'), perKw(p.firmLoadUsdPerKwYear), true],
     [say('marginal'), `${formatNumber(p.meanMarginalUsdPerMwh, 4)} $/MWh`, true],
     [say('carbonPrice'), `${formatNumber(p.carbonUsdPerTonne, 4)} $/t`, p.carbonUsdPerTonne > 0],
@@ -124,10 +121,7 @@ function priceRows(say: Say, a: SupplyAnswer): string[] {
     [say('reserve'), perKw(p.reserveUsdPerKwYear), p.reserveUsdPerKwYear > 0],
     [say('budget'), `${formatNumber(p.budgetUsdPerUsdYear, 3)} $/yr`, p.budgetUsdPerUsdYear > 0],
   ];
-  return columns(
-    rows.filter(([, , shown]) => shown).map(([name, value]) => [name, value]),
-    { align: 'lr', indent: 2 },
-  );
+  return facts(rows, 2);
 }
 
 function howLines(say: Say, a: SupplyAnswer, dim: (s: string) => string): string[] {
@@ -158,9 +152,9 @@ function howLines(say: Say, a: SupplyAnswer, dim: (s: string) => string): string
 }
 
 function lines(ctx: Context, a: SupplyAnswer): string[] {
-  const say = sayIn(ctx.lang === 'ko');
+  const say = sayIn(WORDS, ctx.lang);
   const { bold, dim } = ctx.colours;
-  const facts: [string, string, boolean][] = [
+  const rows: Fact[] = [
     [bold(say('cost')), bold(`${formatNumber(a.usdPerMwh, 5)} $/MWh, ${usd(a.usdPerYear)}/yr`), true],
     [say('capital'), usd(a.capexUsd), true],
     [
@@ -176,13 +170,10 @@ function lines(ctx: Context, a: SupplyAnswer): string[] {
     [say('import'), kw(a.peakImportKw), a.peakImportKw > 1],
   ];
   return [
-    ...columns(
-      facts.filter(([, , shown]) => shown).map(([name, value]) => [name, value]),
-      { align: 'lr' },
-    ),
+    ...facts(rows),
     '',
     bold(say('parts')),
-    ...partRows(say, a, dim),
+    ...partRows(say, a, ctx.colours),
     ...(a.parts.some((p) => p.atMost) ? [dim(`  ${say('atMost')}`)] : []),
     '',
     bold(say('prices')),
@@ -194,7 +185,7 @@ function lines(ctx: Context, a: SupplyAnswer): string[] {
 }
 
 function whyNot(ctx: Context, a: SupplyAnswer): string[] {
-  const say = sayIn(ctx.lang === 'ko');
+  const say = sayIn(WORDS, ctx.lang);
   const { bold } = ctx.colours;
   const x: Infeasibility | undefined = a.infeasible;
   if (!x) return [say('status', { found: a.status })];

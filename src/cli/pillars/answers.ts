@@ -2,4 +2,10 @@
 export type { GoodputAnswer, ServingAnswer, TrainingAnswer } from '../../engine/chips/index.ts';
 export type { CoolingAnswer, WeatherAnswer } from '../../engine/cooling/index.ts';
 export type { FabricAnswer, LatencyAnswer, PlaceAnswer } from '../../engine/network/index.ts';
-export type { BillAnswer, ChainAnswer, GridAnswer, SupplyAnswer } from '../../engine/power/index.ts';
+export type {
+  BillAnswer,
+  BridgeAnswer,
+  ChainAnswer,
+  GridAnswer,
+  SupplyAnswer,
+} from '../../engine/power/index.ts';

@@ -46,6 +46,20 @@ export const power: Pillar = {
       answer: 'SupplyAnswer',
       load: async () => (await import('../commands/power-supply.ts')).powerSupply,
     },
+    bridge: {
+      about: {
+        en: 'Time to power: bridging plans, value of a month earlier',
+        ko: '전력까지의 시간: 임시 전원 계획, 한 달의 값',
+      },
+      examples: [
+        `echo '{load: 200 MW, from: 2026-11, ready: 2027-06, grid: {region: ercot}, chips: {rack: gb300-nvl72}}' | gigasite power bridge -`,
+        'gigasite power bridge question.yaml --svg capacity.svg',
+      ],
+      svg: true,
+      question: async () => (await import('../../engine/power/index.ts')).bridgeQuestion(),
+      answer: 'BridgeAnswer',
+      load: async () => (await import('../commands/power-bridge.ts')).powerBridge,
+    },
     grid: {
       about: {
         en: 'Headroom, curtailment, connection and flicker of a load',

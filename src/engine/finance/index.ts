@@ -19,6 +19,7 @@ export {
   unitEconomics,
 } from './contracts/index.ts';
 export { financeStage } from './finance.ts';
+export { type BridgingPlant, type TimeToPower, timeToPower } from './time-to-power.ts';
 export {
   type CapitalSchedule,
   COST_CAUSES,

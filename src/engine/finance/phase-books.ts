@@ -2,6 +2,7 @@ import { COST_CLASSES, type CostClass, type PhaseDesign } from '../design/index.
 import type { SupplyAnswer } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { addCapital, newCapital, putInService, spread } from './capital.ts';
+import { leavingValue } from './time-to-power.ts';
 import type { CapitalSchedule } from './types.ts';
 
 /** Empty books of every class. */
@@ -120,20 +121,31 @@ export function bookPhase(
   for (const o of onsite) {
     // Bridging power that slipped past its own end was never brought.
     if (o.untilMonth !== undefined && o.untilMonth <= o.readyMonth) continue;
-    const usd = share * o.capacityKw * catalog.value('power-source', o.source, 'capex');
     const lead = Math.round(catalog.value('power-source', o.source, 'leadTime'));
-    // A source that leaves is written off over its stay: nothing is assumed to be recovered.
-    const stay =
-      o.untilMonth === undefined ? life.onsite : Math.min(life.onsite, o.untilMonth - o.readyMonth);
-    book(
-      'onsite',
-      usd,
-      (cash) => spread(cash, usd, at(o.readyMonth - lead), at(o.readyMonth) + o.rampMonths),
-      o.readyMonth,
-      o.rampMonths,
-      false,
-      stay,
-    );
+    const { capexUsd, stayMonths, recoveredUsd } = leavingValue(scenario, o, life.onsite);
+    // A source that leaves is written off over its stay, but for what it brings elsewhere, which keeps its value until then.
+    const kept = share * recoveredUsd;
+    const usd = share * capexUsd - kept;
+    const spent =
+      (amount: number) =>
+      (cash: Float64Array): void =>
+        spread(cash, amount, at(o.readyMonth - lead), at(o.readyMonth) + o.rampMonths);
+    const stay = o.untilMonth === undefined ? life.onsite : Math.min(life.onsite, stayMonths);
+    book('onsite', usd, spent(usd), o.readyMonth, o.rampMonths, false, stay);
+    if (kept > 0 && o.untilMonth !== undefined) {
+      const until = o.untilMonth;
+      book('onsite', kept, spent(kept), o.readyMonth, o.rampMonths, false, Number.POSITIVE_INFINITY);
+      if (until <= scenario.lastMonth)
+        book(
+          'onsite',
+          -kept,
+          (cash) => spread(cash, -kept, at(until), at(until)),
+          until,
+          0,
+          false,
+          Number.POSITIVE_INFINITY,
+        );
+    }
   }
 }
 

@@ -3,6 +3,7 @@
  * outside it (sources, merit-order dispatch, levelised cost; hourly series of sun, wind, price and carbon).
  * Model pages: docs/models/power.md, docs/models/series.md.
  */
+export * from './bridge/index.ts';
 export * from './chain/index.ts';
 export { type Dispatch, dispatchYear, newDispatch } from './dispatch.ts';
 export * from './grid/index.ts';

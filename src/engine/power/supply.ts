@@ -44,7 +44,7 @@ export function gridSource(catalog: Catalog, regionId: string, contractKw: numbe
 }
 
 /**
- * Firm on-site supply: marginal = heat rate × fuel price + variable O&M; fixed = fixed O&M; capex apart
+ * Firm on-site supply: marginal = heat rate × fuel price + variable O&M; fixed = fixed O&M and rent; capex apart
  * (see `levelised.ts`). The catalogue's highest yearly capacity factor is, for gas and uranium, what outages leave:
  * the availability of every hour. For diesel it is the permit's running hours: the sets can give full power in any
  * hour, but no more than capacity factor × 8,760 h of it in a year.
@@ -72,7 +72,10 @@ export function onsiteSource(catalog: Catalog, powerSourceId: string, capacityKw
     kind: 'onsite',
     capacityKw: capacity(capacityKw, 'supply.onsite.capacityKw'),
     marginalUsdPerKwh: marginalUsdPerKwh(catalog, powerSourceId),
-    fixedUsdPerYear: catalog.valueOr('power-source', powerSourceId, 'fixedOm', 0) * capacityKw,
+    fixedUsdPerYear:
+      (catalog.valueOr('power-source', powerSourceId, 'fixedOm', 0) +
+        12 * catalog.valueOr('power-source', powerSourceId, 'rent', 0)) *
+      capacityKw,
     carbonKgPerKwh: burnsCarbon
       ? catalog.value('power-source', powerSourceId, 'carbon')
       : catalog.valueOr('power-source', powerSourceId, 'carbon', 0),

@@ -17,7 +17,7 @@ import type {
   Summary,
   YearSummary,
 } from './summary-types.ts';
-import { billSummary, supplySummary } from './supply-summary.ts';
+import { billSummary, bridgeSummary, supplySummary } from './supply-summary.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 type ByTimeline = Record<Timeline, number>;
@@ -112,6 +112,7 @@ function siteSummary(r: Results, i: number): SiteSummary {
   const { design, build, operation } = r;
   const d = design.sites[i];
   const y = operation.siteYears[i];
+  const waiting = bridgeSummary(r, i);
   const capacity: MonthlyCapacity = build.sites[i];
   const indices = design.phases.flatMap((p, k) => (p.siteIndex === i ? [k] : []));
   const held = byTimeline((t) => columnSum(capacity.heldBackKw[t]));
@@ -143,6 +144,7 @@ function siteSummary(r: Results, i: number): SiteSummary {
     ...(y.gridHours ? { gridHours: y.gridHours } : {}),
     ...(y.supply ? { supply: supplySummary(d.site, y.supply) } : {}),
     ...(y.bill ? { bill: billSummary(y.bill) } : {}),
+    ...(waiting ? { timeToPower: waiting } : {}),
     effectiveTimeRatio: y.effectiveTimeRatio,
     firstLive: month(first),
     allLive: month(all),

@@ -1,5 +1,5 @@
 import type { BINDING_CODES, Timeline } from '../build/index.ts';
-import type { CostCause, ModeResult } from '../finance/index.ts';
+import type { BridgingPlant, CostCause, ModeResult } from '../finance/index.ts';
 import type { GridHoursOutcome } from '../operate/index.ts';
 import type { PartAnswer } from '../power/index.ts';
 import type { AppliedRevision, SiteStatus } from '../scenario/index.ts';
@@ -106,6 +106,17 @@ export interface SiteBillSummary {
   readonly peakMw: number;
 }
 
+/** What waiting for power costs a site, and what becomes of its bridging plant. */
+export interface TimeToPowerSummary {
+  /** Facility power that would run at once were power alone no limit, MW · months. */
+  readonly heldMwMonths: number;
+  /** What a month of one MW earlier saves: the chips that sit idle. */
+  readonly monthEarlierUsdPerMw: number;
+  /** The two multiplied. */
+  readonly heldUsd: number;
+  readonly bridging: readonly BridgingPlant[];
+}
+
 export interface SiteSummary {
   readonly id: string;
   readonly name: string;
@@ -135,6 +146,8 @@ export interface SiteSummary {
   readonly supply?: SiteSupplySummary;
   /** Where the site has a tariff. */
   readonly bill?: SiteBillSummary;
+  /** Where power holds racks back, or plant bridges. */
+  readonly timeToPower?: TimeToPowerSummary;
   readonly effectiveTimeRatio: number;
   readonly firstLive: string;
   readonly allLive: string;

@@ -1,8 +1,10 @@
+import { timeToPower } from '../finance/index.ts';
 import type { SiteYear } from '../operate/index.ts';
 import type { SupplyAnswer } from '../power/index.ts';
 import type { Site } from '../scenario/index.ts';
 import { columnSum } from '../units/index.ts';
-import type { SiteBillSummary, SiteSupplySummary } from './summary-types.ts';
+import type { Results } from './run.ts';
+import type { SiteBillSummary, SiteSupplySummary, TimeToPowerSummary } from './summary-types.ts';
 
 /** The supply of a site, as the summary tells it. */
 export function supplySummary(site: Site, a: SupplyAnswer): SiteSupplySummary {
@@ -40,6 +42,18 @@ export function supplySummary(site: Site, a: SupplyAnswer): SiteSupplySummary {
     stepBias: a.solution.stepBias,
     primalResidual: worst((r) => r.primalResidual),
     dualityGap: worst((r) => r.dualityGap),
+  };
+}
+
+/** Time to power of a site; undefined where power holds nothing back and nothing bridges. */
+export function bridgeSummary(r: Results, site: number): TimeToPowerSummary | undefined {
+  const t = timeToPower(r.scenario, r.operation, site);
+  if (t.heldMwMonths === 0 && t.bridging.length === 0) return undefined;
+  return {
+    heldMwMonths: t.heldMwMonths,
+    monthEarlierUsdPerMw: t.monthUsdPerMw,
+    heldUsd: t.heldUsd,
+    bridging: t.bridging,
   };
 }
 

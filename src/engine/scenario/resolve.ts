@@ -175,6 +175,7 @@ class Resolver {
         readyMonth: this.inOperation(o, `${own ? path : 'defaults'}.power.onsite.${i}`),
         rampMonths: Math.round(o.rampOver ?? 0),
         ...(o.until === undefined ? {} : { untilMonth: o.until }),
+        ...(o.resale === undefined ? {} : { resale: o.resale }),
         ...(o.ordered === undefined ? {} : { orderedMonth: o.ordered }),
         ...(o.energised === undefined ? { usual: true } : {}),
       }),

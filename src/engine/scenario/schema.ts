@@ -126,6 +126,10 @@ const power = (c?: Catalog) =>
             min: 0,
             max: 240,
           }).optional(),
+          resale: quantity('share', 'What it brings elsewhere when it leaves, of what its life has left', {
+            min: 0,
+            max: 1,
+          }).optional(),
         }),
       )
       .max(20)

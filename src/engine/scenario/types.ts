@@ -57,6 +57,8 @@ export interface OnsitePlan extends Ramp {
   readonly source: string;
   readonly capacityKw: number;
   readonly untilMonth?: Month;
+  /** Share of what its life has left that it brings when it leaves; the rest is stranded. */
+  readonly resale?: number;
 }
 
 /** One phase with every default filled in, in canonical units. */

@@ -27,4 +27,15 @@ export const SUPPLY_TEXT = {
   cTotalUsd: t('Bill', '합계'),
   atMostMark: t('* as large as allowed', '* 허용 최대'),
   hBridge: t('Time to power', '전력까지의 시간'),
+  cHeldMwMonths: t('Held, MW·months', '막힌 MW·월'),
+  cMonthEarlier: t('A MW a month earlier', 'MW 한 달 단축'),
+  cHeldUsd: t('Held, idle chips', '막힌 칩의 비용'),
+  cBridging: t('Bridging plant', '임시 전원'),
+  cRedeployed: t('Redeployed', '재배치'),
+  cStranded: t('Stranded', '좌초'),
+  monthsShort: t('months', '개월'),
+  bridgeNote: t(
+    'Held: facility power that would run at once were power alone no limit. A month earlier: what racks and storage of one facility MW cost in a month, paid off level over their life.',
+    '막힌: 전력만 제약이 아니면 바로 돌 시설 전력. 한 달 단축: 시설 1 MW의 랙과 스토리지를 수명 동안 균등 상환할 때의 월 비용.',
+  ),
 } as const;

@@ -2,7 +2,7 @@ import { formatQuantity, type SiteSummary } from '../../engine/index.ts';
 import { type Html, html, trusted } from '../html.ts';
 import { type Column, section, table } from '../layout.ts';
 import { supplyFigure } from '../supply-svg.ts';
-import { gwh, kilotonnes, mw, share, shortName, sitesBySize, usd, type View } from '../view.ts';
+import { count, gwh, kilotonnes, mw, share, shortName, sitesBySize, usd, type View } from '../view.ts';
 
 /** Stacks drawn at most: those of the largest sites. */
 const MOST_STACKS = 3;
@@ -74,8 +74,32 @@ function bills(view: View): Html | false {
   return html`<h3>${text.billsTable}</h3>${table(text.billsTable, columns, rows)}`;
 }
 
-/** Supplies and bills of the sites that have their own; nothing where none has. */
+function waiting(view: View): Html | false {
+  const { text } = view;
+  const rows = view.summary.sites.flatMap((site) =>
+    site.timeToPower ? [{ site, t: site.timeToPower }] : [],
+  );
+  if (rows.length === 0) return false;
+  const plant = (t: (typeof rows)[number]['t']): string =>
+    t.bridging
+      .map((b) => `${b.source} ${mw(b.powerKw / 1000)}, ${b.monthsInPlace} ${text.monthsShort}`)
+      .join('; ');
+  const of = (t: (typeof rows)[number]['t'], key: 'strandedUsd' | 'redeployedUsd'): number =>
+    t.bridging.reduce((s, b) => s + b[key], 0);
+  const columns: Column<(typeof rows)[number]>[] = [
+    { head: text.cSite, cell: ({ site }) => shortName(site.name), words: true },
+    { head: text.cHeldMwMonths, cell: ({ t }) => count(t.heldMwMonths), number: true },
+    { head: text.cMonthEarlier, cell: ({ t }) => usd(t.monthEarlierUsdPerMw), number: true },
+    { head: text.cHeldUsd, cell: ({ t }) => usd(t.heldUsd), number: true },
+    { head: text.cBridging, cell: ({ t }) => plant(t), words: true },
+    { head: text.cRedeployed, cell: ({ t }) => usd(of(t, 'redeployedUsd')), number: true },
+    { head: text.cStranded, cell: ({ t }) => usd(of(t, 'strandedUsd')), number: true },
+  ];
+  return html`<h3>${text.hBridge}</h3>${table(text.hBridge, columns, rows)}<p class="note">${text.bridgeNote}</p>`;
+}
+
+/** Supplies, bills and time to power of the sites that have any of them; nothing where none has. */
 export function supplySection(view: View): Html | false {
-  if (!view.summary.sites.some((s) => s.supply || s.bill)) return false;
-  return section('supply', view.text.hSupply, ...stacks(view), parts(view), bills(view));
+  if (!view.summary.sites.some((s) => s.supply || s.bill || s.timeToPower)) return false;
+  return section('supply', view.text.hSupply, ...stacks(view), parts(view), bills(view), waiting(view));
 }

@@ -103,7 +103,9 @@ function standing(
 ): Standing {
   return {
     capexUsdPerKw: s.annual === undefined ? f.of(s.capex, 'capex') : (s.capex ?? 0),
-    fixedUsdPerKwYear: s.annual === undefined ? f.of(s.fixedOm, 'fixedOm', 0) : 0,
+    // Rented plant costs its rent, whether it runs or not.
+    fixedUsdPerKwYear:
+      s.annual === undefined ? f.of(s.fixedOm, 'fixedOm', 0) + 12 * f.of(undefined, 'rent', 0) : 0,
     lifeYears: lifeYears(f.of(s.life, 'life', 240)),
     creditShare,
     ...(s.annual === undefined ? {} : { annualUsdPerKw: s.annual }),
