@@ -105,7 +105,7 @@ function lines(ctx: Context, a: BridgeAnswer): string[] {
           short(s.strandedUsd),
           say('perMw', { v: short(s.monthEarlierUsdPerMw) }),
         ]),
-        { align: 'lrrrrrrr', flex: 0, gap: 1, indent: 1 },
+        { align: 'lrrrrrrr', flex: 0, gap: 1, indent: 0 },
       ),
     );
   return [
