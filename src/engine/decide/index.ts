@@ -1,4 +1,13 @@
-/** Stage 5: scenarios side by side, and which inputs matter most. */
+/** Stage 5: scenarios side by side, which inputs matter most, and what to push on next. */
 export { type Comparison, type ComparisonRow, compareSummaries } from './compare.ts';
 export { type SensitivityInput, sensitivityInputs } from './inputs.ts';
+export {
+  LEAD_KINDS,
+  PUSH_KINDS,
+  type PushKind,
+  type PushList,
+  type PushValue,
+  pushList,
+  pushNext,
+} from './push/index.ts';
 export { TORNADO_ROWS, tornado } from './tornado.ts';

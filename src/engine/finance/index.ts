@@ -18,6 +18,17 @@ export {
   type UnitEconomics,
   unitEconomics,
 } from './contracts/index.ts';
+export {
+  compileMoneyKernel,
+  drawMoney,
+  type MoneyDraw,
+  type MoneyFan,
+  type MoneyKernel,
+  moneyFan,
+  moneyOfDraw,
+  newMoneyDraw,
+  type Spread,
+} from './draws/index.ts';
 export { financeStage } from './finance.ts';
 export { type BridgingPlant, type TimeToPower, timeToPower } from './time-to-power.ts';
 export {

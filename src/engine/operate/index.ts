@@ -4,6 +4,7 @@ export { coolYear, demandByHour, facilityHours, itShareByHour, newCooledYear } f
 export { hallParts, type Kept, operateStage } from './operate.ts';
 export { type SiteHours, siteHours } from './site-hours.ts';
 export { type Supplies, type SupplyAsked, supplyQuestions } from './site-supply.ts';
+export { meritOrder } from './supply.ts';
 export {
   type GridHours,
   type GridHoursOutcome,
@@ -13,6 +14,7 @@ export {
   MONTH_START_HOUR,
   type MonthlyOperation,
   type Operation,
+  type PhaseFigures,
   type ServingOutcome,
   type SiteYear,
   type TrainingOutcome,

@@ -11,6 +11,7 @@ import {
   type HallPart,
   HOURS_OF_MONTH,
   type MonthlyOperation,
+  type PhaseFigures,
   type ServingOutcome,
 } from './types.ts';
 
@@ -48,15 +49,6 @@ function tokensPerS(serving: readonly ServingOutcome[], acceleratorId: string): 
       s.share * (s.points.find((p) => p.acceleratorId === acceleratorId)?.tokensPerSPerAccelerator ?? 0),
     0,
   );
-}
-
-/** What a phase's months need besides the hall-year: all that does not change from month to month. */
-interface PhaseFigures {
-  /** kW of hall design IT per live rack: where more racks are ordered than fit, the whole hall is live before all are. */
-  readonly hallKwPerRack: number;
-  readonly acceleratorsPerRack: number;
-  readonly usefulShare: number;
-  readonly tokensPerAcceleratorHour: number;
 }
 
 /** Live racks × the hall-year's intensities of that calendar month. The hall-year is that of the finished hall. */
@@ -156,7 +148,7 @@ function atHours(
   facilityKw: Float64Array,
   firstMonth: number,
   out: MonthlyOperation,
-): void {
+): Float64Array {
   const usd = weightedByMonth(hours.priceUsdPerKwh, facilityKw);
   const kg = weightedByMonth(hours.carbonKgPerKwh, facilityKw);
   for (let m = 0; m < out.gridKwh.length; m++) {
@@ -166,9 +158,10 @@ function atHours(
     out.gridCostUsd[m] += more;
     out.carbonKg[m] += out.gridKwh[m] * (kg[calendar] - flat.carbonKgPerKwh);
   }
+  return usd;
 }
 
-/** A phase's months. @param hoursOf hours of its grid, asked for only where it pays by the hour */
+/** A phase's months, and the figures they were made of. @param hoursOf hours of its grid, asked for only where it pays by the hour */
 export function phaseMonths(
   scenario: Scenario,
   build: Build,
@@ -177,12 +170,14 @@ export function phaseMonths(
   serving: readonly ServingOutcome[],
   hoursOf: () => GridHours,
   supplies: Supplies,
-): MonthlyOperation {
+): { readonly months: MonthlyOperation; readonly figures: PhaseFigures } {
   const d = build.design.phases[part.phaseIndex];
   const a = build.design.activity;
   const out = newMonthly(build.months);
   const servingShare = (1 - a.trainingShare) * a.servingMeanToPeak;
+  const sources = plannedSources(scenario, d, supplies);
   const figures = {
+    sources,
     hallKwPerRack: hallKwPerRack(build, part),
     acceleratorsPerRack: d.rack.accelerators,
     usefulShare: a.trainingShare * a.trainingUtilisation * effectiveTime + servingShare,
@@ -190,9 +185,8 @@ export function phaseMonths(
   };
   const b = build.phases[part.phaseIndex];
   runMonths(b.liveRacks, build.firstMonth, part.year, figures, out);
-  const sources = plannedSources(scenario, d, supplies);
   supplyMonths(b, build.firstMonth, sources, out);
-  if (d.phase.grid?.hourly && !supplies.has(d.site.id))
-    atHours(sources[0], hoursOf(), part.year.facilityKw, build.firstMonth, out);
-  return out;
+  if (!d.phase.grid?.hourly || supplies.has(d.site.id)) return { months: out, figures };
+  const gridUsdPerKwhByMonth = atHours(sources[0], hoursOf(), part.year.facilityKw, build.firstMonth, out);
+  return { months: out, figures: { ...figures, gridUsdPerKwhByMonth } };
 }

@@ -10,7 +10,15 @@ import { partsBySite, siteLoadKw } from './site-load.ts';
 import { ratesOf, type Supplies } from './site-supply.ts';
 import { applyBills, type SiteBills, siteBills } from './site-tariff.ts';
 import { siteYear } from './site-year.ts';
-import type { GridHours, HallPart, MonthlyOperation, Operation, SiteYear, TrainingOutcome } from './types.ts';
+import type {
+  GridHours,
+  HallPart,
+  MonthlyOperation,
+  Operation,
+  PhaseFigures,
+  SiteYear,
+  TrainingOutcome,
+} from './types.ts';
 import { jobEffectiveTime, servingOutcomes, trainingOutcomes } from './workload.ts';
 
 /** Hall-years of the phases, racks filling the hall as designed. */
@@ -102,17 +110,20 @@ export function operateStage(
   const effectiveTime = scenario.sites.map((_, i) => siteEffectiveTime(scenario, build, i));
   const hoursOf = hoursBySite(scenario, cache);
   const phases: MonthlyOperation[] = [];
+  const figures: PhaseFigures[] = [];
   const bills: (SiteBills | undefined)[] = [];
   const sites = siteParts.map((own, i) => {
     const sum = newMonthly(build.months);
     const supply = supplies.get(scenario.sites[i].id);
-    const months = own.map((part) =>
+    const made = own.map((part) =>
       phaseMonths(scenario, build, part, effectiveTime[i], serving, hoursOf(i), supplies),
     );
+    const months = made.map((x) => x.months);
     bills[i] = billsOf(scenario, build, i, own, months, supply);
     if (supply) splitMonths(months, supply, bills[i] !== undefined);
     for (const [k, part] of own.entries()) {
       phases[part.phaseIndex] = months[k];
+      figures[part.phaseIndex] = made[k].figures;
       addMonthly(sum, months[k]);
     }
     return sum;
@@ -126,6 +137,7 @@ export function operateStage(
     supplies,
     parts,
     phases,
+    figures,
     sites,
     fleet,
     serving,

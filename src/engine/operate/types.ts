@@ -1,6 +1,6 @@
 import type { Build } from '../build/index.ts';
 import type { Precision } from '../chips/index.ts';
-import type { Bill, SupplyAnswer } from '../power/index.ts';
+import type { Bill, SupplyAnswer, SupplySource } from '../power/index.ts';
 
 /** Hours of each calendar month in the 8,760-hour year. */
 export const HOURS_OF_MONTH = [744, 672, 744, 720, 744, 720, 744, 744, 720, 744, 720, 744] as const;
@@ -107,6 +107,19 @@ export interface MonthlyOperation {
   readonly servingTokens: Float64Array;
 }
 
+/** What a phase's months need besides the hall-year: all that does not change from month to month. */
+export interface PhaseFigures {
+  /** kW of hall design IT per live rack: where more racks are ordered than fit, the whole hall is live before all are. */
+  readonly hallKwPerRack: number;
+  readonly acceleratorsPerRack: number;
+  readonly usefulShare: number;
+  readonly tokensPerAcceleratorHour: number;
+  /** The grid first, then the on-site sources, at their full planned capacity. */
+  readonly sources: readonly SupplySource[];
+  /** Price of the grid by calendar month where it is paid by the hour. */
+  readonly gridUsdPerKwhByMonth?: Float64Array;
+}
+
 export interface TrainingOutcome {
   readonly id: string;
   readonly model: string;
@@ -149,6 +162,8 @@ export interface Operation {
   readonly parts: readonly HallPart[];
   readonly siteYears: readonly SiteYear[];
   readonly phases: readonly MonthlyOperation[];
+  /** What each phase's months were made of. */
+  readonly figures: readonly PhaseFigures[];
   readonly sites: readonly MonthlyOperation[];
   readonly fleet: MonthlyOperation;
   readonly training: readonly TrainingOutcome[];

@@ -1,0 +1,83 @@
+import type { EngineCache } from '../../operate/index.ts';
+import { type Results, rerunFrom } from '../../run/index.ts';
+import { columnSum } from '../../units/index.ts';
+import { leadSteps } from './lead-steps.ts';
+import { resourceSteps } from './resource-steps.ts';
+import type { PushKind, PushStep } from './step-types.ts';
+
+/** What one step of one constraint changes. */
+export interface PushValue {
+  readonly kind: PushKind;
+  /** Site it is taken at; null for the whole programme. */
+  readonly siteId: string | null;
+  /** Task of the scenario's own, for `task`; null otherwise. */
+  readonly task: string | null;
+  readonly step: number;
+  readonly unit: PushStep['unit'];
+  /** Change over the horizon. */
+  readonly usefulAcceleratorHours: number;
+  readonly npvUsd: number;
+  readonly liveItKwMonths: number;
+  /** Change for one unit of the step: a month, a kW, an accelerator a year, a dollar a year. */
+  readonly npvUsdPerUnit: number;
+}
+
+/** Which constraint is worth a step of pushing. */
+export interface PushList {
+  /** Steps that change anything, the one that brings the most useful accelerator-hours first. */
+  readonly ranked: readonly PushValue[];
+  /** Steps that were run and change nothing: somewhere else holds. */
+  readonly idle: readonly Pick<PushValue, 'kind' | 'siteId' | 'task'>[];
+  readonly runs: number;
+}
+
+const hoursOf = (r: Results): number => columnSum(r.operation.fleet.usefulHours);
+const kwMonthsOf = (r: Results): number => columnSum(r.build.fleet.liveItKw);
+
+function worthOf(step: PushStep, base: Results, cache: EngineCache): PushValue {
+  const r = rerunFrom(step.base, step.scenario, 'build', cache);
+  const npvUsd = r.finance.npvUsd - base.finance.npvUsd;
+  return {
+    kind: step.kind,
+    siteId: step.siteId ?? null,
+    task: step.task ?? null,
+    step: step.amount,
+    unit: step.unit,
+    usefulAcceleratorHours: hoursOf(r) - hoursOf(base),
+    npvUsd,
+    liveItKwMonths: kwMonthsOf(r) - kwMonthsOf(base),
+    npvUsdPerUnit: npvUsd / step.amount,
+  };
+}
+
+/** Differences below this share of the whole are rounding. */
+const NOTHING = 1e-12;
+
+/**
+ * The value of every constraint: a month less of each lead time still open, a megawatt more where power binds, a step more of what
+ * phases share. Each is an exact re-run of build, operation and money with that one thing changed; nothing is interpolated.
+ *
+ * Values of several steps do not add up: where two timelines are equally late, a month of either is worth nothing alone, and
+ * `everything` at that site shows what both are worth together.
+ *
+ * @param base a run of the scenario @param cache its cache
+ */
+export function pushList(base: Results, cache: EngineCache): PushList {
+  const values = [...leadSteps(base), ...resourceSteps(base)].map((s) => worthOf(s, base, cache));
+  const [hours, money] = [hoursOf(base), Math.abs(base.finance.levelised.presentCostUsd)];
+  const matters = (v: PushValue): boolean =>
+    Math.abs(v.usefulAcceleratorHours) > NOTHING * hours || Math.abs(v.npvUsd) > NOTHING * money;
+  return {
+    ranked: values
+      .filter(matters)
+      .sort((a, b) => b.usefulAcceleratorHours - a.usefulAcceleratorHours || b.npvUsd - a.npvUsd),
+    idle: values.filter((v) => !matters(v)).map(({ kind, siteId, task }) => ({ kind, siteId, task })),
+    runs: values.length,
+  };
+}
+
+/** The first of the list that is one thing at one place: what to push on next; undefined where nothing helps. */
+export function pushNext(list: PushList): PushValue | undefined {
+  const helps = list.ranked.filter((v) => v.usefulAcceleratorHours > 0);
+  return helps.find((v) => v.kind !== 'everything' && v.siteId !== null) ?? helps[0];
+}
