@@ -15,6 +15,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gigasite run my.yaml --out results --set money.wacc="11 %"',
     'gigasite run stargate-10gw --as-of 2025-10-10 --json',
   ],
+  build: [
+    'gigasite build stargate-10gw',
+    'gigasite build stargate-10gw --as-of 2025-10-10 --draws 5000',
+    'gigasite build abilene --svg gantt.svg',
+  ],
   compare: ['gigasite compare abilene fairwater-gb300'],
   explain: ['gigasite explain abilene', 'gigasite explain abilene usdPerUsefulHour'],
   money: [
@@ -72,6 +77,12 @@ export function makeProgram(ctx: Context): Command {
     .option('--out <folder>', say('optOut'))
     .option('--json', say('optJson'));
   run.action(async (scenario, options) => (await import('./commands/run.ts')).run(ctx, scenario, options));
+
+  scenarioOptions(add('build', '', 'helpBuild').argument('<scenario>', say('argScenario')))
+    .option('--draws <n>', say('optDraws'))
+    .option('--svg <file>', say('optSvg'))
+    .option('--json', say('optJson'))
+    .action(async (scenario, options) => (await import('./commands/build.ts')).build(ctx, scenario, options));
 
   const compare = scenarioOptions(
     add('compare', '', 'helpCompare')

@@ -8,6 +8,7 @@ import {
   type YearSummary,
 } from '../engine/index.ts';
 import { type CliText, harmless, noticeText, sortNotices, term } from '../i18n/index.ts';
+import { pushName } from './build-text.ts';
 import type { Context } from './context.ts';
 import { columns, paragraph } from './layout.ts';
 
@@ -204,6 +205,27 @@ function notices(ctx: Context, s: Summary): string[] {
   ];
 }
 
+/** The one step that would bring the most: where, of what, how much. */
+function push(ctx: Context, s: Summary): string[] {
+  const [first] = s.push;
+  if (!first) return [];
+  const where = first.siteId === null ? ctx.say('pushProgramme') : first.siteId;
+  const step =
+    first.unit === 'months'
+      ? ctx.say('oneMonth')
+      : first.unit === 'kW'
+        ? q(first.step, 'power')
+        : first.unit === 'USD'
+          ? usd(first.step)
+          : q(first.step, 'count');
+  return [
+    ...paragraph(
+      `${ctx.colours.bold(ctx.say('pushNext'))} ${ctx.say('pushLine', { what: pushName(first, ctx.lang), where, step, hours: q(first.usefulAcceleratorHours, 'count'), usd: usd(first.npvUsd) })}`,
+    ),
+    '',
+  ];
+}
+
 /** The answer on one screen: 80 columns, about 45 lines. */
 export function summaryLines(ctx: Context, s: Summary): string[] {
   const h = s.headline;
@@ -233,6 +255,7 @@ export function summaryLines(ctx: Context, s: Summary): string[] {
     '',
     ...modes(ctx, s),
     '',
+    ...push(ctx, s),
     ...notices(ctx, s),
   ];
 }

@@ -15,11 +15,20 @@ export {
   type Source,
 } from './catalog/index.ts';
 export {
+  answerBuild,
+  BUILD_DRAWS,
+  type BuildAnswer,
   type Comparison,
   type ComparisonRow,
   compareSummaries,
+  type PhaseAnswer,
+  type PushKind,
+  type PushList,
+  pushList,
+  pushNext,
   type SensitivityInput,
   sensitivityInputs,
+  type TaskAnswer,
   tornado,
 } from './decide/index.ts';
 export { COST_CLASSES, type CostClass, type Design, type PhaseDesign } from './design/index.ts';
@@ -45,6 +54,7 @@ export {
   ENGINE_VERSION,
   type Notice,
   type OnStage,
+  type PushRow,
   type Results,
   runScenario,
   type SensitivityRow,

@@ -13,6 +13,18 @@ const TEXTS = {
     'Run a scenario: what is live when, what holds it back, what it costs',
     '시나리오 실행: 언제 무엇이 가동되고, 무엇이 막고, 얼마가 드는지',
   ),
+  helpBuild: t(
+    'When each phase runs, how sure that is, what holds it, what to push on next',
+    '각 단계의 가동 시점과 확실성, 병목, 다음에 앞당길 것',
+  ),
+  pushNext: t('Push on next:', '다음에 앞당길 것:'),
+  pushProgramme: t('the whole programme', '전체'),
+  oneMonth: t('a month', '1개월'),
+  pushLine: t(
+    '{what}, {where}: {step} is worth {hours} useful hours and {usd} of NPV.',
+    '{what}, {where}: {step}에 유효 시간 {hours}, NPV {usd}.',
+  ),
+  optDraws: t('draws of what may slip; 1000 unless stated', '지연 추출 횟수. 기본값 1000'),
   helpCompare: t('Put scenarios side by side', '시나리오를 나란히 비교'),
   helpExplain: t(
     'Show where a figure comes from, down to its sources',

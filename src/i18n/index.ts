@@ -1,4 +1,5 @@
 /** Words and sentences in English and Korean. */
+export { pushWord, taskWord } from './build-words.ts';
 export { type CliText, cliText } from './cli-text.ts';
 export { comparisonLabel } from './comparison-labels.ts';
 export { isLang, LANGS, type Lang, type Texts } from './lang.ts';

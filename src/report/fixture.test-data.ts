@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { testCatalogData } from '../../test/catalog.ts';
 import {
+  answerBuild,
+  answerMoney,
+  type BuildAnswer,
+  EngineCache,
   loadScenario,
+  type MoneyAnswer,
+  pushNext,
   type Results,
   runScenario,
   type SensitivityRow,
@@ -13,6 +19,8 @@ import {
 export interface Ran {
   readonly results: Results;
   readonly summary: Summary;
+  readonly build: BuildAnswer;
+  readonly money: MoneyAnswer;
 }
 
 type Plain = Record<string, unknown> & { sites: (Record<string, unknown> & { id: string })[] };
@@ -27,8 +35,16 @@ export function ran(
   const file = parse(text) as Plain;
   change(file);
   // JSON is YAML, so the changed file goes through the same door as any other.
-  const results = runScenario(loadScenario(JSON.stringify(file), testCatalogData()));
-  return { results, summary: summarise(results, sensitivity(results.finance.levelised.usdPerUsefulHour)) };
+  const cache = new EngineCache();
+  const results = runScenario(loadScenario(JSON.stringify(file), testCatalogData()), cache);
+  const summary = summarise(results, sensitivity(results.finance.levelised.usdPerUsefulHour));
+  const build = answerBuild(results, cache, 50);
+  return {
+    results,
+    summary: { ...summary, push: pushNext(build.push) },
+    build,
+    money: answerMoney(results.scenario, results.finance),
+  };
 }
 
 /** Two rows of a tornado round a result: ± a quarter, ± a tenth. */

@@ -1,6 +1,8 @@
 import { html, trusted } from './html.ts';
 import { patternDefs } from './palette.ts';
+import { buildSection } from './sections/build.ts';
 import { capacitySection } from './sections/capacity.ts';
+import { contractsSection } from './sections/contracts.ts';
 import { headline, masthead } from './sections/headline.ts';
 import { moneySection } from './sections/money.ts';
 import { networkSection } from './sections/network.ts';
@@ -37,11 +39,13 @@ ${masthead(view)}
 <main>
 ${headline(view)}
 ${capacitySection(view)}
+${buildSection(view)}
 ${sitesSection(view)}
 ${networkSection(view)}
 ${operationSection(view)}
 ${supplySection(view)}
 ${moneySection(view)}
+${contractsSection(view)}
 ${workSection(view)}
 ${noticesSection(view)}
 ${sourcesSection(view)}

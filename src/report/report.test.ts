@@ -37,7 +37,20 @@ describe('the report as one file', () => {
   });
 
   it('draws every chart twice, for screens and for phones, and says what it shows', () => {
-    const charts = ['capacity', 'timelines', 'map', 'duration', 'pue', 'capex', 'split', 'modes', 'tornado'];
+    const charts = [
+      'capacity',
+      'timelines',
+      'gantt',
+      'fan',
+      'break-even',
+      'map',
+      'duration',
+      'pue',
+      'capex',
+      'split',
+      'modes',
+      'tornado',
+    ];
     for (const c of charts) {
       const figure = new RegExp(`<figure id="chart-${c}"[\\s\\S]*?</figure>`).exec(page)?.[0] ?? '';
       expect(

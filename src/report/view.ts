@@ -1,6 +1,8 @@
 import {
+  type BuildAnswer,
   formatNumber,
   formatQuantity,
+  type MoneyAnswer,
   type QuantityKind,
   type Results,
   type Summary,
@@ -11,6 +13,8 @@ import { type Lang, monthName, type ReportText, reportText } from '../i18n/index
 export interface View {
   readonly results: Results;
   readonly summary: Summary;
+  readonly build?: BuildAnswer;
+  readonly money?: MoneyAnswer;
   readonly lang: Lang;
   readonly text: ReportText;
 }

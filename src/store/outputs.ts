@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_VERSION, type Results, type Summary } from '../engine/index.ts';
+import { type BuildAnswer, ENGINE_VERSION, type Results, type Summary } from '../engine/index.ts';
 import { type AtomicFolder, writeFolder } from './atomic-folder.ts';
 import { BILL, HOURLY, HOURLY_CSV_SITES, MONTHLY } from './columns.ts';
 import { writeCsv } from './csv.ts';
 import { billRows, fleetHours, hourlyRows, monthlyRows } from './tables.ts';
+
+/** `schedule.json` as text: tasks with critical chain and slack, dates and capacity over draws, and what each constraint is worth. */
+const scheduleText = (build: BuildAnswer): string => `${JSON.stringify(build, null, 1)}\n`;
 
 /** `summary.json` as text: the same summary gives the same bytes. */
 export const summaryText = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
@@ -18,6 +21,7 @@ export interface OutputReport {
 /**
  * Writes everything a run leaves behind into a folder, all of it or nothing.
  *
+ * @param build the programme's build; `schedule.json`
  * @param report makes `report.html`; left out when undefined
  * @throws GigasiteError `disk-full`, `output-unwritable`, `not-allowed`
  */
@@ -25,6 +29,7 @@ export async function writeOutputs(
   folder: AtomicFolder,
   results: Results,
   summary: Summary,
+  build: BuildAnswer,
   report?: () => string | Promise<string>,
 ): Promise<OutputReport> {
   const hourlyTotalsOnly = results.scenario.sites.length > HOURLY_CSV_SITES;
@@ -37,6 +42,7 @@ export async function writeOutputs(
     const { writeParquet } = await import('./parquet.ts');
     const by = `gigasite ${ENGINE_VERSION}`;
     writeFileSync(at('summary.json'), summaryText(summary));
+    writeFileSync(at('schedule.json'), scheduleText(build));
     if (report) writeFileSync(at('report.html'), await report());
     const monthly = monthlyRows(results);
     writeCsv(at('monthly.csv'), MONTHLY, [monthly]);

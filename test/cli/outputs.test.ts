@@ -68,6 +68,7 @@ describe('the folder of a run', () => {
       'monthly.csv',
       'monthly.parquet',
       'report.html',
+      'schedule.json',
       'summary.json',
     ];
     expect(Object.keys(files).sort()).toEqual(expected);

@@ -1,4 +1,6 @@
 import {
+  answerBuild,
+  answerMoney,
   EngineCache,
   runScenario,
   type SensitivityRow,
@@ -41,22 +43,29 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
       await suppliesOf(scenario, given, cache, progress),
     );
     const used = summarise(results);
+    const { pushList, pushNext, tornado } = await import('../../engine/decide/index.ts');
     let sensitivity: SensitivityRow[] = [];
     if (folder !== undefined || options.json) {
       progress.stage('stageTornado');
-      const { tornado } = await import('../../engine/decide/index.ts');
       sensitivity = tornado(results, cache);
     }
     // Summed up before the tornado reads figures of its own: what a run used does not depend on what is printed.
-    const summary: Summary = { ...used, sensitivity };
+    const summary: Summary = { ...used, sensitivity, push: pushNext(pushList(results, cache)) };
     const written: string[] = [];
     if (folder !== undefined) {
+      const build = answerBuild(results, cache);
       progress.stage('stageWrite');
       const report = async (): Promise<string> => {
         const { renderReport } = await import('../../report/index.ts');
-        return renderReport({ results, summary, lang: ctx.lang });
+        return renderReport({
+          results,
+          summary,
+          build,
+          money: answerMoney(scenario, results.finance),
+          lang: ctx.lang,
+        });
       };
-      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, report);
+      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, build, report);
       // The folder is not wrapped: a path cut in two cannot be copied.
       written.push(ctx.say('wrote', { folder: folder.shown }), ...paragraph(files.join(', '), 2));
       if (hourlyTotalsOnly) written.push(...paragraph(ctx.say('hourlyTotals', { n: HOURLY_CSV_SITES })));

@@ -2,6 +2,19 @@
 export { type Comparison, type ComparisonRow, compareSummaries } from './compare.ts';
 export { type SensitivityInput, sensitivityInputs } from './inputs.ts';
 export {
+  type AnnouncementRow,
+  answerBuild,
+  BUILD_DRAWS,
+  type BuildAnswer,
+  type CapacityStatus,
+  capacityStatus,
+  type DateAnswer,
+  type HeldAnswer,
+  type PhaseAnswer,
+  type StatusRow,
+  type TaskAnswer,
+} from './programme/index.ts';
+export {
   LEAD_KINDS,
   PUSH_KINDS,
   type PushKind,

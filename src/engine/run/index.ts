@@ -13,6 +13,7 @@ export type {
   BindingName,
   Notice,
   PhaseSummary,
+  PushRow,
   SensitivityRow,
   SiteBillSummary,
   SiteSummary,

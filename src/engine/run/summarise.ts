@@ -304,6 +304,7 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
       })),
     })),
     sensitivity,
+    push: [],
     revisions: scenario.applied.map(({ asOf, why, sources }) => ({ asOf, why, sources })),
     notices: list,
     figures: { used: used.length, unverified, sources: new Set(used.map((f) => f.source)).size },

@@ -189,6 +189,21 @@ export interface SensitivityRow {
   readonly usefulHoursHigh: number;
 }
 
+/** What one step of one constraint is worth: a month less of a lead time, a megawatt, an allocation, a cap. */
+export interface PushRow {
+  /** Lead time or resource. */
+  readonly kind: string;
+  /** Site it is taken at; null for the whole programme. */
+  readonly siteId: string | null;
+  /** Task of the scenario's own; null otherwise. */
+  readonly task: string | null;
+  readonly step: number;
+  readonly unit: 'months' | 'kW' | 'accelerators' | 'USD' | 'count';
+  /** Change over the horizon. */
+  readonly usefulAcceleratorHours: number;
+  readonly npvUsd: number;
+}
+
 /** `summary.json`: everything a reader asks first. Field names carry units; nothing in it depends on clock or machine. */
 export interface Summary {
   readonly gigasite: string;
@@ -264,6 +279,8 @@ export interface Summary {
     }[];
   }[];
   readonly sensitivity: readonly SensitivityRow[];
+  /** What to push on next: steps at one place that bring useful hours, the most first; at most ten. */
+  readonly push: readonly PushRow[];
   readonly revisions: readonly Omit<AppliedRevision, 'paths'>[];
   readonly notices: readonly Notice[];
   /** Catalogue figures the run read, with how many of them are unverified. */

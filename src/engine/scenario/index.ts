@@ -6,6 +6,7 @@ export { kindOfTask, TASK_KINDS, type TaskKind, USUAL_ORDER } from './task-kinds
 export { ScenarioTemplate } from './template.ts';
 export { MAX_SCENARIO_BYTES } from './text.ts';
 export type {
+  Announcement,
   AppliedRevision,
   BuildPlan,
   ChipsPlan,

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import { GigasiteError, type Problem } from '../errors.ts';
 import { formatMonth, type Month, monthOfDate } from '../units/index.ts';
+import { resolveAnnouncements } from './announcements.ts';
 import { resolveBuild } from './resolve-build.ts';
 import { resolveFinancing, resolveTranches } from './resolve-financing.ts';
 import { supplyPlan } from './resolve-supply.ts';
@@ -388,6 +389,12 @@ export function resolveScenario(
   // A paused or withdrawn phase builds nothing either; a site left without phases is idle.
   const active = sites.map((s) => ({ ...s, phases: s.phases.filter((p) => building(p.status)) }));
   const builds = (s: Site): boolean => building(s.status) && s.phases.length > 0;
+  const announced = resolveAnnouncements(
+    input.announcements,
+    sites.map((s) => s.id),
+    catalog,
+  );
+  for (const p of announced.problems) r.problems.push(p);
   const { plan: build, problems } =
     r.problems.length > 0
       ? { plan: undefined, problems: [] }
@@ -411,6 +418,7 @@ export function resolveScenario(
     sites: active.filter(builds),
     idleSites: active.filter((s) => !builds(s)),
     build,
+    announcements: announced.announcements,
     workloads: work,
     money: {
       wacc: m.wacc ?? catalog.value('finance', 'default', 'wacc'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Catalog, fields } from '../catalog/index.ts';
+import { announcementsSchema } from './announcements.ts';
 import { buildSchema } from './build-schema.ts';
 import { financing } from './schema-financing.ts';
 import { siteSupply } from './schema-supply.ts';
@@ -364,6 +365,7 @@ export const scenarioSchema = (c?: Catalog, supplied = true) => {
       build: buildSchema()
         .meta({ description: 'What phases share, and tasks beside the usual ones' })
         .optional(),
+      announcements: announcementsSchema().optional(),
       workloads: workloads(c).optional(),
       money: money(c).optional(),
       assume: z

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { ClimateNormals, OutdoorYear } from '../site/index.ts';
 import type { Month } from '../units/index.ts';
+import type { POWER_BASES } from './announcements.ts';
 import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
 import type { CURRENCIES, TRANCHE_MODES } from './schema-financing.ts';
 import type { SiteSupplyInput } from './schema-supply.ts';
@@ -212,6 +213,20 @@ export interface MoneyPlan {
   readonly tranches: readonly TranchePlan[];
 }
 
+/** A total that somebody announced; totals overlap. */
+export interface Announcement {
+  readonly id: string;
+  readonly by: string;
+  readonly powerKw: number;
+  readonly basis: (typeof POWER_BASES)[number];
+  readonly asOf: string;
+  /** Ids of the sites it speaks of. */
+  readonly sites: readonly string[];
+  /** Larger announcement that contains it. */
+  readonly within?: string;
+  readonly sources: readonly string[];
+}
+
 /** A revision that the run's as-of date let in. */
 export interface AppliedRevision {
   readonly asOf: string;
@@ -246,6 +261,8 @@ export interface Scenario {
   readonly build: BuildPlan;
   readonly workloads: WorkloadPlan;
   readonly money: MoneyPlan;
+  /** Totals announced by the as-of date. */
+  readonly announcements: readonly Announcement[];
   readonly applied: readonly AppliedRevision[];
   /** The catalogue as known on the as-of date, with the scenario's assumptions. */
   readonly catalog: Catalog;

@@ -49,7 +49,16 @@ export const QUANTITY_WORDS: Readonly<Record<QuantityKind | 'other', Texts>> = {
 };
 
 /** Kinds of names that can be unknown. */
-type Nouns = CatalogKind | 'figure' | 'scenario' | 'source' | 'catalogue kind' | 'site' | 'phase' | 'task';
+type Nouns =
+  | CatalogKind
+  | 'figure'
+  | 'scenario'
+  | 'source'
+  | 'catalogue kind'
+  | 'site'
+  | 'phase'
+  | 'task'
+  | 'announcement';
 export const NOUNS: Readonly<Record<Nouns, Texts>> = {
   accelerator: { en: 'accelerator', ko: '가속기' },
   rack: { en: 'rack', ko: '랙' },
@@ -75,6 +84,7 @@ export const NOUNS: Readonly<Record<Nouns, Texts>> = {
   site: { en: 'site', ko: '부지' },
   phase: { en: 'phase', ko: '단계' },
   task: { en: 'task', ko: '작업' },
+  announcement: { en: 'announcement', ko: '발표' },
   figure: { en: 'figure', ko: '수치' },
   scenario: { en: 'scenario', ko: '시나리오' },
   source: { en: 'source', ko: '출처' },

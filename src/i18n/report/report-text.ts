@@ -1,5 +1,6 @@
 import type { Timeline } from '../../engine/index.ts';
 import type { Lang } from '../lang.ts';
+import { BUILD_TEXT } from './build-text.ts';
 import { CAPACITY_TEXT } from './capacity-text.ts';
 import { MONEY_TEXT } from './money-text.ts';
 import { NETWORK_TEXT } from './network-text.ts';
@@ -20,6 +21,7 @@ export const holds = (timeline: Timeline, lang: Lang): string => HOLDS[timeline]
 const TEXT = {
   ...PAGE_TEXT,
   ...CAPACITY_TEXT,
+  ...BUILD_TEXT,
   ...NETWORK_TEXT,
   ...RUNNING_TEXT,
   ...MONEY_TEXT,

@@ -22,10 +22,12 @@ export function masthead(view: View): Html {
   const anchors = [
     ['answer', text.hAnswer],
     ['capacity', text.hCapacity],
+    ...(view.build ? [['schedule', text.hBuild] as const] : []),
     ['sites', text.hSites],
     ['network', text.hNetwork],
     ['operation', text.hOperation],
     ['money', text.hMoney],
+    ...(view.money ? [['contracts', text.hContracts] as const] : []),
     ['work', text.hWork],
     ['notices', text.hNotices],
     ['sources', text.hSources],

@@ -41,6 +41,8 @@ export interface BuildFan {
   readonly meanItKw: Float64Array;
   /** Share of draws in which each of `BINDING_CODES` is what binds the fleet, by month. */
   readonly bindingShare: readonly Float64Array[];
+  /** Share of draws in which each timeline binds the fleet in some month after the as-of date, in the order of `TIMELINES`. */
+  readonly everBinds: Float64Array;
   readonly phases: readonly PhaseFan[];
   readonly milestones: readonly MilestoneFan[];
 }
@@ -97,6 +99,7 @@ class Collected {
   readonly first: Int32Array[];
   readonly all: Int32Array[];
   readonly milestones: Int32Array[];
+  readonly everBinds = new Float64Array(4);
   private readonly kernel: BuildKernel;
   private readonly milestonesKw: readonly number[];
   private readonly draws: number;
@@ -121,6 +124,10 @@ class Collected {
       this.itKw[m * this.draws + i] = out.fleetLiveItKw[m];
       this.binding[out.fleetBinding[m]][m]++;
     }
+    let seen = 0;
+    const codes = out.fleetBinding;
+    for (let m = Math.max(0, this.kernel.openIndex); m < months; m++) seen |= 1 << codes[m];
+    for (let t = 0; t < 4; t++) if ((seen & (2 << t)) !== 0) this.everBinds[t] += 1 / this.draws;
     for (let p = 0; p < phases.length; p++) {
       this.first[p][i] = firstAtLeast(out.phases[p].liveRacks, 1);
       this.all[p][i] = firstAtLeast(out.phases[p].liveRacks, phases[p].shape.racks);
@@ -180,6 +187,7 @@ export function buildFan(
     p90ItKw: columns[2],
     meanItKw,
     bindingShare: kept.binding,
+    everBinds: kept.everBinds,
     phases: names.map((n, p) => ({
       ...n,
       firstLive: spreadOf(kept.first[p], planned[p].first, firstMonth),

@@ -1,22 +1,13 @@
 import type { EngineCache } from '../../operate/index.ts';
-import { type Results, rerunFrom } from '../../run/index.ts';
+import { type PushRow, type Results, rerunFrom } from '../../run/index.ts';
 import { columnSum } from '../../units/index.ts';
 import { leadSteps } from './lead-steps.ts';
 import { resourceSteps } from './resource-steps.ts';
-import type { PushKind, PushStep } from './step-types.ts';
+import { LEAD_KINDS, type PushKind, type PushStep } from './step-types.ts';
 
-/** What one step of one constraint changes. */
-export interface PushValue {
+/** What one step of one constraint changes over the horizon. */
+export interface PushValue extends PushRow {
   readonly kind: PushKind;
-  /** Site it is taken at; null for the whole programme. */
-  readonly siteId: string | null;
-  /** Task of the scenario's own, for `task`; null otherwise. */
-  readonly task: string | null;
-  readonly step: number;
-  readonly unit: PushStep['unit'];
-  /** Change over the horizon. */
-  readonly usefulAcceleratorHours: number;
-  readonly npvUsd: number;
   readonly liveItKwMonths: number;
   /** Change for one unit of the step: a month, a kW, an accelerator a year, a dollar a year. */
   readonly npvUsdPerUnit: number;
@@ -76,8 +67,31 @@ export function pushList(base: Results, cache: EngineCache): PushList {
   };
 }
 
-/** The first of the list that is one thing at one place: what to push on next; undefined where nothing helps. */
-export function pushNext(list: PushList): PushValue | undefined {
+/** Rows of the summary at most. */
+const MOST_ROWS = 10;
+/** Everything at a place must bring this much more than its best single step to be a row of its own. */
+const WORTH_ALL = 1.02;
+
+/**
+ * The steps worth naming, the one that brings the most useful hours first: at a site, or of what the whole programme shares. All
+ * timelines of a site together are named only where they bring more than any one of them.
+ */
+export function pushNext(list: PushList): PushRow[] {
   const helps = list.ranked.filter((v) => v.usefulAcceleratorHours > 0);
-  return helps.find((v) => v.kind !== 'everything' && v.siteId !== null) ?? helps[0];
+  const sites = helps.some((v) => v.siteId !== null);
+  const single = (v: PushValue): number =>
+    helps.find((o) => o.kind !== 'everything' && o.siteId === v.siteId)?.usefulAcceleratorHours ?? 0;
+  return helps
+    .filter((v) => v.siteId !== null || !sites || !LEAD_KINDS.includes(v.kind))
+    .filter((v) => v.kind !== 'everything' || v.usefulAcceleratorHours > WORTH_ALL * single(v))
+    .slice(0, MOST_ROWS)
+    .map(({ kind, siteId, task, step, unit, usefulAcceleratorHours, npvUsd }) => ({
+      kind,
+      siteId,
+      task,
+      step,
+      unit,
+      usefulAcceleratorHours,
+      npvUsd,
+    }));
 }
