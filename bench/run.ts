@@ -11,7 +11,17 @@ import { mainJobRows, RUNS } from './main-job.ts';
 import { printTable, withTable } from './table.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const TOPICS = ['main-job', 'training', 'serving', 'fabric', 'latency', 'place', 'power-bill', 'series'];
+const TOPICS = [
+  'main-job',
+  'training',
+  'serving',
+  'fabric',
+  'latency',
+  'place',
+  'power-bill',
+  'series',
+  'money',
+];
 
 const given = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const unknown = given.filter((t) => !TOPICS.includes(t));

@@ -175,6 +175,19 @@ describe('draws', () => {
     expect(correlation(logs[0], logs[2])).toBeCloseTo(0.5, 1);
     expect(correlation(logs[0], logs[3])).toBeCloseTo(0.7, 1);
   });
+  it('lie between the cuts: P10 below, P99 above, unless more is known', () => {
+    const s = shipped('stargate-10gw', { asOf: '2025-10-10' });
+    const kernel = kernelOf(s);
+    const out = newBuildDraw(kernel);
+    for (let i = 0; i < 300; i++) {
+      drawBuild(kernel, i, out);
+      out.ratios.forEach((r, v) => {
+        const z = (Math.log(r) - kernel.mean[v]) / kernel.spread[v];
+        expect(z).toBeGreaterThanOrEqual(-Z90 - 1e-9);
+        expect(z).toBeLessThanOrEqual(Math.max(2.3263478740408408, kernel.bound[v]) + 1e-9);
+      });
+    }
+  });
   it('know what was reached by the as-of date, and that the rest was not', () => {
     fc.assert(
       fc.property(
@@ -248,9 +261,16 @@ describe('the fan', () => {
   });
   it('of the announcements of October 2025 holds what became known a year later', () => {
     const known = buildStage(shipped('stargate-10gw'), designStage(shipped('stargate-10gw'))).fleet.liveItKw;
-    // December 2026 is ahead of the as-of date by fourteen months; it holds 1,075 MW as known in November 2026.
+    // December 2026 is ahead of the as-of date by fourteen months; it holds 1,075 MW as known in November 2026, planned were 1,859.
     const m = 2026 * 12 + 11 - fan.firstMonth;
-    expect(known[m]).toBeGreaterThan(fan.p10ItKw[m]);
-    expect(known[m]).toBeLessThan(fan.p90ItKw[m]);
+    const out = newBuildDraw(kernel);
+    let below = 0;
+    for (let i = 0; i < 1000; i++) {
+      drawBuild(kernel, i, out);
+      if (out.fleetLiveItKw[m] <= known[m]) below++;
+    }
+    // Stated in docs/models/schedule-risk.md: the tenth percentile.
+    expect(below / 1000).toBeGreaterThan(0.07);
+    expect(below / 1000).toBeLessThan(0.13);
   });
 });
