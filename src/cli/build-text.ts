@@ -50,6 +50,10 @@ const WORDS = {
   capex: { en: 'capex', ko: '자본 지출' },
   mean: { en: 'mean', ko: '평균' },
   above: { en: '≥ 0 in', ko: '≥ 0 비율' },
+  atMean: {
+    en: 'Tariffs counted at the run’s mean price: {list}.',
+    ko: '요금제는 실행의 평균 단가로 계산: {list}.',
+  },
   push: { en: 'What to push on next', ko: '다음에 앞당길 것' },
   what: { en: 'one step of', ko: '한 단계' },
   where: { en: 'where', ko: '위치' },
@@ -204,6 +208,7 @@ function moneyLines(ctx: Context, a: BuildAnswer, say: Say): string[] {
       ],
       { align: 'lrrrrrr', flex: 0, indent: 2 },
     ),
+    ...(m.atMeanPrice.length > 0 ? paragraph(dim(say('atMean', { list: m.atMeanPrice.join(', ') })), 2) : []),
   ];
 }
 

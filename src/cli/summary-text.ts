@@ -76,6 +76,22 @@ function capacity(ctx: Context, s: Summary): string[] {
   return [ctx.colours.bold(ctx.say('capacity')), ...lines];
 }
 
+/** The one step that would bring the most: of what, where, how much. */
+function push(ctx: Context, s: Summary): [string, string][] {
+  const [first] = s.push;
+  if (!first) return [];
+  const sizes = { months: ctx.say('oneMonth'), kW: q(first.step, 'power'), USD: usd(first.step) };
+  const step = first.unit in sizes ? sizes[first.unit as keyof typeof sizes] : q(first.step, 'count');
+  const words = {
+    what: pushName(first, ctx.lang),
+    where: first.siteId === null ? ctx.say('pushProgramme') : first.siteId,
+    step,
+    hours: q(first.usefulAcceleratorHours, 'count'),
+    usd: usd(first.npvUsd),
+  };
+  return [[ctx.say('pushNext'), ctx.say('pushLine', words)]];
+}
+
 function figures(ctx: Context, s: Summary): string[] {
   const { headline: h, money } = s;
   const { bold } = ctx.colours;
@@ -128,6 +144,7 @@ function figures(ctx: Context, s: Summary): string[] {
     const more = started.length > MAX_RUNS ? ctx.say('moreRuns', { n: started.length - MAX_RUNS }) : '';
     rows.push([ctx.say('training'), runs.join('\n') + more]);
   }
+  rows.push(...push(ctx, s));
   return columns(
     rows.map(([label, text]) => [bold(label), text]),
     { align: 'll', flex: 1 },
@@ -205,27 +222,6 @@ function notices(ctx: Context, s: Summary): string[] {
   ];
 }
 
-/** The one step that would bring the most: where, of what, how much. */
-function push(ctx: Context, s: Summary): string[] {
-  const [first] = s.push;
-  if (!first) return [];
-  const where = first.siteId === null ? ctx.say('pushProgramme') : first.siteId;
-  const step =
-    first.unit === 'months'
-      ? ctx.say('oneMonth')
-      : first.unit === 'kW'
-        ? q(first.step, 'power')
-        : first.unit === 'USD'
-          ? usd(first.step)
-          : q(first.step, 'count');
-  return [
-    ...paragraph(
-      `${ctx.colours.bold(ctx.say('pushNext'))} ${ctx.say('pushLine', { what: pushName(first, ctx.lang), where, step, hours: q(first.usefulAcceleratorHours, 'count'), usd: usd(first.npvUsd) })}`,
-    ),
-    '',
-  ];
-}
-
 /** The answer on one screen: 80 columns, about 45 lines. */
 export function summaryLines(ctx: Context, s: Summary): string[] {
   const h = s.headline;
@@ -255,7 +251,6 @@ export function summaryLines(ctx: Context, s: Summary): string[] {
     '',
     ...modes(ctx, s),
     '',
-    ...push(ctx, s),
     ...notices(ctx, s),
   ];
 }

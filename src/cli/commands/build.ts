@@ -5,6 +5,7 @@ import { buildLines } from '../build-text.ts';
 import type { Context } from '../context.ts';
 import { writeDrawing } from '../drawing.ts';
 import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+import { suppliesOf } from '../supplies.ts';
 
 export interface BuildOptions extends ScenarioOptions {
   readonly json?: boolean;
@@ -24,7 +25,8 @@ export async function build(ctx: Context, given: string, options: BuildOptions):
   const draws = readDraws(options.draws);
   const scenario = openScenario(given, loadCatalog(), options);
   const cache = new EngineCache();
-  const answer = answerBuild(runScenario(scenario, cache), cache, draws);
+  const supplies = await suppliesOf(scenario, given, cache);
+  const answer = answerBuild(runScenario(scenario, cache, undefined, supplies), cache, draws);
   if (options.svg !== undefined) {
     const { ganttSvg } = await import('../../report/index.ts');
     writeDrawing(options.svg, ganttSvg(answer, ctx.lang));

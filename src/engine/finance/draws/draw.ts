@@ -161,7 +161,7 @@ function energy(k: MoneyKernel, p: PhaseMoney, phase: BuildDraw['phases'][number
       const energised = source < 0 ? gridKw[m] : onsiteKw[source][m];
       const given = rest < energised ? rest : energised;
       rest -= given;
-      if (source < 0) usd += given * hours[m] * gridUsdPerKwh[m];
+      if (source < 0) usd += energised * p.gridFixedUsdPerKwMonth + given * hours[m] * gridUsdPerKwh[m];
       else {
         const o = p.onsite[source];
         usd += energised * o.fixedUsdPerKwMonth + given * hours[m] * o.marginalUsdPerKwh;

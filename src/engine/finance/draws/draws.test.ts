@@ -118,6 +118,22 @@ describe('money of a draw', () => {
   });
 });
 
+describe('a site under a tariff', () => {
+  it('is counted at the run’s mean price, and named; the plan’s cost is off by less than a thousandth', () => {
+    const scenario = plan({
+      site: 'tariff: aep-ohio-dct',
+      phases: [{}, { hall: 'itPower: 30 MW, ready: 2027-03' }],
+    });
+    const base = runScenario(scenario, cache);
+    const kernel = compileMoneyKernel(scenario, base.operation);
+    const out = newMoneyDraw(kernel);
+    drawMoney(kernel, AS_PLANNED, out);
+    expect(kernel.atMeanPrice).toEqual(['a']);
+    expect(relative(out.presentCostUsd, base.finance.levelised.presentCostUsd)).toBeLessThan(1e-3);
+    expect(relative(out.usefulHours, columnSum(base.operation.fleet.usefulHours))).toBeLessThan(1e-9);
+  });
+});
+
 describe('the fan of money', () => {
   const scenario = shipped('stargate-10gw');
   const kernel = compileMoneyKernel(scenario, runScenario(scenario, cache).operation);

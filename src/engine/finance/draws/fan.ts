@@ -15,6 +15,8 @@ export interface Spread {
 export interface MoneyFan {
   readonly draws: number;
   readonly seed: number;
+  /** Sites whose tariff is counted at the run's mean price: demand charges of a draw are not worked out. */
+  readonly atMeanPrice: readonly string[];
   readonly npvUsd: Spread;
   /** With the market's rent wandering as well. */
   readonly npvAtRentUsd: Spread;
@@ -59,6 +61,7 @@ export function moneyFan(kernel: MoneyKernel, draws: number): MoneyFan {
   return {
     draws,
     seed: kernel.seed,
+    atMeanPrice: kernel.atMeanPrice,
     npvUsd,
     npvAtRentUsd,
     usdPerUsefulHour,

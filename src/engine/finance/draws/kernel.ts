@@ -3,7 +3,7 @@ import type { CostClass } from '../../design/index.ts';
 import { monthlyRate as monthly, type PricePath } from '../../money/index.ts';
 import { HOURS_OF_MONTH, meritOrder, type Operation } from '../../operate/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import { yearOf } from '../../units/index.ts';
+import { columnSum, yearOf } from '../../units/index.ts';
 import { lives } from '../phase-books.ts';
 import { type Discounts, discountsOf, type ServiceSums, serviceSums } from './present.ts';
 
@@ -32,6 +32,8 @@ export interface PhaseMoney {
   readonly usefulHours: Float64Array;
   readonly rentUsd: Float64Array;
   readonly gridUsdPerKwh: Float64Array;
+  /** A supply of the site's own stands and costs whether it runs or not, by energised kW. */
+  readonly gridFixedUsdPerKwMonth: number;
   /** Order of call; −1 is the grid. */
   readonly order: Int32Array;
   readonly chips: PhaseClass;
@@ -39,6 +41,21 @@ export interface PhaseMoney {
   readonly plant: readonly PhaseClass[];
   readonly landUsd: number;
   readonly onsite: readonly OnsiteMoney[];
+}
+
+/**
+ * What a site's grid energy costs on average under its tariff, USD/kWh: demand charges and ratchets do not follow from dates phase by phase,
+ * so draws take the mean of the run. Undefined where there is no tariff.
+ */
+function meanUnderTariff(scenario: Scenario, operation: Operation, siteIndex: number): number | undefined {
+  const site = scenario.sites[siteIndex];
+  if (site.tariff === undefined) return undefined;
+  const o = operation.sites[siteIndex];
+  // A supply of the site's own stands in the place of the grid for all of the energy.
+  const [usd, kwh] = operation.supplies.has(site.id)
+    ? [columnSum(o.energyCostUsd), columnSum(o.facilityKwh)]
+    : [columnSum(o.gridCostUsd), columnSum(o.gridKwh)];
+  return kwh > 0 ? usd / kwh : 0;
 }
 
 /** A programme's money compiled for draws of its dates. */
@@ -58,6 +75,8 @@ export interface MoneyKernel {
   /** How the rent may go, over what it is today. */
   readonly rent: PricePath;
   readonly seed: number;
+  /** Sites whose energy is counted at the run's mean price, since a tariff bills them: everything else is exact. */
+  readonly atMeanPrice: readonly string[];
 }
 
 /** Hours, order of sources and running cost of one live rack. */
@@ -72,13 +91,17 @@ function running(scenario: Scenario, operation: Operation, i: number, hours: Flo
   const rent = scenario.money.rentUsdPerHour ?? catalog.value('accelerator', d.chip.id, 'rentContract');
   const byMonth = (of: (calendar: number, m: number) => number): Float64Array =>
     Float64Array.from({ length: months }, (_, m) => of((firstMonth + m) % 12, m));
+  const [grid] = f.sources;
+  const mean = meanUnderTariff(scenario, operation, d.siteIndex);
   const staffUsd = ((d.rackAllInKw * d.peakPue) / 1000) * people;
   return {
     facilityKwhPerRack: byMonth((c) => f.hallKwPerRack * year.facilityKwhByMonth[c]),
     otherUsd: byMonth((c) => f.hallKwPerRack * year.waterLByMonth[c] * waterPrice + staffUsd),
     usefulHours: byMonth((_, m) => f.acceleratorsPerRack * hours[m] * f.usefulShare),
     rentUsd: byMonth((_, m) => f.acceleratorsPerRack * hours[m] * rent),
-    gridUsdPerKwh: byMonth((c) => f.gridUsdPerKwhByMonth?.[c] ?? f.sources[0].marginalUsdPerKwh),
+    gridUsdPerKwh: byMonth((c) => mean ?? f.gridUsdPerKwhByMonth?.[c] ?? grid.marginalUsdPerKwh),
+    gridFixedUsdPerKwMonth:
+      mean === undefined && grid.capacityKw > 0 ? grid.fixedUsdPerYear / 12 / grid.capacityKw : 0,
     order: Int32Array.from(meritOrder(f.sources), (k) => k - 1),
   };
 }
@@ -157,5 +180,6 @@ export function compileMoneyKernel(scenario: Scenario, operation: Operation): Mo
     ),
     rent: { start: 1, drift: rentDrift, volatility: rentVolatility, reversion: rentReversion },
     seed: scenario.seed,
+    atMeanPrice: scenario.sites.filter((s) => s.tariff !== undefined).map((s) => s.id),
   };
 }
