@@ -27,7 +27,6 @@ export async function renderReport({ results, summary, lang, build, money }: Rep
 }
 export { coverageSvg } from './coverage-svg.ts';
 export { fabricSvg, sceneSvg } from './fabric-svg.ts';
-export { fabricSvg } from './fabric-svg.ts';
 export { ganttSvg } from './gantt-svg.ts';
 export { type LinesPicture, linesSvg } from './lines-svg.ts';
 export { landPaths, worldProjection } from './map/world.ts';
