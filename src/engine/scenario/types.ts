@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { ClimateNormals, OutdoorYear } from '../site/index.ts';
 import type { Month } from '../units/index.ts';
-import type { POWER_BASES } from './announcements.ts';
 import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
 import type { CURRENCIES, TRANCHE_MODES } from './schema-financing.ts';
 import type { SiteSupplyInput } from './schema-supply.ts';
@@ -218,7 +217,7 @@ export interface Announcement {
   readonly id: string;
   readonly by: string;
   readonly powerKw: number;
-  readonly basis: (typeof POWER_BASES)[number];
+  readonly basis: 'it' | 'facility';
   readonly asOf: string;
   /** Ids of the sites it speaks of. */
   readonly sites: readonly string[];
