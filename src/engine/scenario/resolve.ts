@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import { GigasiteError, type Problem } from '../errors.ts';
 import { formatMonth, type Month, monthOfDate } from '../units/index.ts';
-import { resolveAnnouncements } from './announcements.ts';
+import { resolveAnnouncements } from './resolve-announcements.ts';
 import { resolveBuild } from './resolve-build.ts';
 import { resolveFinancing, resolveTranches } from './resolve-financing.ts';
 import { supplyPlan } from './resolve-supply.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Catalog, fields } from '../catalog/index.ts';
-import { announcementsSchema } from './announcements.ts';
+import { announcementsSchema } from './announcements-schema.ts';
 import { buildSchema } from './build-schema.ts';
 import { financing } from './schema-financing.ts';
 import { siteSupply } from './schema-supply.ts';
