@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatQuantity } from '../../src/engine/index.ts';
-import { gigasite, start } from '../cli/harness.ts';
+import { gigasite } from '../cli/harness.ts';
+import { serving } from '../cli/serving.ts';
 import { launch } from './chromium.ts';
 
 let browser: Browser;
@@ -11,16 +12,7 @@ let child: ChildProcess;
 let address = '';
 beforeAll(async () => {
   browser = await launch();
-  child = start(['serve', '--port', '0', '--lang', 'en']);
-  address = await new Promise<string>((resolve, reject) => {
-    let out = '';
-    child.stdout?.on('data', (d: Buffer) => {
-      out += d.toString();
-      const m = /Open (http:\S+) in/.exec(out);
-      if (m) resolve(m[1]);
-    });
-    child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)));
-  });
+  ({ child, address } = await serving());
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -30,6 +22,8 @@ afterAll(async () => {
 /** Every page, and what stands on it once it is drawn. */
 const PAGES = [
   ['/', '[data-testid=headline]'],
+  ['/build', '[data-testid=phases] tbody tr'],
+  ['/ensemble', '[data-testid=ensemble-run]'],
   ['/operate', '[data-chart=hours-series][data-drawn]'],
   ['/chips', '[data-chart=serving-trade][data-drawn]'],
   ['/network', '[data-chart=fabric] svg'],

@@ -4,26 +4,14 @@ import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMAND, gigasite, start } from '../cli/harness.ts';
+import { COMMAND, gigasite } from '../cli/harness.ts';
+import { type Serving, serving } from '../cli/serving.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const abilene = readFileSync(`${root}scenarios/abilene.yaml`, 'utf8');
 /** The server runs what was built: the README's test command builds first. */
 const built = COMMAND[1].endsWith('main.js');
 
-/** Starts `gigasite serve` and waits for the address it prints. */
-function serving(...more: string[]): Promise<{ child: ChildProcess; address: string; said: () => string }> {
-  const child = start(['serve', '--port', '0', '--lang', 'en', ...more]);
-  return new Promise((resolve, reject) => {
-    let out = '';
-    child.stdout?.on('data', (d: Buffer) => {
-      out += d.toString();
-      const m = /Open (http:\S+) in/.exec(out);
-      if (m) resolve({ child, address: m[1], said: () => out });
-    });
-    child.on('exit', (code) => reject(new Error(`ended with ${code}: ${out}`)));
-  });
-}
 const stopped = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => {
     child.once('exit', (code) => resolve(code));
@@ -31,7 +19,7 @@ const stopped = (child: ChildProcess): Promise<number | null> =>
   });
 
 describe.skipIf(!built)(`gigasite serve${built ? '' : ' (skipped: build first)'}`, () => {
-  let server: Awaited<ReturnType<typeof serving>>;
+  let server: Serving;
   const post = (body: unknown) =>
     fetch(`${server.address}/api/plan`, {
       method: 'POST',

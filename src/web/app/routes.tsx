@@ -14,10 +14,12 @@ const page = (path: string, load: () => Promise<{ default: React.ComponentType }
 
 /** Pages beside the first, each loaded when it is opened or when the browser has nothing else to do. */
 export const LAZY = {
+  '/build': () => import('../pages/build-page.tsx'),
   '/operate': () => import('../pages/operate-page.tsx'),
   '/chips': () => import('../pages/chips-page.tsx'),
   '/network': () => import('../pages/network-page.tsx'),
   '/money': () => import('../pages/money-page.tsx'),
+  '/ensemble': () => import('../pages/ensemble-page.tsx'),
   '/compare': () => import('../pages/compare-page.tsx'),
   '/sources': () => import('../pages/sources-page.tsx'),
   '/edit': () => import('../pages/edit-page.tsx'),

@@ -8,9 +8,7 @@ import {
   type ExplainNode,
   explain,
   explainFigures,
-  GigasiteError,
   loadScenario,
-  type Problem,
   type Results,
   runScenario,
   type SensitivityRow,
@@ -19,6 +17,7 @@ import {
 } from '../../engine/index.ts';
 import type { CityTable, HubGraphData, Profile } from '../../engine/network/index.ts';
 import { planOf } from './columns.ts';
+import { problemsOf } from './problems.ts';
 import type { Ask, Planned } from './protocol.ts';
 import { buildViewOf, fanOf } from './rooms/build.ts';
 import {
@@ -59,11 +58,6 @@ function run(id: number): Results {
   if (!r) throw new Error(`run ${id} is gone`);
   return r;
 }
-
-export const problemsOf = (e: unknown): Problem[] => {
-  if (e instanceof GigasiteError) return [...e.problems];
-  return [{ code: 'internal', path: '', params: { found: e instanceof Error ? e.message : String(e) } }];
-};
 
 const api = {
   /** Loads the catalogue once. */

@@ -1,0 +1,150 @@
+import { type Remote, wrap } from 'comlink';
+import { create } from 'zustand';
+import { ENGINE_VERSION, type Problem } from '../../engine/index.ts';
+import type { EnsembleApi } from '../worker/ensemble.worker.ts';
+
+/** Figures that are kept of every draw. */
+export const ENSEMBLE_FIGURES = [
+  'headline.usdPerUsefulHour',
+  'headline.programmeCapexUsd',
+  'headline.npvUsd',
+  'headline.finalLiveItMw',
+  'headline.usefulAcceleratorHours',
+  'headline.facilityGwhPerYear',
+] as const;
+/** Draws a thread is given at once: few, so that pictures move and a cancel is quick. */
+const CHUNK = 4;
+/** Threads beside the page's and the engine's; each has a catalogue and an engine of its own. */
+const MOST_THREADS = 6;
+const threadCount = (): number =>
+  Math.max(1, Math.min(MOST_THREADS, (navigator.hardwareConcurrency || 2) - 1));
+
+export interface EnsembleState {
+  readonly status: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
+  readonly asked: number;
+  readonly done: number;
+  readonly threads: number;
+  readonly inputs: readonly string[];
+  readonly figures: readonly string[];
+  /** Values by figure, a column each; draws in the order of their numbers, NaN where not done yet or refused. */
+  readonly values: readonly Float64Array[];
+  readonly problems: readonly Problem[];
+  readonly seconds: number;
+  /** The scenario that was drawn from. */
+  readonly file: string;
+}
+
+const NOTHING: EnsembleState = {
+  status: 'idle',
+  asked: 0,
+  done: 0,
+  threads: 0,
+  inputs: [],
+  figures: [],
+  values: [],
+  problems: [],
+  seconds: 0,
+  file: '',
+};
+export const useEnsemble = create<EnsembleState>()(() => NOTHING);
+
+let workers: Worker[] = [];
+/** Tells a run that has been replaced or cancelled from the present one. */
+let present = 0;
+
+function stopWorkers(): void {
+  for (const w of workers) w.terminate();
+  workers = [];
+}
+
+/** Ends the run at once; what has been drawn stays. */
+export function cancelEnsemble(): void {
+  present++;
+  stopWorkers();
+  if (useEnsemble.getState().status === 'running') useEnsemble.setState({ status: 'cancelled' });
+}
+
+function startWorker(): Remote<EnsembleApi> {
+  const worker = new Worker(new URL('../worker/ensemble.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'ensemble',
+  });
+  workers.push(worker);
+  return wrap<EnsembleApi>(worker);
+}
+
+interface Asked {
+  readonly text: string;
+  readonly file: string;
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/** Draws a scenario in background threads; `useEnsemble` follows. */
+export async function runEnsemble({ text, file, draws, seed }: Asked): Promise<void> {
+  cancelEnsemble();
+  const own = ++present;
+  const start = performance.now();
+  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file });
+  try {
+    const url = new URL('data/catalog.json', document.baseURI).href;
+    const spec = { engine: ENGINE_VERSION, text, options: { file }, layout: 'sobol', seed, draws } as const;
+    const wanted = [...ENSEMBLE_FIGURES, 'month.*'];
+    // The first says whether there is anything wrong, before more are started.
+    const first = startWorker();
+    const opened = await first.open(url, spec, wanted);
+    if (own !== present) return;
+    if (!opened.ok) {
+      stopWorkers();
+      useEnsemble.setState({ status: 'failed', problems: opened.problems });
+      return;
+    }
+    const figures = opened.figures.filter((f) => !f.startsWith('month.') || f.endsWith('.liveItMw'));
+    const at = figures.map((f) => opened.figures.indexOf(f));
+    const values = figures.map(() => new Float64Array(draws).fill(Number.NaN));
+    const threads = threadCount();
+    useEnsemble.setState({ inputs: opened.inputs, figures, values, threads });
+    let next = 0;
+    let done = 0;
+    let shown = 0;
+    const work = async (thread: Remote<EnsembleApi>): Promise<void> => {
+      while (next < draws && own === present) {
+        const numbers = Array.from({ length: Math.min(CHUNK, draws - next) }, (_, i) => next + i);
+        next += numbers.length;
+        const rows = await thread.draw(numbers);
+        if (own !== present) return;
+        numbers.forEach((n, k) => {
+          at.forEach((c, f) => {
+            values[f][n] = rows[k * opened.figures.length + c];
+          });
+        });
+        done += numbers.length;
+        const now = performance.now();
+        if (now - shown < 150 && done < draws) continue;
+        shown = now;
+        // New columns are a new state; the numbers in them are shared.
+        useEnsemble.setState({ done, values: [...values], seconds: (now - start) / 1000 });
+      }
+    };
+    await Promise.all([
+      work(first),
+      ...Array.from({ length: threads - 1 }, async () => {
+        const thread = startWorker();
+        await thread.open(url, spec, wanted);
+        await work(thread);
+      }),
+    ]);
+    if (own !== present) return;
+    stopWorkers();
+    useEnsemble.setState({ status: 'done', done: draws, seconds: (performance.now() - start) / 1000 });
+  } catch (e) {
+    if (own !== present) return;
+    stopWorkers();
+    useEnsemble.setState({
+      status: 'failed',
+      problems: [
+        { code: 'internal', path: '', params: { found: e instanceof Error ? e.message : String(e) } },
+      ],
+    });
+  }
+}
