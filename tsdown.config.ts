@@ -5,6 +5,7 @@ export default defineConfig({
     'engine/index': 'src/engine/index.ts',
     'cli/main': 'src/cli/main.ts',
     'solver/worker': 'src/solver/worker.ts',
+    'ensemble/thread': 'src/ensemble/thread.ts',
     'server/run-worker': 'src/server/run-worker.ts',
   },
   format: 'esm',

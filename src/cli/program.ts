@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import type { CliText } from '../i18n/index.ts';
 import type { Context } from './context.ts';
+import { addEnsembleCommands, ENSEMBLE_EXAMPLES } from './ensemble-program.ts';
 import { displayWidth, paragraph, WIDTH } from './layout.ts';
 import { PILLARS } from './pillars/index.ts';
 import type { Pillar } from './pillars/types.ts';
@@ -31,6 +32,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
   schema: ['gigasite schema scenario', 'gigasite schema chips train'],
   init: ['gigasite init my.yaml'],
+  ...ENSEMBLE_EXAMPLES,
 };
 
 /**
@@ -58,20 +60,20 @@ export function makeProgram(ctx: Context): Command {
       'after',
       `\n${paragraph(say('exitCodes')).join('\n')}\n\n${say('examples')}\n  gigasite run stargate-10gw\n  gigasite init my.yaml`,
     );
-  const add = (name: string, args: string, about: CliText): Command => {
+  const described = (name: string, args: string, about: string, examples: readonly string[]): Command => {
     const command = program
       .command(`${name}${args ? ` ${args}` : ''}`)
-      .description(say(about))
+      .description(about)
       .allowExcessArguments(false)
       .option('--lang <en|ko>', say('optLang'));
-    command.addHelpText('after', `\n${say('examples')}\n${EXAMPLES[name].map((e) => `  ${e}`).join('\n')}`);
+    command.addHelpText('after', `\n${say('examples')}\n${examples.map((e) => `  ${e}`).join('\n')}`);
     return command;
   };
-  const scenarioOptions = (c: Command): Command =>
-    c
-      .option('--set <path=value>', say('optSet'), collect)
-      .option('--as-of <date>', say('optAsOf'))
-      .option('--seed <n>', say('optSeed'));
+  const add = (name: string, args: string, about: CliText): Command =>
+    described(name, args, say(about), EXAMPLES[name]);
+  const changes = (c: Command): Command =>
+    c.option('--set <path=value>', say('optSet'), collect).option('--as-of <date>', say('optAsOf'));
+  const scenarioOptions = (c: Command): Command => changes(c).option('--seed <n>', say('optSeed'));
 
   const run = scenarioOptions(add('run', '', 'helpRun').argument('<scenario>', say('argScenario')))
     .option('--out <folder>', say('optOut'))
@@ -109,6 +111,8 @@ export function makeProgram(ctx: Context): Command {
   scenarioOptions(add('money', '', 'helpMoney').argument('<scenario>', say('argScenario')))
     .option('--json', say('optJson'))
     .action(async (scenario, options) => (await import('./commands/money.ts')).money(ctx, scenario, options));
+
+  addEnsembleCommands(ctx, described, changes);
 
   add('serve', '', 'helpServe')
     .option('--port <n>', say('optPort'))

@@ -1,6 +1,6 @@
 import { isAlias, parseDocument, visit } from 'yaml';
 import { fail, GigasiteError, type Problem } from '../engine/errors.ts';
-import { type CatalogData, loadScenario, type Scenario } from '../engine/index.ts';
+import { type CatalogData, type LoadOptions, loadScenario, type Scenario } from '../engine/index.ts';
 import { readScenario, weatherBeside } from '../store/index.ts';
 
 /** Options of every command that reads a scenario, as commander gives them. */
@@ -28,7 +28,8 @@ function readChange(given: string): Change {
   return [given.slice(0, at).trim(), document.toJS({ maxAliasCount: 0 })];
 }
 
-function readSeed(given: string): number {
+/** @throws GigasiteError `out-of-range` */
+export function readSeed(given: string): number {
   const seed = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
   if (!(seed <= MAX_SEED))
     fail('out-of-range', '--seed', { found: given.slice(0, 40), allowed: `0 … ${MAX_SEED}` });
@@ -50,12 +51,19 @@ function repoint(p: Problem, changes: readonly Change[]): Problem {
   return change ? { ...rest, path: `--set ${change[0]}` } : p;
 }
 
+/** A scenario's text with the command's changes, not yet read. */
+export interface GivenScenario {
+  readonly file: string;
+  readonly text: string;
+  readonly options: LoadOptions & { readonly set: readonly Change[] };
+}
+
 /**
- * Reads the scenario a command names, with the command's changes.
+ * The text of the scenario that a command names, and the command's changes.
  *
- * @throws GigasiteError with every problem, of the options and of the file
+ * @throws GigasiteError with every problem of the options
  */
-export function openScenario(given: string, data: CatalogData, options: ScenarioOptions): Scenario {
+export function givenScenario(given: string, options: ScenarioOptions): GivenScenario {
   const problems: Problem[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
     try {
@@ -73,16 +81,35 @@ export function openScenario(given: string, data: CatalogData, options: Scenario
   const seed = options.seed === undefined ? undefined : attempt(() => readSeed(options.seed as string));
   if (problems.length > 0) throw new GigasiteError(problems);
   const { file, text } = readScenario(given);
-  try {
-    return loadScenario(text, data, {
+  return {
+    file,
+    text,
+    options: {
       file,
       set: changes,
       readWeather: weatherBeside(given),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       ...(seed === undefined ? {} : { seed }),
-    });
+    },
+  };
+}
+
+/** Runs what may find problems, and points those of the command's own changes at the option. */
+export function pointingAtOptions<T>(changes: readonly Change[], work: () => T): T {
+  try {
+    return work();
   } catch (e) {
     if (!(e instanceof GigasiteError)) throw e;
     throw new GigasiteError(e.problems.map((p) => repoint(p, changes)));
   }
+}
+
+/**
+ * Reads the scenario a command names, with the command's changes.
+ *
+ * @throws GigasiteError with every problem, of the options and of the file
+ */
+export function openScenario(given: string, data: CatalogData, options: ScenarioOptions): Scenario {
+  const { text, options: loading } = givenScenario(given, options);
+  return pointingAtOptions(loading.set, () => loadScenario(text, data, loading));
 }

@@ -37,14 +37,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** True for a folder an earlier run wrote, by its summary.json. */
+/** True for a folder an earlier run wrote, by its summary.json, or an ensemble, finished or not. */
 function isOurs(folder: string): boolean {
-  try {
-    const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
-    return typeof summary?.gigasite === 'string' && typeof summary?.catalog === 'string';
-  } catch {
-    return false;
-  }
+  const signed = (file: string): boolean => {
+    try {
+      const summary = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      return typeof summary?.gigasite === 'string' && typeof summary?.catalog === 'string';
+    } catch {
+      return false;
+    }
+  };
+  return signed('summary.json') || signed('ensemble.json') || existsSync(join(folder, '.work', 'draws.json'));
 }
 
 /** Puts back what a killed process had moved aside, and removes what it left. */

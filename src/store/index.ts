@@ -22,3 +22,4 @@ export {
   type ScenarioText,
   weatherBeside,
 } from './scenario-files.ts';
+export type { Chunk } from './tables.ts';

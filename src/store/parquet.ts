@@ -33,6 +33,24 @@ function columnData(columns: readonly Column[], chunk: Chunk): ColumnSource[] {
   });
 }
 
+/** A Parquet file that takes one row group after another. */
+export interface OpenParquet {
+  write(chunk: Chunk): void;
+  finish(): void;
+}
+
+/** @param createdBy written into the file's footer */
+export function openParquet(path: string, columns: readonly Column[], createdBy: string): OpenParquet {
+  const empty: Chunk = { rows: 0, data: columns.map(() => []) };
+  const schema = schemaFromColumnData({ columnData: columnData(columns, empty) });
+  const writer = new ParquetWriter({ writer: fileWriter(path), schema, createdBy });
+  return {
+    write: (chunk) =>
+      writer.write({ columnData: columnData(columns, chunk), rowGroupSize: Math.max(chunk.rows, 1) }),
+    finish: () => writer.finish(),
+  };
+}
+
 /**
  * Writes a Parquet file, one row group a chunk, so that memory holds one chunk at a time.
  *
@@ -44,10 +62,7 @@ export function writeParquet(
   chunks: Iterable<Chunk>,
   createdBy: string,
 ): void {
-  const empty: Chunk = { rows: 0, data: columns.map(() => []) };
-  const schema = schemaFromColumnData({ columnData: columnData(columns, empty) });
-  const writer = new ParquetWriter({ writer: fileWriter(path), schema, createdBy });
-  for (const chunk of chunks)
-    writer.write({ columnData: columnData(columns, chunk), rowGroupSize: Math.max(chunk.rows, 1) });
-  writer.finish();
+  const file = openParquet(path, columns, createdBy);
+  for (const chunk of chunks) file.write(chunk);
+  file.finish();
 }

@@ -4,7 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/cli/program.ts';
 import { COMMAND, displayWidth, gigasite, inTemporaryFolder } from './harness.ts';
 
-const COMMANDS = ['run', 'compare', 'explain', 'money', 'serve', 'validate', 'catalog', 'schema', 'init'];
+const COMMANDS = [
+  'run',
+  'compare',
+  'explain',
+  'money',
+  'ensemble',
+  'serve',
+  'validate',
+  'catalog',
+  'schema',
+  'init',
+];
 const fits = (text: string): void => {
   for (const line of text.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
 };

@@ -80,8 +80,14 @@ export const ENSEMBLE_REASONS: Reasons = {
   'nothing-uncertain': s(
     'The scenario has no `uncertain:` part, so there is nothing to draw.',
     '시나리오에 `uncertain:` 부분이 없어 뽑을 것이 없습니다.',
-    'Add inputs with their distributions; `gigasite schema scenario` describes them.',
-    '입력과 분포를 추가하십시오. 설명: `gigasite schema scenario`.',
+    'Add inputs with their distributions; see docs/guide/ensembles.md.',
+    '입력과 분포를 추가하십시오. docs/guide/ensembles.md 참고.',
+  ),
+  'interrupted-ensemble': s(
+    'An interrupted ensemble is in {found}.',
+    '{found} 위치에 중단된 앙상블이 있습니다.',
+    'Go on with it by --resume, or remove that folder.',
+    '--resume으로 이어 가거나 그 폴더를 지우십시오.',
   ),
   'supply-in-draws': s(
     'The supply of site {found} is worked out by a solver, which draws do not wait for.',

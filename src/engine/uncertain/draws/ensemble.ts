@@ -21,7 +21,9 @@ export interface EnsembleSpec extends LayoutOptions {
   /** Version of the catalogue. */
   readonly catalog: string;
   readonly text: string;
-  readonly options: LoadOptions;
+  readonly options: Omit<LoadOptions, 'readWeather'>;
+  /** Texts of the weather files that the scenario names, by the name in the scenario. */
+  readonly weatherFiles?: Readonly<Record<string, string>>;
 }
 
 /** A draw's inputs and figures, in the order of the ensemble's columns; NaN where a figure has no value. */
@@ -62,7 +64,10 @@ export class Ensemble {
         expected: `${ENGINE_VERSION}, catalogue ${data.version}`,
       });
     this.spec = spec;
-    this.template = new ScenarioTemplate(spec.text, data, spec.options);
+    const files = spec.weatherFiles ?? {};
+    const readWeather = (name: string): string | undefined =>
+      Object.hasOwn(files, name) ? files[name] : undefined;
+    this.template = new ScenarioTemplate(spec.text, data, { ...spec.options, readWeather });
     this.plan = planUncertain(this.template.doc, this.template, this.template.catalog);
     if (this.plan.inputs.length === 0)
       fail('missing', 'uncertain', { expected: 'uncertain', reason: 'nothing-uncertain' });

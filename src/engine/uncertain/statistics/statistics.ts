@@ -37,7 +37,8 @@ export function statisticsOf(values: ArrayLike<number>): FigureStatistics {
   const n = sorted.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += sorted[i];
-  const mean = n > 0 ? sum / n : Number.NaN;
+  // What does not vary has no rounding either.
+  const mean = n === 0 ? Number.NaN : sorted[0] === sorted[n - 1] ? sorted[0] : sum / n;
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (sorted[i] - mean) ** 2;
   return {

@@ -1,0 +1,212 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fail } from '../../engine/errors.ts';
+import { type CatalogData, ENGINE_VERSION, loadScenario, parseQuantity } from '../../engine/index.ts';
+import { Ensemble, type EnsembleSpec, type Layout } from '../../engine/uncertain/index.ts';
+import { type Progress, runEnsemble, threadRunner } from '../../ensemble/index.ts';
+import { loadCatalog, openFolder } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { ensembleLines, short, word } from '../ensemble-text.ts';
+import { columns, paragraph } from '../layout.ts';
+import { type GivenScenario, givenScenario, pointingAtOptions, readSeed } from '../scenario-options.ts';
+
+export interface EnsembleOptions {
+  readonly set?: readonly string[];
+  readonly asOf?: string;
+  readonly draws?: string;
+  readonly sampler?: string;
+  readonly levels?: string;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly threads?: string;
+  readonly figure?: string;
+  readonly precision?: string;
+  readonly morris?: string;
+  readonly indices?: string;
+  readonly draw?: string;
+  readonly queue?: string;
+  readonly shared?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+}
+
+const SAMPLED = ['sobol', 'lhs', 'mc', 'grid', 'list'] as const satisfies readonly Layout[];
+
+/** A whole number of an option. @throws GigasiteError `out-of-range` */
+export function count(
+  option: string,
+  given: string | undefined,
+  min: number,
+  max: number,
+): number | undefined {
+  if (given === undefined) return undefined;
+  const n = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+  if (!(n >= min && n <= max))
+    fail('out-of-range', option, { found: given.slice(0, 40), allowed: `${min} … ${max}` });
+  return n;
+}
+
+function layoutOf(given: string | undefined): Layout {
+  if (given === undefined) return 'sobol';
+  const found = SAMPLED.find((l) => l === given);
+  return found ?? fail('not-allowed', '--sampler', { found: given, allowed: SAMPLED.join(', ') });
+}
+
+function precisionOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const share = parseQuantity(given, 'share', '--precision');
+  if (!(share > 0 && share < 1))
+    fail('out-of-range', '--precision', { found: given, allowed: '> 0 %, < 100 %' });
+  return share;
+}
+
+/** The scenario checked, with the texts of the weather files that it names: workers see neither its folder nor ours. */
+function checked(given: GivenScenario, data: CatalogData): { name: string; weatherFiles: Record<string, string> } {
+  const weatherFiles: Record<string, string> = {};
+  const read = given.options.readWeather;
+  const readWeather = (name: string): string | undefined => {
+    const text = read?.(name);
+    if (text !== undefined) weatherFiles[name] = text;
+    return text;
+  };
+  const { name } = pointingAtOptions(given.options.set, () =>
+    loadScenario(given.text, data, { ...given.options, readWeather }),
+  );
+  return { name, weatherFiles };
+}
+
+function specOf(
+  given: GivenScenario,
+  weatherFiles: Readonly<Record<string, string>>,
+  options: EnsembleOptions,
+  catalog: string,
+): EnsembleSpec {
+  const { readWeather: _, ...loading } = given.options;
+  return {
+    engine: ENGINE_VERSION,
+    catalog,
+    text: given.text,
+    options: loading,
+    ...(Object.keys(weatherFiles).length > 0 ? { weatherFiles } : {}),
+    layout: layoutOf(options.sampler),
+    seed: options.seed === undefined ? 1 : readSeed(options.seed),
+    draws: count('--draws', options.draws, 1, 100_000_000) ?? 1000,
+    levels: count('--levels', options.levels, 1, 1000) ?? 5,
+  };
+}
+
+/** One draw by itself: what it changes, and its figures. */
+function oneDraw(ctx: Context, ensemble: Ensemble, number: number, json: boolean): void {
+  const { points } = ensemble.design;
+  if (number >= points)
+    fail('out-of-range', '--draw', { found: String(number), allowed: `0 … ${points - 1}` });
+  const changes = ensemble.changesAt(number);
+  const { figures } = ensemble.draw(number);
+  const { inputs, figures: names } = ensemble.columns;
+  const numbers = ensemble.numbersAt(number);
+  if (json) {
+    const told = (values: Float64Array, of: readonly string[]) =>
+      Object.fromEntries(of.map((n, i) => [n, Number.isNaN(values[i]) ? null : values[i]]));
+    ctx.print(
+      JSON.stringify(
+        {
+          draw: number,
+          seed: ensemble.spec.seed,
+          set: changes,
+          inputs: told(numbers, inputs),
+          figures: told(figures, names),
+        },
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  const shown = names.flatMap((n, i) => (n.startsWith('headline.') ? [[n, short(figures[i])]] : []));
+  ctx.print([
+    ctx.colours.bold(word(ctx, 'drawTitle', { draw: number, points })),
+    '',
+    ...paragraph(word(ctx, 'drawSets')),
+    // Not wrapped: to be copied.
+    ...changes.map(([path, value]) => `  --set '${path}=${JSON.stringify(value).replace(/^"|"$/g, '')}'`),
+    '',
+    ...columns(shown, { align: 'lr' }),
+  ]);
+}
+
+function progressOf(ctx: Context): { show(p: Progress): void; clear(): void } {
+  if (process.stderr.isTTY !== true) return { show: () => {}, clear: () => {} };
+  return {
+    show(p) {
+      const left = Number.isFinite(p.secondsLeft) ? `${Math.ceil(p.secondsLeft)} s` : '–';
+      const line = word(ctx, 'progress', { ...p, rate: short(p.perSecond), left });
+      process.stderr.write(`\r\u001b[K${ctx.errorColours.dim(line)}`);
+    },
+    clear: () => void process.stderr.write('\r\u001b[K'),
+  };
+}
+
+/** Where chunks come together: beside the results, in the shared folder, or nowhere that lasts. */
+function workFolder(options: EnsembleOptions, temporary: string | undefined): string {
+  if (temporary !== undefined) return join(temporary, 'work');
+  const work = join(options.shared ?? (options.out as string), '.work');
+  if (existsSync(work) && !options.resume)
+    fail('not-allowed', options.shared ? '--shared' : '--out', {
+      found: work,
+      reason: 'interrupted-ensemble',
+    });
+  return work;
+}
+
+/** `gigasite ensemble`. */
+export async function ensemble(ctx: Context, given: string, options: EnsembleOptions): Promise<void> {
+  const data = loadCatalog();
+  const { asOf, set } = options;
+  const scenario = givenScenario(given, { ...(set ? { set } : {}), ...(asOf ? { asOf } : {}) });
+  const { name, weatherFiles } = checked(scenario, data);
+  const spec = specOf(scenario, weatherFiles, options, data.version);
+  const draw = count('--draw', options.draw, 0, 100_000_000);
+  if (draw !== undefined) {
+    oneDraw(ctx, new Ensemble(spec, data), draw, options.json === true);
+    return;
+  }
+  const threads = count('--threads', options.threads, 1, 256);
+  const precision = precisionOf(options.precision);
+  const morris = count('--morris', options.morris, 2, 10_000);
+  const indices = count('--indices', options.indices, 16, 10_000_000);
+  const out = options.out === undefined ? undefined : openFolder(options.out);
+  const temporary = out === undefined ? mkdtempSync(join(tmpdir(), 'gigasite-')) : undefined;
+  const folder = out?.target ?? (temporary as string);
+  const progress = progressOf(ctx);
+  try {
+    const { result, files } = await runEnsemble(
+      data,
+      {
+        spec,
+        name,
+        ...(options.figure === undefined ? {} : { figure: options.figure }),
+        ...(precision === undefined ? {} : { precision }),
+        ...(morris === undefined ? {} : { morris }),
+        ...(indices === undefined ? {} : { indices }),
+      },
+      folder,
+      workFolder(options, temporary),
+      () => threadRunner(threads),
+      progress.show,
+    );
+    progress.clear();
+    if (options.json) ctx.print(JSON.stringify(result, null, 1));
+    else
+      ctx.print([
+        ...ensembleLines(ctx, result),
+        '',
+        ...(out
+          ? [ctx.say('wrote', { folder: out.shown }), `  ${files.join(', ')}`]
+          : paragraph(word(ctx, 'hint'))),
+      ]);
+  } finally {
+    progress.clear();
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+  }
+}

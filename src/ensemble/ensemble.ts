@@ -1,0 +1,224 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail } from '../engine/errors.ts';
+import { type CatalogData, nearestName } from '../engine/index.ts';
+import {
+  CHECK_EVERY,
+  Ensemble,
+  type EnsembleSpec,
+  isPrecise,
+  statisticsOf,
+} from '../engine/uncertain/index.ts';
+import { assemble } from './assemble.ts';
+import { DrawFile } from './chunk-file.ts';
+import { claimFolder } from './claim.ts';
+import { contiguous, GrowingColumn, type Progress, runPart } from './coordinator.ts';
+import {
+  buildOrRent,
+  convergence,
+  failuresOf,
+  indicesOf,
+  morrisOf,
+  sensitiveFigures,
+  statistics,
+  tornadoOf,
+} from './evaluate.ts';
+import type { EnsembleResult } from './result.ts';
+import type { ChunkRunner } from './threads.ts';
+import { type Part, type PartFile, type Range, specHash, WorkFolder } from './work-folder.ts';
+
+/** What to do with an ensemble beside its draws. */
+export interface EnsembleRequest {
+  readonly spec: EnsembleSpec;
+  /** Name of the scenario, for people. */
+  readonly name: string;
+  /** Figure that convergence and the order of inputs are told for. */
+  readonly figure?: string;
+  /** Ends the draws once mean, P5, P50 and P95 of the figure are known within this share of its median. */
+  readonly precision?: number;
+  /** Trajectories of Morris's screening. */
+  readonly morris?: number;
+  /** Rows of the base sample of Sobol indices. */
+  readonly indices?: number;
+}
+
+export interface EnsembleRun {
+  readonly result: EnsembleResult;
+  readonly files: readonly string[];
+}
+
+export const DEFAULT_FIGURE = 'headline.usdPerUsefulHour';
+/** A chunk takes about so long: short enough to lose, long enough to be worth its file. */
+const CHUNK_MS = 2000;
+const MAX_CHUNK = 4096;
+/** Draws run to see how long one takes. */
+const TRIAL = 4;
+
+/** Draws a chunk, from the time of a few; never so many that part of the machine would stand idle. */
+export function chunkSize(ensemble: Ensemble, width: number): number {
+  for (let d = 0; d < TRIAL; d++) tried(ensemble, d);
+  const started = performance.now();
+  for (let d = 0; d < TRIAL; d++) tried(ensemble, d);
+  const each = Math.max((performance.now() - started) / TRIAL, 0.01);
+  const share = Math.ceil(ensemble.design.points / (4 * width));
+  return Math.max(1, Math.min(MAX_CHUNK, share, Math.round(CHUNK_MS / each)));
+}
+function tried(ensemble: Ensemble, d: number): void {
+  try {
+    ensemble.draw(d % ensemble.design.points);
+  } catch {
+    // Told when its turn comes.
+  }
+}
+
+/** When the wanted precision is reached; looked at after every 256 draws, so that it does not depend on who is done first. */
+function stopRule(folder: WorkFolder, part: Part, figure: string, precision: number) {
+  const column = new GrowingColumn(folder, part, figure);
+  let looked = CHECK_EVERY;
+  return async (finished: readonly Range[]): Promise<number | undefined> => {
+    const ready = contiguous(finished);
+    while (looked + CHECK_EVERY <= ready) {
+      looked += CHECK_EVERY;
+      const values = await column.upTo(finished);
+      if (isPrecise(values.slice(0, looked), precision)) return looked;
+    }
+    return undefined;
+  };
+}
+
+class Work {
+  private readonly data: CatalogData;
+  private readonly request: EnsembleRequest;
+  private readonly folder: WorkFolder;
+  private readonly runner: ChunkRunner;
+  private readonly onProgress: (p: Progress) => void;
+  readonly ensemble: Ensemble;
+
+  constructor(
+    data: CatalogData,
+    request: EnsembleRequest,
+    folder: WorkFolder,
+    runner: ChunkRunner,
+    onProgress: (p: Progress) => void,
+  ) {
+    this.data = data;
+    this.request = request;
+    this.folder = folder;
+    this.runner = runner;
+    this.onProgress = onProgress;
+    this.ensemble = new Ensemble(request.spec, data);
+  }
+
+  /** Runs a part into one table and opens it. */
+  async part(part: Part, ensemble: Ensemble, out: string, precision?: number): Promise<DrawFile> {
+    const file: PartFile = this.folder.keepPart(part, {
+      spec: ensemble.spec,
+      columns: ensemble.columns,
+      points: ensemble.design.points,
+      chunk: chunkSize(ensemble, this.runner.width),
+    });
+    const draws = await runPart(this.folder, part, file, this.runner, {
+      onProgress: this.onProgress,
+      numbersAt: (d) => ensemble.numbersAt(d),
+      ...(precision === undefined ? {} : { stopAt: stopRule(this.folder, part, this.figure, precision) }),
+    });
+    await assemble(this.folder, part, file.columns, draws, out);
+    return DrawFile.open(out);
+  }
+
+  get figure(): string {
+    return this.request.figure ?? DEFAULT_FIGURE;
+  }
+
+  async sensitivity(part: 'tornado' | 'morris' | 'indices', draws: number): Promise<[Ensemble, DrawFile]> {
+    const ensemble = new Ensemble({ ...this.request.spec, layout: part, draws }, this.data);
+    return [ensemble, await this.part(part, ensemble, join(this.folder.path, `${part}.parquet`))];
+  }
+
+  async result(out: string): Promise<EnsembleResult> {
+    const { request, ensemble } = this;
+    const { spec } = request;
+    const { inputs, figures } = ensemble.columns;
+    const file = await this.part('draws', ensemble, out, request.precision);
+    const told = sensitiveFigures(figures);
+    if (!told.includes(this.figure)) told.push(this.figure);
+    const [, tornado] = await this.sensitivity('tornado', 0);
+    const morris = request.morris ? await this.sensitivity('morris', request.morris) : undefined;
+    const indices = request.indices ? await this.sensitivity('indices', request.indices) : undefined;
+    const failures = await failuresOf(file, spec.seed);
+    const inputValues = await file.numbers(inputs.map((n) => `input.${n}`));
+    const goal = (await file.numbers([this.figure])).get(this.figure) as Float64Array;
+    return {
+      gigasite: spec.engine,
+      catalog: spec.catalog,
+      scenario: { name: request.name, hash: specHash(spec) },
+      layout: spec.layout,
+      seed: spec.seed,
+      draws: { wanted: ensemble.design.points, run: file.rows, failed: failures.count },
+      stoppedEarly: file.rows < ensemble.design.points,
+      inputs: ensemble.plan.inputs.map((input, i) => ({
+        name: inputs[i],
+        distribution: input.read.distribution.kind,
+        statistics: statisticsOf(inputValues.get(`input.${inputs[i]}`) as Float64Array),
+      })),
+      figure: this.figure,
+      convergence: convergence(goal),
+      ...(await statistics(file, figures)),
+      tornado: await tornadoOf(tornado, inputs, told),
+      morris: morris ? await morrisOf(morris[1], morris[0], told) : {},
+      indices: indices ? await indicesOf(indices[1], inputs, told) : {},
+      buildOrRent: await buildOrRent(file, inputs),
+      failures: failures.first,
+    };
+  }
+}
+
+/**
+ * Runs an ensemble into a folder: `draws.parquet` (every draw once, in order) and `ensemble.json`. The same bytes however the
+ * work was shared out, and whether or not it was interrupted.
+ *
+ * @param out folder of the results, made where it is not there
+ * @param work folder in which chunks come together; taken away at the end
+ * @param makeRunner what works on chunks: threads of this machine, or a queue
+ * @throws GigasiteError for anything wrong with the ensemble, `ensemble-busy`, `disk-full`, `workers-lost`
+ */
+export async function runEnsemble(
+  data: CatalogData,
+  request: EnsembleRequest,
+  out: string,
+  work: string,
+  makeRunner: () => ChunkRunner | Promise<ChunkRunner>,
+  onProgress: (p: Progress) => void = () => {},
+): Promise<EnsembleRun> {
+  const folder = new WorkFolder(work);
+  folder.create();
+  mkdirSync(out, { recursive: true });
+  const claim = await claimFolder(work);
+  let runner: ChunkRunner | undefined;
+  try {
+    // What is wrong with the ensemble is told before a queue is asked for.
+    const figures = new Ensemble(request.spec, data).columns.figures;
+    if (request.figure !== undefined && !figures.includes(request.figure))
+      fail('unknown-name', '--figure', {
+        found: request.figure,
+        kind: 'figure',
+        nearest: nearestName(request.figure, figures) ?? '',
+        allowed: figures.join(', '),
+      });
+    runner = await makeRunner();
+    const all = new Work(data, request, folder, runner, onProgress);
+    const result = await all.result(join(out, 'draws.parquet'));
+    const text = `${JSON.stringify(result, null, 1)}\n`;
+    const temporary = join(out, `.ensemble.json.${process.pid}`);
+    writeFileSync(temporary, text);
+    renameSync(temporary, join(out, 'ensemble.json'));
+    await runner.close();
+    runner = undefined;
+    claim.release();
+    folder.remove();
+    return { result, files: ['ensemble.json', 'draws.parquet'] };
+  } finally {
+    await runner?.close();
+    claim.release();
+  }
+}

@@ -1,0 +1,6 @@
+/** Ensembles: draws on threads of this machine or, through a queue, on many; their tables and what they say. */
+export { DrawFile } from './chunk-file.ts';
+export type { Progress } from './coordinator.ts';
+export { DEFAULT_FIGURE, type EnsembleRequest, type EnsembleRun, runEnsemble } from './ensemble.ts';
+export type { EnsembleResult } from './result.ts';
+export { type ChunkRunner, threadRunner } from './threads.ts';

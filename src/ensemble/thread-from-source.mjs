@@ -1,0 +1,6 @@
+/** From source a thread first needs the loader of TypeScript. */
+import { register } from 'tsx/esm/api';
+
+register();
+const { default: work } = await import('./thread.ts');
+export default work;

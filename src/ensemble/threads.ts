@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import { GigasiteError } from '../engine/errors.ts';
+import { isBuilt, packageRoot } from '../store/index.ts';
+import type { ChunkDone, ChunkTask } from './run-chunk.ts';
+import type { ThreadReply } from './thread.ts';
+
+/** Something that works on chunks, several at once. */
+export interface ChunkRunner {
+  /** Chunks that it works on at once. */
+  readonly width: number;
+  run(task: ChunkTask): Promise<ChunkDone>;
+  close(): Promise<void>;
+}
+
+/** Young objects of a thread: draws make much that lives for one draw only. */
+const YOUNG_MB = 32;
+const OLD_MB = 400;
+
+/** Worker threads of this machine. @param threads undefined: as many as it runs at once */
+export function threadRunner(threads = availableParallelism()): ChunkRunner {
+  const built = isBuilt();
+  const root = packageRoot();
+  const pool = new Piscina({
+    filename: built
+      ? join(root, 'dist', 'ensemble', 'thread.js')
+      : join(root, 'src', 'ensemble', 'thread-from-source.mjs'),
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
+  });
+  return {
+    width: threads,
+    async run(task) {
+      const reply = (await pool.run(task)) as ThreadReply;
+      if ('problems' in reply) throw new GigasiteError(reply.problems);
+      return reply.done;
+    },
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail } from '../engine/errors.ts';
+import type { EnsembleColumns, EnsembleSpec } from '../engine/uncertain/index.ts';
+
+/** A run of draws, from the first to before the last. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Parts of an ensemble: the draws, and the points of its sensitivities. */
+export const PARTS = ['draws', 'tornado', 'morris', 'indices'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What is asked of a part; kept in the work folder for threads, workers and resumption. */
+export interface PartFile {
+  readonly spec: EnsembleSpec;
+  readonly columns: EnsembleColumns;
+  readonly points: number;
+  /** Draws a chunk. */
+  readonly chunk: number;
+}
+
+/** Identity of an ensemble: a hash of all that its figures depend on. */
+export function specHash(spec: EnsembleSpec): string {
+  const { engine, catalog, text, options, weatherFiles, layout, seed, draws, levels } = spec;
+  return createHash('sha256')
+    .update(JSON.stringify([engine, catalog, text, options, weatherFiles ?? {}, layout, seed, draws, levels ?? null]))
+    .digest('hex')
+    .slice(0, 24);
+}
+
+const CHUNK = /^([a-z]+)-(\d+)-(\d+)\.parquet$/;
+
+/** The folder in which the parts of one ensemble come together: `<part>.json` and one Parquet file a chunk. */
+export class WorkFolder {
+  readonly path: string;
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  create(): void {
+    mkdirSync(this.path, { recursive: true });
+  }
+
+  chunkPath(part: Part, { from, to }: Range): string {
+    return join(this.path, `${part}-${from}-${to}.parquet`);
+  }
+
+  /** Finished chunks of a part, by their first draw. */
+  finished(part: Part): Range[] {
+    return readdirSync(this.path)
+      .flatMap((name): Range[] => {
+        const m = CHUNK.exec(name);
+        return m?.[1] === part ? [{ from: Number(m[2]), to: Number(m[3]) }] : [];
+      })
+      .sort((a, b) => a.from - b.from || b.to - a.to);
+  }
+
+  private partPath(part: Part): string {
+    return join(this.path, `${part}.json`);
+  }
+
+  readPart(part: Part): PartFile {
+    return JSON.parse(readFileSync(this.partPath(part), 'utf8')) as PartFile;
+  }
+
+  /**
+   * Keeps what is asked of a part; where it is there already, what is there counts, so that chunks stay as they were.
+   *
+   * @throws GigasiteError `ensemble-differs` where the folder holds another ensemble, `engine-differs` for another engine
+   */
+  keepPart(part: Part, wanted: PartFile): PartFile {
+    let before: PartFile | undefined;
+    try {
+      before = this.readPart(part);
+    } catch {
+      // Not there yet.
+    }
+    if (before) {
+      if (before.spec.engine !== wanted.spec.engine || before.spec.catalog !== wanted.spec.catalog)
+        fail('engine-differs', '--resume', {
+          found: `${before.spec.engine} (${before.spec.catalog})`,
+          expected: `${wanted.spec.engine} (${wanted.spec.catalog})`,
+        });
+      if (specHash(before.spec) !== specHash(wanted.spec))
+        fail('ensemble-differs', '--resume', { found: this.path });
+      return before;
+    }
+    const temporary = `${this.partPath(part)}.${process.pid}.tmp`;
+    writeFileSync(temporary, JSON.stringify(wanted));
+    renameSync(temporary, this.partPath(part));
+    return wanted;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** What of 0 … points is in none of the ranges, cut into chunks on a fixed raster. */
+export function missingRanges(finished: readonly Range[], points: number, chunk: number): Range[] {
+  const gaps: Range[] = [];
+  let at = 0;
+  for (const { from, to } of finished) {
+    if (from > at) gaps.push({ from: at, to: from });
+    at = Math.max(at, to);
+  }
+  if (at < points) gaps.push({ from: at, to: points });
+  return gaps.flatMap(({ from, to }) => {
+    const cut: Range[] = [];
+    for (let f = from; f < to; ) {
+      const next = Math.min(to, (Math.floor(f / chunk) + 1) * chunk);
+      cut.push({ from: f, to: next });
+      f = next;
+    }
+    return cut;
+  });
+}
