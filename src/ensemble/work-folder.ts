@@ -27,7 +27,19 @@ export interface PartFile {
 export function specHash(spec: EnsembleSpec): string {
   const { engine, catalog, text, options, weatherFiles, layout, seed, draws, levels } = spec;
   return createHash('sha256')
-    .update(JSON.stringify([engine, catalog, text, options, weatherFiles ?? {}, layout, seed, draws, levels ?? null]))
+    .update(
+      JSON.stringify([
+        engine,
+        catalog,
+        text,
+        options,
+        weatherFiles ?? {},
+        layout,
+        seed,
+        draws,
+        levels ?? null,
+      ]),
+    )
     .digest('hex')
     .slice(0, 24);
 }

@@ -62,16 +62,20 @@ function precisionOf(given: string | undefined): number | undefined {
 }
 
 /** The scenario checked, with the texts of the weather files that it names: workers see neither its folder nor ours. */
-function checked(given: GivenScenario, data: CatalogData): { name: string; weatherFiles: Record<string, string> } {
+function checked(
+  given: GivenScenario,
+  data: CatalogData,
+): { name: string; weatherFiles: Record<string, string> } {
   const weatherFiles: Record<string, string> = {};
   const read = given.options.readWeather;
-  const readWeather = (name: string): string | undefined => {
-    const text = read?.(name);
-    if (text !== undefined) weatherFiles[name] = text;
-    return text;
-  };
+  const readWeather =
+    read &&
+    ((name: string): string => {
+      weatherFiles[name] = read(name);
+      return weatherFiles[name];
+    });
   const { name } = pointingAtOptions(given.options.set, () =>
-    loadScenario(given.text, data, { ...given.options, readWeather }),
+    loadScenario(given.text, data, { ...given.options, ...(readWeather ? { readWeather } : {}) }),
   );
   return { name, weatherFiles };
 }

@@ -65,8 +65,10 @@ export class Ensemble {
       });
     this.spec = spec;
     const files = spec.weatherFiles ?? {};
-    const readWeather = (name: string): string | undefined =>
-      Object.hasOwn(files, name) ? files[name] : undefined;
+    const readWeather = (name: string): string =>
+      Object.hasOwn(files, name)
+        ? files[name]
+        : fail('file-unreadable', '', { found: name, reason: 'ENOENT' });
     this.template = new ScenarioTemplate(spec.text, data, { ...spec.options, readWeather });
     this.plan = planUncertain(this.template.doc, this.template, this.template.catalog);
     if (this.plan.inputs.length === 0)
