@@ -64,12 +64,13 @@ module.exports = {
     },
     {
       name: 'doors-only',
-      comment: 'Another room is entered through its index.ts.',
+      comment:
+        'Another room is entered through its index.ts; Parquet has a door of its own, so that only who writes it loads it.',
       severity: 'error',
       from: { path: '^src/(?:engine/)?([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|uncertain|i18n|report|store|solver|lp)/',
-        pathNot: '^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
+        pathNot: '^src/store/parquet\\.ts$|^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
       },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -25,7 +25,7 @@ export function threadRunner(threads = availableParallelism()): ChunkRunner {
   const pool = new Piscina({
     filename: built
       ? join(root, 'dist', 'ensemble', 'thread.js')
-      : join(root, 'src', 'ensemble', 'thread-from-source.mjs'),
+      : join(root, 'scripts', 'ensemble-thread.mjs'),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: 60_000,

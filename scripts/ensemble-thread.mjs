@@ -2,5 +2,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { default: work } = await import('./thread.ts');
+const { default: work } = await import('../src/ensemble/thread.ts');
 export default work;
