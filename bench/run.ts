@@ -21,6 +21,7 @@ const TOPICS = [
   'power-bill',
   'series',
   'money',
+  'cooling',
 ];
 
 const given = process.argv.slice(2).filter((a) => !a.startsWith('--'));

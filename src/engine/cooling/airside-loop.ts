@@ -1,6 +1,6 @@
 import { humidityRatioOfVapour, saturationHumidityRatio, saturationPressurePa } from '../site/index.ts';
 import { AirCooledChiller, airCooledCapacity, partLoadHeat } from './chiller.ts';
-import type { Loop, LoopHours, OutdoorAir, Rejection } from './columns.ts';
+import type { Loop, OutdoorAir, Rejection } from './columns.ts';
 
 /**
  * Humidity the servers allow: dew point −12 to 21 °C and relative humidity 8 to 80 % (ASHRAE TC 9.9, Thermal Guidelines
@@ -64,30 +64,49 @@ export function airsideShortfall(loop: Loop, enteringC: number): number {
  * In dry cold the outdoor air is wetted to the lower humidity limit.
  */
 export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
-  const { fanShare, supplyC, riseK } = loop;
+  const { fanShare, supplyC, riseK, chillerShare, ratedDryBulbC } = loop;
   const limits = humidityLimits(supplyC, air.pressurePa);
-  const warm = new WarmAir(loop, air, limits);
-  const { dryBulbC, humidityRatio } = air;
+  const { low, high } = limits;
+  const chiller = new AirCooledChiller(loop.copFraction, supplyC - COIL_APPROACH_K);
+  const { dryBulbC, wetBulbC, humidityRatio, enthalpyKjKg } = air;
   const perKg = litresPerHumidity(loop);
   return (hours) => {
     const { from, heat, moved, work, chilled, fans, water } = hours;
-    for (let h = 0; h < hours.hours; h++) {
-      work[h] = 0;
-      chilled[h] = 0;
-      fans[h] = 0;
-      water[h] = 0;
+    const count = hours.hours;
+    for (let h = 0; h < count; h++) {
       const wanted = heat[h];
-      if (!(wanted > 0)) continue;
-      const dryBulb = dryBulbC[from + h];
-      const ratio = humidityRatio[from + h];
-      if (dryBulb > supplyC || ratio > limits.high) {
-        warm.run(hours, h);
-        continue;
+      const at = from + h;
+      const dryBulb = dryBulbC[at];
+      const ratio = humidityRatio[at];
+      let input = 0;
+      let cold = 0;
+      let fan = fanShare * moved[h];
+      let litres = 0;
+      if (!(wanted > 0)) fan = 0;
+      else if (dryBulb <= supplyC && ratio <= high) {
+        // In the cold, return air makes up the rest of the flow and carries no new dryness.
+        if (ratio < low) litres = ((perKg * wanted * riseK) / (riseK + supplyC - dryBulb)) * (low - ratio);
+      } else {
+        const enthalpy = enthalpyKjKg[at];
+        const entering = wettedAirC(loop, limits, dryBulb, wetBulbC[at], ratio, enthalpy);
+        const shortfall = airsideShortfall(loop, entering);
+        if (shortfall > 0) {
+          const most = chillerShare * airCooledCapacity(dryBulb, ratedDryBulbC);
+          const left = wanted * shortfall;
+          cold = left < most ? left : most;
+          input = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(dryBulb) : 0;
+        }
+        if (shortfall >= 1) fan = 0;
+        else {
+          const wetted = (enthalpy - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
+          const supplied = wetted > low ? wetted : low;
+          if (supplied > ratio) litres = perKg * wanted * (supplied - ratio);
+        }
       }
-      fans[h] = fanShare * moved[h];
-      // In the cold, return air makes up the rest of the flow and carries no new dryness.
-      if (ratio < limits.low)
-        water[h] = ((perKg * wanted * riseK) / (riseK + supplyC - dryBulb)) * (limits.low - ratio);
+      work[h] = input;
+      chilled[h] = cold;
+      fans[h] = fan;
+      water[h] = litres;
     }
   };
 }
@@ -96,42 +115,3 @@ export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
 const litresPerHumidity = (loop: Loop): number =>
   (SECONDS_PER_HOUR / (AIR_KJ_KG_K * loop.riseK)) *
   (loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1));
-
-/** Hours that are too warm or too humid for plain outdoor air. */
-class WarmAir {
-  private readonly loop: Loop;
-  private readonly air: OutdoorAir;
-  private readonly limits: HumidityLimits;
-  private readonly chiller: AirCooledChiller;
-  private readonly perKg: number;
-
-  constructor(loop: Loop, air: OutdoorAir, limits: HumidityLimits) {
-    this.loop = loop;
-    this.air = air;
-    this.limits = limits;
-    this.chiller = new AirCooledChiller(loop.copFraction, loop.supplyC - COIL_APPROACH_K);
-    this.perKg = litresPerHumidity(loop);
-  }
-
-  run(hours: LoopHours, h: number): void {
-    const { loop, air, limits } = this;
-    const at = hours.from + h;
-    const dryBulb = air.dryBulbC[at];
-    const ratio = air.humidityRatio[at];
-    const enthalpy = air.enthalpyKjKg[at];
-    const entering = wettedAirC(loop, limits, dryBulb, air.wetBulbC[at], ratio, enthalpy);
-    const shortfall = airsideShortfall(loop, entering);
-    if (shortfall > 0) {
-      const most = loop.chillerShare * airCooledCapacity(dryBulb, loop.ratedDryBulbC);
-      const left = hours.heat[h] * shortfall;
-      const cold = left < most ? left : most;
-      hours.chilled[h] = cold;
-      hours.work[h] = cold > 0 ? partLoadHeat(cold) * this.chiller.inputPerHeat(dryBulb) : 0;
-    }
-    if (shortfall >= 1) return;
-    hours.fans[h] = loop.fanShare * hours.moved[h];
-    const wetted = (enthalpy - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
-    const supplied = wetted > limits.low ? wetted : limits.low;
-    if (supplied > ratio) hours.water[h] = this.perKg * hours.heat[h] * (supplied - ratio);
-  }
-}

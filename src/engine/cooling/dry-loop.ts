@@ -51,7 +51,7 @@ export function dryRejection(loop: Loop, air: OutdoorAir): Rejection {
     wetBulbC: wets ? air.wetBulbC : dryBulbC,
     returnC: loop.supplyC + loop.riseK,
     perSpan: 1 / (loop.riseK + loop.approachK),
-    trim: new TrimChiller(loop),
+    chiller: new AirCooledChiller(loop.copFraction, loop.supplyC),
   };
   return (hours) => rejectDry(coolers, hours);
 }
@@ -64,61 +64,50 @@ interface DryCoolers {
   readonly wetBulbC: Float64Array;
   readonly returnC: number;
   readonly perSpan: number;
-  readonly trim: TrimChiller;
+  /** Beside the coolers, in the hours that need it. */
+  readonly chiller: AirCooledChiller;
 }
 
 /** A block of hours. No closure: one optimised function serves the loops of all plants. */
 function rejectDry(coolers: DryCoolers, hours: LoopHours): void {
-  const { loop, air, wets, dryBulbC, wetBulbC, returnC, perSpan, trim } = coolers;
-  const { fanShare } = loop;
+  const { loop, air, wets, dryBulbC, wetBulbC, returnC, perSpan, chiller } = coolers;
+  const { fanShare, chillerShare, ratedDryBulbC } = loop;
   const { from, heat, work, chilled, fans, water } = hours;
-  for (let h = 0; h < hours.hours; h++) {
-    work[h] = 0;
-    chilled[h] = 0;
-    fans[h] = 0;
-    water[h] = 0;
+  const count = hours.hours;
+  for (let h = 0; h < count; h++) {
     const wanted = heat[h];
-    if (!(wanted > 0)) continue;
     const dryBulb = dryBulbC[from + h];
     const entering = wets ? enteringAirC(loop, wanted, dryBulb, wetBulbC[from + h]) : dryBulb;
     const capacity = (returnC - entering) * perSpan;
-    const missing = capacity > 0 ? wanted - capacity : wanted;
-    const fan = capacity > 0 ? fanShare * dryCoolerFanPower(wanted / capacity) : 0;
-    fans[h] = fan;
+    let missing = wanted;
+    let fan = 0;
+    if (capacity > 0) {
+      missing = wanted - capacity;
+      // No heat, no fans: the table's first entry is their least speed.
+      if (wanted > 0) fan = fanShare * dryCoolerFanPower(wanted / capacity);
+    }
+    let input = 0;
+    let cold = 0;
     // A chiller alone never takes less than this per heat, so most free hours need no more.
-    if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) trim.run(hours, h, missing, dryBulb);
-    if (entering < dryBulb && fans[h] > 0) water[h] = wettingWaterL(loop, air, from + h, entering);
-  }
-}
-
-/** The air-cooled chiller beside dry coolers, in the hours that need it. */
-class TrimChiller {
-  private readonly chiller: AirCooledChiller;
-  private readonly loop: Loop;
-
-  constructor(loop: Loop) {
-    this.loop = loop;
-    this.chiller = new AirCooledChiller(loop.copFraction, loop.supplyC);
-  }
-
-  /** Writes an hour's work and chilled heat; the coolers' fans stop where the chiller alone takes less. */
-  run(hours: LoopHours, h: number, missing: number, dryBulbC: number): void {
-    const perCop = this.chiller.inputPerHeat(dryBulbC);
-    const most = this.loop.chillerShare * airCooledCapacity(dryBulbC, this.loop.ratedDryBulbC);
-    const trimmed = missing > 1e-12 ? (missing < most ? missing : most) : 0;
-    const work = trimmed > 0 ? partLoadHeat(trimmed) * perCop : 0;
-    const all = hours.heat[h];
-    if (all <= most) {
-      const alone = partLoadHeat(all) * perCop;
-      if (alone <= work + hours.fans[h]) {
-        hours.work[h] = alone;
-        hours.chilled[h] = all;
-        hours.fans[h] = 0;
-        return;
+    if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) {
+      const perCop = chiller.inputPerHeat(dryBulb);
+      const most = chillerShare * airCooledCapacity(dryBulb, ratedDryBulbC);
+      if (missing > 1e-12) {
+        cold = missing < most ? missing : most;
+        input = cold > 0 ? partLoadHeat(cold) * perCop : 0;
+      }
+      // The coolers' fans stop where the chiller alone takes less, if it is large enough.
+      const alone = partLoadHeat(wanted) * perCop;
+      if (wanted <= most && alone <= input + fan) {
+        cold = wanted;
+        input = alone;
+        fan = 0;
       }
     }
-    hours.work[h] = work;
-    hours.chilled[h] = trimmed;
+    work[h] = input;
+    chilled[h] = cold;
+    fans[h] = fan;
+    if (wets) water[h] = entering < dryBulb && fan > 0 ? wettingWaterL(loop, air, from + h, entering) : 0;
   }
 }
 

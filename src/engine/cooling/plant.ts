@@ -1,6 +1,6 @@
 import { columns } from '../units/index.ts';
 import { outdoorAirRejection } from './airside-loop.ts';
-import type { CoolingYear, Loop, LoopHours, OutdoorAir } from './columns.ts';
+import type { CoolingYear, HeatColumns, Loop, LoopHours, OutdoorAir } from './columns.ts';
 import { dryRejection } from './dry-loop.ts';
 import { flowPower } from './laws.ts';
 import { isLiquid, type PlantParameters } from './parameters.ts';
@@ -117,15 +117,18 @@ export function simulateCoolingYear(
   limits?: ChillerLimits,
   reused?: Float64Array,
 ): void {
-  const loops = loopsOf(plant, air.pressurePa, limits).map(({ kind, loop }) => ({
-    loop,
-    reject:
-      kind === 'dry'
-        ? dryRejection(loop, air)
-        : kind === 'tower'
-          ? towerRejection(loop, air)
-          : outdoorAirRejection(loop, air),
-  }));
+  const loops = loopsOf(plant, air.pressurePa, limits).map(
+    ({ kind, loop }): RejectingLoop => ({
+      loop,
+      wet: kind !== 'dry' || loop.adiabaticEffectiveness > 0,
+      reject:
+        kind === 'dry'
+          ? dryRejection(loop, air)
+          : kind === 'tower'
+            ? towerRejection(loop, air)
+            : outdoorAirRejection(loop, air),
+    }),
+  );
   for (let from = 0; from < load.length; from += BLOCK) {
     block.from = from;
     block.hours = Math.min(BLOCK, load.length - from);
@@ -135,6 +138,8 @@ export function simulateCoolingYear(
 
 interface RejectingLoop {
   readonly loop: Loop;
+  /** Whether it takes water: others leave that column alone. */
+  readonly wet: boolean;
   readonly reject: (hours: typeof block) => void;
 }
 
@@ -146,17 +151,27 @@ function simulateBlock(
 ): void {
   flows(load);
   for (let i = 0; i < loops.length; i++) {
-    const { loop, reject } = loops[i];
+    const { loop, reject, wet } = loops[i];
     loopHeat(loop, load, i === 0 ? reused : undefined);
     reject(block);
-    gather(loop, out, i === 0);
+    const first = i === 0;
+    if (!first) add(loop, out);
+    else if (loops.length === 1) put(loop, out);
+    else start(loop, out);
+    gatherWater(loop, wet, first, out);
+    if (out.heat) gatherHeat(loop, first, out.heat);
   }
-  total(out);
 }
 
+/** Most loads repeat day by day: the same load needs no second root. */
 function flows(load: Float64Array): void {
   const { from, hours } = block;
-  for (let h = 0; h < hours; h++) moved[h] = flowPower(load[from + h]);
+  const day = hours < 24 ? hours : 24;
+  for (let h = 0; h < day; h++) moved[h] = flowPower(load[from + h]);
+  for (let h = 24; h < hours; h++) {
+    const now = load[from + h];
+    moved[h] = now === load[from + h - 24] ? moved[h - 24] : flowPower(now);
+  }
 }
 
 /** Heat to reject by hour, over the loop's design heat. */
@@ -170,32 +185,80 @@ function loopHeat(loop: Loop, load: Float64Array, reused: Float64Array | undefin
   for (let h = 0; h < hours; h++) heat[h] -= reused[from + h] * perLoop;
 }
 
-/** Adds a loop's hours to the plant's, in kW per kW of the plant's design heat. */
-function gather(loop: Loop, out: CoolingYear, first: boolean): void {
+// A loop's hours become the plant's, in kW per kW of the plant's design heat. One pass each: columns that are written once
+// and not read again cost half of a sum in steps.
+
+/** Of the only loop. */
+function put(loop: Loop, out: CoolingYear): void {
   const { from, hours } = block;
-  const { compressorKw, fanKw, pumpKw, waterL } = out;
-  const design = loop.share * (1 + loop.ownHeat);
-  const hallFans = loop.share * loop.airFanShare;
-  const pumps = loop.share * loop.pumpShare;
-  const keep = first ? 0 : 1;
+  const { powerKw, compressorKw, fanKw, pumpKw } = out;
+  const { design, hallFans, pumps } = weights(loop);
   for (let h = 0; h < hours; h++) {
     const at = from + h;
-    compressorKw[at] = keep * compressorKw[at] + design * work[h];
-    fanKw[at] = keep * fanKw[at] + design * fans[h] + hallFans * moved[h];
-    pumpKw[at] = keep * pumpKw[at] + pumps * moved[h];
-    waterL[at] = keep * waterL[at] + design * water[h];
+    const flow = moved[h];
+    const compressor = design * work[h];
+    const fan = design * fans[h] + hallFans * flow;
+    const pump = pumps * flow;
+    compressorKw[at] = compressor;
+    fanKw[at] = fan;
+    pumpKw[at] = pump;
+    powerKw[at] = compressor + fan + pump;
   }
-  if (!out.heat) return;
-  const { freeKw, condenserKw } = out.heat;
+}
+
+/** Of the first of two. */
+function start(loop: Loop, out: CoolingYear): void {
+  const { from, hours } = block;
+  const { compressorKw, fanKw, pumpKw } = out;
+  const { design, hallFans, pumps } = weights(loop);
+  for (let h = 0; h < hours; h++) {
+    const at = from + h;
+    compressorKw[at] = design * work[h];
+    fanKw[at] = design * fans[h] + hallFans * moved[h];
+    pumpKw[at] = pumps * moved[h];
+  }
+}
+
+/** Of the second, with the sum of both. */
+function add(loop: Loop, out: CoolingYear): void {
+  const { from, hours } = block;
+  const { powerKw, compressorKw, fanKw, pumpKw } = out;
+  const { design, hallFans, pumps } = weights(loop);
+  for (let h = 0; h < hours; h++) {
+    const at = from + h;
+    const flow = moved[h];
+    const compressor = compressorKw[at] + design * work[h];
+    const fan = fanKw[at] + design * fans[h] + hallFans * flow;
+    const pump = pumpKw[at] + pumps * flow;
+    compressorKw[at] = compressor;
+    fanKw[at] = fan;
+    pumpKw[at] = pump;
+    powerKw[at] = compressor + fan + pump;
+  }
+}
+
+/** What a loop's own figures weigh in the plant's: of its design heat, hall fans, pumps. */
+const weights = (loop: Loop): { design: number; hallFans: number; pumps: number } => ({
+  design: loop.share * (1 + loop.ownHeat),
+  hallFans: loop.share * loop.airFanShare,
+  pumps: loop.share * loop.pumpShare,
+});
+
+function gatherWater(loop: Loop, wet: boolean, first: boolean, { waterL }: CoolingYear): void {
+  const { from, hours } = block;
+  if (first) waterL.fill(0, from, from + hours);
+  if (!wet) return;
+  const { design } = weights(loop);
+  for (let h = 0; h < hours; h++) waterL[from + h] += design * water[h];
+}
+
+function gatherHeat(loop: Loop, first: boolean, { freeKw, condenserKw }: HeatColumns): void {
+  const { from, hours } = block;
+  const { design } = weights(loop);
+  const keep = first ? 0 : 1;
   for (let h = 0; h < hours; h++) {
     const at = from + h;
     freeKw[at] = keep * freeKw[at] + design * (heat[h] - chilled[h]);
     condenserKw[at] = keep * condenserKw[at] + design * (chilled[h] + work[h]);
   }
-}
-
-function total(out: CoolingYear): void {
-  const { powerKw, compressorKw, fanKw, pumpKw } = out;
-  const last = block.from + block.hours;
-  for (let h = block.from; h < last; h++) powerKw[h] = compressorKw[h] + fanKw[h] + pumpKw[h];
 }

@@ -51,39 +51,46 @@ export function towerRejection(loop: Loop, air: OutdoorAir): Rejection {
   const { table } = saturated;
   const { wetBulbC, enthalpyKjKg, humidityRatio } = air;
   const tableFrom = TABLE_FROM_C - riseK / 2;
+  // In free hours, which are most, the water is held at one temperature: its air is looked up once.
+  saturated.look(neededC + riseK / 2);
+  const freeEnthalpy = saturated.enthalpyKjKg;
+  const freeHumidity = saturated.humidityRatio;
   return (hours) => {
     const { from, heat, work, chilled, fans, water } = hours;
-    for (let h = 0; h < hours.hours; h++) {
-      work[h] = 0;
-      chilled[h] = 0;
-      fans[h] = 0;
-      water[h] = 0;
+    const count = hours.hours;
+    for (let h = 0; h < count; h++) {
       const wanted = heat[h];
-      if (!(wanted > 0)) continue;
+      if (!(wanted > 0)) {
+        work[h] = chilled[h] = fans[h] = water[h] = 0;
+        continue;
+      }
       const wetBulb = wetBulbC[from + h];
       const coldest = wetBulb + towerApproachK(approachK, wetBulb, wanted);
-      let waterC = neededC;
       let rejected = wanted;
+      let enthalpy = freeEnthalpy;
+      let humidity = freeHumidity;
+      let cold = 0;
+      let input = 0;
       if (coldest > neededC) {
-        waterC = coldest;
         const share = (coldest - neededC) * perRise;
         const left = share < 1 ? wanted * share : wanted;
-        const cold = left < chillerShare ? left : chillerShare;
-        const input = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(coldest) : 0;
-        chilled[h] = cold;
-        work[h] = input;
+        cold = left < chillerShare ? left : chillerShare;
+        input = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(coldest) : 0;
         rejected += input;
+        const at = (coldest - tableFrom) * TABLE_STEPS_PER_K;
+        const i = at > 0 ? at | 0 : 0;
+        const part = at - i;
+        const k = 2 * i;
+        enthalpy = table[k] + part * (table[k + 2] - table[k]);
+        humidity = table[k + 1] + part * (table[k + 3] - table[k + 1]);
       }
-      const at = (waterC - tableFrom) * TABLE_STEPS_PER_K;
-      const i = at > 0 ? at | 0 : 0;
-      const part = at - i;
-      const k = 2 * i;
-      const gain = table[k] + part * (table[k + 2] - table[k]) - enthalpyKjKg[from + h];
-      const humid = table[k + 1] + part * (table[k + 3] - table[k + 1]) - humidityRatio[from + h];
+      work[h] = input;
+      chilled[h] = cold;
+      const gain = enthalpy - enthalpyKjKg[from + h];
       // Air as rich as the water's own takes no heat: full fans, all of it evaporated.
       const perGain = gain > 0 ? 1 / gain : Number.POSITIVE_INFINITY;
       fans[h] = fanShare * towerFanPower(rejected * perDrive * perGain);
-      water[h] = taken.litres(rejected, wanted, humid * perGain);
+      water[h] = taken.litres(rejected, wanted, (humidity - humidityRatio[from + h]) * perGain);
     }
   };
 }

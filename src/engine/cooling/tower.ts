@@ -14,6 +14,7 @@ const COLDEST_CURVE_WET_BULB_C = -1;
 const MIN_APPROACH_K = 2;
 /** Evaporation heat that bounds evaporation (kJ/kg). */
 const EVAPORATION_KJ_KG = 2430;
+const MOST_LATENT = 1 / EVAPORATION_KJ_KG;
 /** Drops carried off, share of the circulating water. */
 const DRIFT_SHARE = 0.00005;
 const WATER_KJ_KG_K = 4.186;
@@ -100,16 +101,12 @@ export class TowerWater {
    * @param humidityPerEnthalpy what the air gains, kg/kg over kJ/kg; not finite or negative counts as all latent or none
    */
   litres(rejectedKw: number, heatKw: number, humidityPerEnthalpy: number): number {
-    const latentShare =
-      humidityPerEnthalpy < 1 / EVAPORATION_KJ_KG
-        ? humidityPerEnthalpy > 0
-          ? humidityPerEnthalpy
-          : 0
-        : 1 / EVAPORATION_KJ_KG;
-    const evaporation = rejectedKw * latentShare;
+    const latentShare = humidityPerEnthalpy < MOST_LATENT ? humidityPerEnthalpy : MOST_LATENT;
+    const evaporation = latentShare > 0 ? rejectedKw * latentShare : 0;
     const drift = this.driftPerKw * heatKw;
-    const blowdown = evaporation * this.perEvaporation - drift;
-    return (evaporation + drift + (blowdown > 0 ? blowdown : 0)) * SECONDS_PER_HOUR;
+    // Drift carries salts off, too: only the rest is blown down.
+    const purged = evaporation * this.perEvaporation;
+    return (evaporation + (purged > drift ? purged : drift)) * SECONDS_PER_HOUR;
   }
 }
 
