@@ -3,7 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseCases } from '../src/engine/validate/index.ts';
-import { compileCatalogFolder, compileShippedCities, exampleNames, exampleText } from '../src/store/index.ts';
+import {
+  compileCatalogFolder,
+  compileShippedCities,
+  exampleNames,
+  exampleText,
+  loadMeasuredTables,
+} from '../src/store/index.ts';
 import { answerSchemas } from './answer-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +26,7 @@ const cases = readdirSync(`${root}validation`)
   .map((file) => ({ file, content: parse(readFileSync(`${root}validation/${file}`, 'utf8')) as unknown }));
 const count = cases.reduce((n, c) => n + parseCases(c.content, c.file).length, 0);
 writeFileSync(`${root}dist/validation.json`, JSON.stringify(cases));
+writeFileSync(`${root}dist/measured.json`, JSON.stringify(loadMeasuredTables()));
 
 const cities = compileShippedCities();
 writeFileSync(`${root}dist/cities.json`, JSON.stringify(cities));

@@ -1,27 +1,14 @@
 /**
- * Draws docs/images/serving-*.svg: predicted against measured serving times. Reads the measured cases in ../shared/cases,
- * which are not part of the product; without them nothing is drawn. `npx tsx scripts/plot-serving.ts` after a build.
+ * Draws docs/images/serving-*.svg: predicted against measured serving times of validation/measured, each model predicted by
+ * constants fitted without it. `npx tsx scripts/plot-serving.ts`
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as echarts from 'echarts';
-import { servingConstantsFromCatalog } from '../src/engine/chips/index.ts';
-import { decodeRow, decodeTpotMs } from '../src/engine/chips/serving/disaggregated.test-data.ts';
-import { tpotMs, withFitted } from '../src/engine/chips/serving/fit.test-data.ts';
-import {
-  firstTokenMs,
-  firstTokenRow,
-  fitFirstToken,
-} from '../src/engine/chips/serving/fit-first-token.test-data.ts';
-import { FOLDS } from '../src/engine/chips/serving/folds.test-data.ts';
-import { CASES_URL, rowOf, rowsOf } from '../src/engine/chips/serving/measured.test-data.ts';
-import { testCatalog } from '../test/catalog.ts';
+import { Catalog } from '../src/engine/catalog/index.ts';
+import { readMeasuredServing, scoreServing } from '../src/engine/chips/index.ts';
+import { loadCatalog, loadMeasuredTables } from '../src/store/index.ts';
 
-if (!existsSync(CASES_URL)) {
-  console.error('../shared/cases/inference_measured.csv is not here: nothing drawn');
-  process.exit(1);
-}
-const raw = rowsOf(readFileSync(CASES_URL, 'utf8'));
 interface Dot {
   readonly measured: number;
   readonly predicted: number;
@@ -93,47 +80,37 @@ function draw(file: string, title: string, unit: string, dots: readonly Dot[], b
 }
 
 const NAMES: Readonly<Record<string, string>> = { vllm: 'vLLM', sglang: 'SGLang', trtllm: 'TensorRT-LLM' };
-const constants = servingConstantsFromCatalog(testCatalog());
-const rows = raw
-  .filter((r) => r.mode === 'agg')
-  .map(rowOf)
-  .filter((r) => r.excluded === '');
+const catalog = new Catalog(loadCatalog(), '2026-11-01');
+const tables = loadMeasuredTables();
+const scores = scoreServing(
+  readMeasuredServing(tables.serving, catalog).filter((r) => r.leftOut === ''),
+  tables.servingFolds,
+  catalog,
+);
+const shared = scores.filter((s) => s.row.machines === 'shared');
+const dot = (row: (typeof scores)[number]['row'], measured: number, error: number): Dot => ({
+  measured,
+  predicted: measured * (1 + error),
+  group: NAMES[row.engine],
+});
 draw(
   'serving-tpot.svg',
   'Time per output token, each model predicted without itself',
   'ms',
-  rows.map((r) => ({
-    measured: r.tpotMs,
-    predicted: tpotMs(r, withFitted(constants, FOLDS[r.family])),
-    group: NAMES[r.engine],
-  })),
+  shared.map((s) => dot(s.row, s.row.tpotMs, s.tpotError)),
   15,
 );
-const clear = rows
-  .map((r) => firstTokenRow(r, constants))
-  .filter((r) => r.crowding <= 0.8 && !r.row.compiling);
-const folds = new Map<string, number[]>();
-for (const f of new Set(rows.map((r) => r.family)))
-  folds.set(f, fitFirstToken(clear.filter((r) => r.row.family !== f)));
 draw(
   'serving-ttft.svg',
   'Time to first token, each model predicted without itself',
   'ms',
-  clear.map((r) => ({
-    measured: r.row.ttftMs,
-    predicted: firstTokenMs(r, folds.get(r.row.family) as number[]),
-    group: NAMES[r.row.engine],
-  })),
+  shared.map((s) => dot(s.row, s.row.ttftMs, s.ttftError)),
   35,
 );
-const apart = raw
-  .filter((r) => r.mode === 'disagg' && r.decode_num_workers !== '')
-  .map(decodeRow)
-  .filter((r) => r.tensorParallel <= r.chip.scaleUpDomain);
 draw(
   'serving-disaggregated.svg',
   'Time per output token, decode on machines of its own, not fitted',
   'ms',
-  apart.map((r) => ({ measured: r.tpotMs, predicted: decodeTpotMs(r, constants), group: NAMES[r.engine] })),
+  scores.filter((s) => s.row.machines === 'decode').map((s) => dot(s.row, s.row.tpotMs, s.tpotErrorSeen)),
   15,
 );

@@ -1,55 +1,35 @@
 /**
- * Draws docs/images/training.svg: predicted against measured training steps, as tokens per second and accelerator, each
- * table of cases predicted by a fit that has not seen it.
- * Reads the table of measured cases in ../shared/cases, which is not part of this repository; says so when it is absent.
- * `npx tsx scripts/plot-training.ts`
+ * Draws docs/images/training.svg: predicted against measured training steps of validation/measured, as tokens per second and
+ * accelerator, each table of cases predicted by constants fitted without it. `npx tsx scripts/plot-training.ts`
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import {
-  casesOf,
-  type MeasuredCase,
-  mape,
-  predictedS,
-} from '../src/engine/chips/training/measured/cases.test-data.ts';
-import { fitConstants, physicsOf, recipesOf } from '../src/engine/chips/training/measured/fit.test-data.ts';
+import { Catalog } from '../src/engine/catalog/index.ts';
+import { readMeasuredSteps, type StepScore, scoreTraining } from '../src/engine/chips/index.ts';
+import { loadCatalog, loadMeasuredTables } from '../src/store/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const table = `${root}../shared/cases/training_measured.csv`;
-if (!existsSync(table)) {
-  console.error('The measured cases (../shared/cases/training_measured.csv) are not here; nothing drawn.');
-  process.exit(1);
-}
-const cases = casesOf(readFileSync(table, 'utf8'));
-/** Seconds predicted by a fit that has not seen the table of the case. */
-const leftOut = new Map<MeasuredCase, number>();
-for (const table of new Set(cases.map((c) => c.table))) {
-  const constants = fitConstants(cases.filter((c) => c.table !== table));
-  const [physics, recipes] = [physicsOf(constants), recipesOf(constants)];
-  for (const c of cases) if (c.table === table) leftOut.set(c, predictedS(c, physics, recipes));
-}
-const predict = (c: MeasuredCase): number => leftOut.get(c)!;
-const rate = (c: MeasuredCase, s: number): number => (c.batch * c.sequence) / s / c.accelerators;
+const catalog = new Catalog(loadCatalog(), '2026-11-01');
+const tables = loadMeasuredTables();
+const scores = scoreTraining(readMeasuredSteps(tables.training, catalog), tables.trainingFolds, catalog);
+const rate = (s: StepScore, seconds: number): number =>
+  (s.row.batch * s.row.sequence) / seconds / s.row.accelerators;
 
-const percent = (moe: boolean): string =>
-  `${(
-    100 *
-      mape(
-        cases.filter((c) => c.moe === moe),
-        predict,
-      )
-  ).toFixed(1)} %`;
+function percent(moe: boolean): string {
+  const of = scores.filter((s) => s.row.moe === moe);
+  return `${((100 * of.reduce((sum, s) => sum + Math.abs(s.error), 0)) / of.length).toFixed(1)} %`;
+}
 
 echarts.use([ScatterChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
-const groups: [name: string, colour: string, symbol: string, keep: (c: MeasuredCase) => boolean][] = [
-  ['dense, A100', '#cc79a7', 'circle', (c) => !c.moe && c.chipId.startsWith('a100')],
-  ['dense, H100 and H200', '#0072b2', 'circle', (c) => !c.moe && /^h/.test(c.chipId)],
-  ['dense, Blackwell', '#009e73', 'circle', (c) => !c.moe && /^g?b/.test(c.chipId)],
-  ['experts', '#d55e00', 'triangle', (c) => c.moe],
+const groups: [name: string, colour: string, symbol: string, keep: (s: StepScore) => boolean][] = [
+  ['dense, A100', '#cc79a7', 'circle', ({ row }) => !row.moe && row.chip.id.startsWith('a100')],
+  ['dense, H100 and H200', '#0072b2', 'circle', ({ row }) => !row.moe && /^h/.test(row.chip.id)],
+  ['dense, Blackwell', '#009e73', 'circle', ({ row }) => !row.moe && /^g?b/.test(row.chip.id)],
+  ['experts', '#d55e00', 'triangle', ({ row }) => row.moe],
 ];
 const axis = (name: string) => ({
   type: 'log' as const,
@@ -78,7 +58,7 @@ chart.setOption({
   animation: false,
   backgroundColor: '#fff',
   title: {
-    text: `Training: predicted against measured, ${cases.length} published steps`,
+    text: `Training: predicted against measured, ${scores.length} published steps`,
     subtext: `each table predicted by a fit without it: dense ${percent(false)}, experts ${percent(true)} mean error; dashed ±20 %`,
     left: 'center',
     textStyle: { fontSize: 15 },
@@ -93,9 +73,13 @@ chart.setOption({
     symbol,
     symbolSize: 9,
     itemStyle: { color: colour, opacity: 0.85 },
-    data: cases
+    data: scores
       .filter(keep)
-      .map((c) => [rate(c, c.measuredS), rate(c, predict(c))].map((v) => Number(v.toPrecision(4)))),
+      .map((s) =>
+        [rate(s, s.row.measuredS), rate(s, s.row.measuredS * (1 + s.error))].map((v) =>
+          Number(v.toPrecision(4)),
+        ),
+      ),
     ...(i < 3 ? { markLine: line([1, 1.2, 1 / 1.2][i], i === 0 ? 'solid' : [5, 4]) } : {}),
   })),
 });

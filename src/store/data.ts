@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { CatalogData } from '../engine/index.ts';
 import { type CityTable, compileCities, type HubGraphData, type RawCity } from '../engine/network/index.ts';
+import type { MeasuredTables } from '../engine/validate/index.ts';
 import { compileCatalogFolder } from './catalog-files.ts';
 import { readFailure } from './io-errors.ts';
 import { isBuilt, packageRoot } from './package-root.ts';
@@ -39,11 +40,27 @@ export function loadValidationCases(): { file: string; content: unknown }[] {
   const compiled = join(packageRoot(), 'dist', 'validation.json');
   if (isBuilt() && existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8'));
   const folder = join(packageRoot(), 'validation');
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
+  return yamlFilesOf(folder).map((path) => ({ file: basename(path), content: parsed(path) }));
+}
+
+const parsed = (path: string): unknown => parse(readFileSync(path, 'utf8'));
+const yamlFilesOf = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
     .filter((e) => e.isFile() && e.name.endsWith('.yaml'))
-    .map((e) => join(e.parentPath, e.name))
-    .sort()
-    .map((path) => ({ file: basename(path), content: parse(readFileSync(path, 'utf8')) as unknown }));
+    .map((e) => join(folder, e.name))
+    .sort();
+
+/** Measured rows and the constants fitted without each model or table, from the four files of validation/measured. */
+export function loadMeasuredTables(): MeasuredTables {
+  const compiled = join(packageRoot(), 'dist', 'measured.json');
+  if (isBuilt() && existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as MeasuredTables;
+  const of = <T>(name: string): T => parsed(join(packageRoot(), 'validation', 'measured', name)) as T;
+  return {
+    serving: of<{ rows: string }>('serving.yaml').rows,
+    training: of<{ rows: string }>('training.yaml').rows,
+    servingFolds: of<{ folds: MeasuredTables['servingFolds'] }>('serving-folds.yaml').folds,
+    trainingFolds: of<{ folds: MeasuredTables['trainingFolds'] }>('training-folds.yaml').folds,
+  };
 }
 
 /** The cities' package, which is needed to build only. */

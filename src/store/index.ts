@@ -8,6 +8,7 @@ export {
   loadCatalog,
   loadCities,
   loadHubGraph,
+  loadMeasuredTables,
   loadValidationCases,
 } from './data.ts';
 export { highsSolver } from './highs.ts';

@@ -31,6 +31,16 @@ const WORDS = {
   fleet: ['For the demand', '수요에 필요한 것'],
   accelerators: ['accelerators', '가속기'],
   price: ['price', '가격'],
+  transfer: ['cache moved in', '캐시 이동'],
+  running: ['requests in decode', '디코드 중인 요청'],
+  p95: ['95th percentile of it', '그 95 백분위'],
+  prefillBusy: ['prefill pool busy', '프리필 풀 사용률'],
+  boundBy: ['what holds throughput', '처리량을 막는 것'],
+  'bound-users': ['users', '사용자'],
+  'bound-memory': ['memory of the decode pool', '디코드 풀의 메모리'],
+  'bound-prefill': ['prefill pool', '프리필 풀'],
+  prefillPool: ['prefill pool', '프리필 풀'],
+  decodePool: ['decode pool', '디코드 풀'],
   perUser: ['/s user', '/초 사용자'],
   perAccelerator: ['/s acc.', '/초 가속기'],
 } as const satisfies Record<string, Pair>;
@@ -53,12 +63,33 @@ const shortLayout = (
     .filter(Boolean)
     .join(' ');
 
+function poolLines(say: Say, p: NonNullable<ServingAnswer['pools']>): string[] {
+  const rows = [
+    [say('tpot'), ms(p.tpotMs)],
+    [say('ttft'), ms(p.ttftMs)],
+    [say('transfer'), ms(p.transferMs)],
+    [say('speed'), formatNumber(p.tokensPerSPerUser)],
+    [say('throughput'), formatNumber(p.outputTokensPerSPerAccelerator)],
+    [say('requests'), formatNumber(p.requestsPerS)],
+    [say('running'), formatNumber(p.running)],
+    [say('prefillBusy'), `${(p.prefillUtilisation * 100).toFixed(1)} %`],
+    [say('boundBy'), say(`bound-${p.bound}`)],
+    [say('cost'), usd(p.usdPerMillionTokens)],
+    [say('energy'), `${formatNumber(p.whPerMillionTokens)} Wh`],
+    [say('prefillPool'), `${p.prefillAccelerators} ${say('accelerators')}`],
+    [say('decodePool'), `${p.decodeAccelerators} ${say('accelerators')}`],
+  ];
+  return columns(rows, { align: 'lr' });
+}
+
 function pointLines(say: Say, ctx: Context, p: NonNullable<ServingAnswer['point']>): string[] {
   const rows = [
     [say('tpot'), ms(p.tpotMs)],
     [say('ttft'), ms(p.ttftMs)],
+    ...(p.ttftP95Ms === undefined ? [] : [[say('p95'), ms(p.ttftP95Ms)]]),
     [say('speed'), formatNumber(p.tokensPerSPerUser)],
     [say('throughput'), formatNumber(p.tokensPerSPerAccelerator)],
+    [say('requests'), formatNumber(p.requestsPerS)],
     [say('cost'), usd(p.usdPerMillionTokens)],
     [say('energy'), `${formatNumber(p.whPerMillionTokens)} Wh`],
     [say('fits'), `${formatNumber(p.maxBatch, 6)}`],
@@ -69,7 +100,7 @@ function pointLines(say: Say, ctx: Context, p: NonNullable<ServingAnswer['point'
     .map(([name, v]) => [name, ms(v), `${((v / 1000 / p.step.totalS) * 100).toFixed(1)} %`]);
   return [
     ...columns(rows, { align: 'lr' }),
-    ...(p.batch > p.seats ? [ctx.colours.yellow(say('waits'))] : []),
+    ...(p.users > p.seats ? [ctx.colours.yellow(say('waits'))] : []),
     '',
     ctx.colours.bold(say('step')),
     ...columns(parts, { align: 'lrr', indent: 2 }),
@@ -135,6 +166,7 @@ function lines(ctx: Context, a: ServingAnswer): string[] {
     '',
   ];
   if (a.point) out.push(...pointLines(say, ctx, a.point));
+  if (a.pools) out.push(...poolLines(say, a.pools));
   if (a.front) out.push(...frontLines(say, ctx, a.front));
   if (a.offers) out.push(...offerLines(say, ctx, a.offers));
   if (a.fleet) {

@@ -18,6 +18,8 @@ const Case = z.strictObject({
   asOf: z.string(),
   /** Whether the published value was used to set an input of the model. */
   usedInFitting: z.enum(['no', 'partly', 'yes']),
+  /** Group whose mean error is given besides: a key of groups.ts. */
+  group: z.string().optional(),
   /** Where a mismatch is known: why. Without it a mismatch fails. */
   flag: Texts.optional(),
 });

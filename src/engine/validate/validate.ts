@@ -20,6 +20,8 @@ export interface ValidationRow {
   readonly source: string;
   readonly asOf: string;
   readonly usedInFitting: ValidationCase['usedInFitting'];
+  /** Group that the case belongs to. */
+  readonly group?: string;
 }
 
 /**
@@ -54,6 +56,7 @@ export function validateCase(v: ValidationCase, context: ValidationContext): Val
     source: v.source,
     asOf: v.asOf,
     usedInFitting: v.usedInFitting,
+    ...(v.group === undefined ? {} : { group: v.group }),
   };
 }
 

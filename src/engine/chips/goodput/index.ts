@@ -6,3 +6,4 @@ export { jobGoodput } from './job.ts';
 export { type ActivityPower, type PowerSwing, powerByActivity, powerSwing } from './node-power.ts';
 export { type GoodputQuestion, goodputQuestion, readGoodputQuestion } from './question.ts';
 export { optimalIntervalS, renewalRatio, youngIntervalS } from './renewal.ts';
+export { simulatedRatio } from './simulate.ts';

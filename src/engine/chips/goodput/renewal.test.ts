@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Goodput, type GoodputInput, goodput } from './goodput.ts';
 import { optimalIntervalS, renewalRatio, youngIntervalS } from './renewal.ts';
+import { simulatedRatio } from './simulate.ts';
 
 const LLAMA_RATE = 3.79e-3; // 419 unplanned interruptions / 2,048 nodes / 54 days
 /** A job that only nodes of eight stop, with a spare always at hand. */
@@ -21,43 +22,6 @@ const failStop = (given: Partial<GoodputInput>): Goodput =>
   });
 const at = (accelerators: number, restartS: number, checkpointWriteS: number, rate = LLAMA_RATE): number =>
   failStop({ accelerators, restartS, checkpointWriteS, nodeFailuresPerDay: rate }).ratio;
-
-/** Numerical Recipes' linear congruential generator, 0 < u ≤ 1. */
-function lcg(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state + 1) / 4294967296;
-  };
-}
-
-/** Plays failures, restarts and checkpoints one by one until `segments` checkpoints are kept. */
-function monteCarlo(
-  rate: number,
-  interval: number,
-  write: number,
-  restart: number,
-  segments: number,
-): number {
-  const random = lcg(20240719);
-  const next = (): number => -Math.log(random()) / rate;
-  let wall = 0;
-  let failureIn = next();
-  const pass = (duration: number): boolean => {
-    if (failureIn > duration) {
-      wall += duration;
-      failureIn -= duration;
-      return true;
-    }
-    wall += failureIn;
-    failureIn = next();
-    return false;
-  };
-  for (let kept = 0; kept < segments; kept++) {
-    while (!pass(interval + write)) while (!pass(restart));
-  }
-  return (segments * interval) / wall;
-}
 
 describe('a job that only failures of nodes stop', () => {
   it.each([
@@ -86,7 +50,7 @@ describe('a job that only failures of nodes stop', () => {
   it.each([1_000, 16_384, 100_000, 400_000])('agrees with a seeded simulation at %i accelerators', (n) => {
     const rate = ((n / 8) * LLAMA_RATE) / 86_400;
     const interval = optimalIntervalS(10, rate);
-    const simulated = monteCarlo(rate, interval, 10, 300, 200_000);
+    const simulated = simulatedRatio(rate, interval, 10, 300, 200_000);
     expect(Math.abs(simulated - renewalRatio(rate, interval, 10, 300))).toBeLessThan(0.005);
   });
 

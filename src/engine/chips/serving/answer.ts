@@ -1,61 +1,25 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fail } from '../../errors.ts';
-import { type ChipSpec, chipFromCatalog, peakFlopsAt } from '../chip.ts';
-import { modelFromCatalog } from '../model.ts';
+import { type ChipSpec, chipFromCatalog, PRECISIONS } from '../chip.ts';
+import { modelAsked } from '../custom-model.ts';
 import { activityPowerShare, servingPowerShare } from '../power.ts';
+import type {
+  OfferAnswer,
+  PointAnswer,
+  PoolsAnswer,
+  ServingAnswer,
+  ServingFleet,
+  TokenCost,
+} from './answer-types.ts';
 import { servingConstantsFromCatalog } from './constants.ts';
-import { type Offer, offers, paretoFront, sweep, type TradePoint } from './offers.ts';
-import { type ServingPoint, servingPoint } from './point.ts';
-import { readServingQuestion, type SERVING_MODES, type ServingQuestion } from './question.ts';
-import type { LatencyTargets } from './queue.ts';
+import { asksForPoint, layoutAsked } from './layout.ts';
+import { offers, paretoFront, sweep } from './offers.ts';
+import { checkServing, type ServingPoint, sequencesThatFit, servingPoint } from './point.ts';
+import { poolsPoint } from './pools.ts';
+import { readServingQuestion, type ServingQuestion, STORED_BYTES } from './question.ts';
+import { capacity, type LatencyTargets, type OpenLoad, openLoad } from './queue.ts';
 import { type LayoutFree, layouts } from './search.ts';
-import type { DecodeStep } from './step.ts';
-
-/** Money and energy of a million output tokens, prompts included. */
-export interface TokenCost {
-  readonly usdPerMillionTokens: number;
-  /** At the facility's meter. */
-  readonly whPerMillionTokens: number;
-}
-export interface PointAnswer extends TokenCost {
-  readonly accelerators: number;
-  readonly batch: number;
-  readonly tokensPerSPerUser: number;
-  readonly tokensPerSPerAccelerator: number;
-  readonly tpotMs: number;
-  readonly ttftMs: number;
-  readonly maxBatch: number;
-  readonly seats: number;
-  readonly fits: boolean;
-  readonly step: DecodeStep;
-}
-export interface OfferAnswer extends Offer, TokenCost {
-  readonly tokensPerSPerAccelerator: number;
-  /** Users of one unit, each reading, thinking and asking again. */
-  readonly usersPerUnit: number;
-}
-/** What a demand needs: whole units of one of the offers. */
-export interface ServingFleet {
-  /** Which offer, counted from 0. */
-  readonly offer: number;
-  readonly units: number;
-  readonly accelerators: number;
-  readonly usersServed: number;
-}
-export interface ServingAnswer {
-  readonly mode: (typeof SERVING_MODES)[number];
-  readonly model: string;
-  readonly chip: string;
-  readonly precision: string;
-  readonly engine: string;
-  readonly priceUsdPerHour: number;
-  readonly priceBasis: string;
-  readonly point?: PointAnswer;
-  readonly front?: readonly (TradePoint & TokenCost)[];
-  readonly offers?: readonly OfferAnswer[];
-  /** For the demand asked. */
-  readonly fleet?: ServingFleet;
-}
+import { prepare, type ServingInput } from './step.ts';
 
 function priceOf(q: ServingQuestion, catalog: Catalog): { usd: number; basis: string } {
   if (q.price !== undefined) return { usd: q.price, basis: 'given' };
@@ -89,42 +53,95 @@ function costs(q: ServingQuestion, catalog: Catalog, chip: ChipSpec, usdPerHour:
   };
 }
 
+/** The layout at the users or arrivals asked for. */
 function pointAnswer(q: ServingQuestion, search: LayoutFree, cost: ReturnType<typeof costs>): PointAnswer {
-  const accelerators =
-    q.accelerators ?? fail('missing', 'accelerators', { expected: 'accelerators of one copy' });
-  const batch = q.batch ?? fail('missing', 'batch', { expected: 'users at once' });
-  const point: ServingPoint = servingPoint({
-    ...search,
-    tensorParallel: accelerators,
-    attentionReplicas: q.attentionReplicas,
-    ...(q.expertParallel === undefined ? {} : { expertParallel: q.expertParallel }),
-    batch,
-  });
-  if (point.maxBatch === 0) refuseSize(q, search, accelerators);
+  const layout = layoutAsked(q);
+  const input = { ...search, ...layout };
+  const load = q.users === undefined ? arrivals(q, input) : undefined;
+  const users =
+    q.users ?? load?.running ?? fail('missing', 'users', { expected: 'users at once, or requestsPerSecond' });
+  const point: ServingPoint = servingPoint({ ...input, batch: Math.max(1, users) });
+  if (point.maxBatch === 0) refuseSize(q, search, layout.tensorParallel);
+  const tpotMs = load?.tpotMs ?? point.tpotMs;
+  const perAccelerator = load
+    ? (load.requestsPerS * q.outputTokens) / layout.tensorParallel
+    : point.outputTokensPerSPerAccelerator;
   return {
-    accelerators,
-    batch,
-    tokensPerSPerUser: 1000 / point.tpotMs,
-    tokensPerSPerAccelerator: point.outputTokensPerSPerAccelerator,
-    tpotMs: point.tpotMs,
-    ttftMs: point.ttftMs,
+    accelerators: layout.tensorParallel,
+    attentionReplicas: layout.attentionReplicas,
+    expertParallel: prepare({ ...input, batch: 1 }).expertGroups,
+    users,
+    tokensPerSPerUser: 1000 / tpotMs,
+    tokensPerSPerAccelerator: perAccelerator,
+    requestsPerS: (perAccelerator * layout.tensorParallel) / q.outputTokens,
+    tpotMs,
+    ttftMs: load?.ttftMs ?? point.ttftMs,
+    ...(load ? { ttftP95Ms: load.ttftP95Ms } : {}),
     maxBatch: point.maxBatch,
     seats: point.seats,
     fits: point.fits,
     step: point.step,
-    ...cost(point.outputTokensPerSPerAccelerator, point.prefillTimeShare),
+    ...cost(perAccelerator, load?.prefillShare ?? point.prefillTimeShare),
+  };
+}
+
+/** A copy under the arrivals asked for. */
+function arrivals(q: ServingQuestion, input: Omit<ServingInput, 'batch'>): OpenLoad | undefined {
+  if (q.requestsPerSecond === undefined) return undefined;
+  checkServing({ ...input, batch: 1 });
+  const p = prepare({ ...input, batch: 1 });
+  const load = openLoad(p, q.requestsPerSecond);
+  if (load) return load;
+  const most = capacity(p, { tpotMs: Number.POSITIVE_INFINITY, ttftMs: Number.POSITIVE_INFINITY });
+  if (most === undefined) refuseSize(q, input, input.tensorParallel);
+  return fail('infeasible', 'requestsPerSecond', {
+    model: input.model.id,
+    chip: q.chip,
+    found: `${q.requestsPerSecond} requests/s on one copy of ${input.tensorParallel}`,
+    allowed: `${most.requestsPerS.toPrecision(3)} or less`,
+  });
+}
+
+/** Pools of prefill and decode as sized by the question. */
+function poolsAnswer(q: ServingQuestion, search: LayoutFree, cost: ReturnType<typeof costs>): PoolsAnswer {
+  const pool = (name: 'prefill' | 'decode') => {
+    const given = q[name] ?? fail('missing', name, { expected: `the ${name} pool, as the other is given` });
+    const input = { ...search, ...layoutAsked(given, name), batch: 1 };
+    checkServing(input);
+    const p = prepare(input);
+    if (sequencesThatFit(p, q.inputTokens + q.outputTokens) === 0)
+      refuseSize(q, search, input.tensorParallel, `${name}.accelerators`);
+    return { p, copies: given.copies };
+  };
+  const [prefill, decode] = [pool('prefill'), pool('decode')];
+  if (q.users === undefined && q.requestsPerSecond === undefined)
+    fail('missing', 'users', { expected: 'users at once, or requestsPerSecond' });
+  const point = poolsPoint({
+    prefill: prefill.p,
+    prefillCopies: prefill.copies,
+    decode: decode.p,
+    decodeCopies: decode.copies,
+    ...(q.users === undefined ? { requestsPerS: q.requestsPerSecond } : { users: q.users }),
+  });
+  const share = point.prefillAccelerators / (point.prefillAccelerators + point.decodeAccelerators);
+  return {
+    ...point,
+    tokensPerSPerUser: 1000 / point.tpotMs,
+    ...cost(point.outputTokensPerSPerAccelerator, share * point.prefillUtilisation),
   };
 }
 
 /** A copy too small for the model and one sequence: says the smallest that is not. */
-function refuseSize(q: ServingQuestion, search: LayoutFree, found?: number): never {
-  const smallest = layouts(search)[0]?.input.tensorParallel;
-  return fail('infeasible', 'accelerators', {
-    model: q.model,
+function refuseSize(q: ServingQuestion, search: LayoutFree, found?: number, path = 'accelerators'): never {
+  const smallest = layouts(search)[0];
+  return fail('infeasible', path, {
+    model: search.model.id,
     chip: q.chip,
     found: `${found ?? search.chip.scaleUpDomain} × ${q.chip} do not hold the weights at ${q.precision} and one sequence`,
     allowed:
-      smallest === undefined ? 'a chip with more memory or fewer bits per weight' : `${smallest} or more`,
+      smallest === undefined
+        ? 'a chip with more memory or fewer bits per weight'
+        : `${smallest.input.tensorParallel} or more, attention replicated at most ${smallest.replicas} ×`,
   });
 }
 
@@ -135,10 +152,48 @@ function refuseTargets(q: ServingQuestion, search: LayoutFree, targets: LatencyT
   const reached = all.filter((p) => p.tpotMs <= Math.max(targets.tpotMs, tpot * 1.0001));
   const ttft = Math.min(...reached.map((p) => p.ttftMs));
   return fail('infeasible', tpot > targets.tpotMs ? 'tpot' : 'ttft', {
-    model: q.model,
+    model: search.model.id,
     chip: q.chip,
     found: `${targets.tpotMs} ms per token, ${targets.ttftMs} ms to the first`,
     allowed: `about ${tpot.toPrecision(3)} ms per token and ${ttft.toPrecision(3)} ms to the first, at best`,
+  });
+}
+
+/** What every layout of the question shares. */
+function layoutFree(q: ServingQuestion, chip: ChipSpec, catalog: Catalog): LayoutFree {
+  const constants = servingConstantsFromCatalog(catalog);
+  const stored = q.weights === 'as-arithmetic' ? undefined : STORED_BYTES[q.weights];
+  // Four-bit weights that the chip does not compute in four bits are widened to 16.
+  const widened =
+    stored !== undefined && stored < 1 && (q.weights === 'int4' || chip.peakFlops.fp4 === undefined);
+  return {
+    model: modelAsked(q.model, catalog),
+    chip,
+    precision: widened ? 'bf16' : q.precision,
+    ...(stored === undefined ? {} : { weightBytes: stored }),
+    ...(q.cache === undefined
+      ? stored === undefined || stored === 2
+        ? {}
+        : { kvValueBytes: 1 }
+      : { kvValueBytes: q.cache === 'bf16' ? 2 : 1 }),
+    draftTokens: q.draftTokens,
+    inputTokens: q.inputTokens,
+    outputTokens: q.outputTokens,
+    engine: q.engine,
+    constants:
+      q.draftAcceptance === undefined ? constants : { ...constants, draftAcceptance: q.draftAcceptance },
+  };
+}
+
+/** A precision that the chip lacks is refused with those it has, and with storing in fewer bits where that was meant. */
+function requirePrecision(q: ServingQuestion, chip: ChipSpec): void {
+  if (chip.peakFlops[q.precision] !== undefined) return;
+  const has = PRECISIONS.filter((p) => chip.peakFlops[p] !== undefined).join(', ');
+  fail('not-allowed', 'precision', {
+    found: `${q.precision} on ${chip.id}`,
+    allowed:
+      q.precision === 'fp4' ? `${has}; or weights: mxfp4 or int4, stored in four bits and widened` : has,
+    nearest: q.precision === 'fp4' && chip.peakFlops.fp8 !== undefined ? 'fp8' : 'bf16',
   });
 }
 
@@ -150,31 +205,24 @@ function refuseTargets(q: ServingQuestion, search: LayoutFree, targets: LatencyT
 export function answerServing(document: unknown, catalog: Catalog): ServingAnswer {
   const q = readServingQuestion(document, catalog);
   const chip = chipFromCatalog(catalog, q.chip);
-  peakFlopsAt(chip, q.precision);
+  requirePrecision(q, chip);
   const price = priceOf(q, catalog);
-  const search: LayoutFree = {
-    model: modelFromCatalog(catalog, q.model),
-    chip,
-    precision: q.weights === 'int4' ? 'bf16' : q.precision,
-    ...(q.weights === 'int4' ? { weightBytes: 0.5625, kvValueBytes: 1 } : {}),
-    inputTokens: q.inputTokens,
-    outputTokens: q.outputTokens,
-    engine: q.engine,
-    constants: servingConstantsFromCatalog(catalog),
-  };
+  const search = layoutFree(q, chip, catalog);
   const cost = costs(q, catalog, chip, price.usd);
+  const mode = q.mode ?? (asksForPoint(q) ? 'point' : 'search');
   const head = {
-    mode: q.mode,
-    model: q.model,
+    mode,
+    model: search.model.id,
     chip: q.chip,
-    precision: q.weights === 'int4' ? 'int4 weights, bf16' : q.precision,
+    precision: q.weights === 'as-arithmetic' ? search.precision : `${q.weights} weights, ${search.precision}`,
     engine: q.engine,
     priceUsdPerHour: price.usd,
     priceBasis: price.basis,
   };
-  if (q.mode === 'point') return { ...head, point: pointAnswer(q, search, cost) };
+  if (mode === 'point' && (q.prefill || q.decode)) return { ...head, pools: poolsAnswer(q, search, cost) };
+  if (mode === 'point') return { ...head, point: pointAnswer(q, search, cost) };
   if (layouts(search).length === 0) refuseSize(q, search);
-  if (q.mode === 'front') {
+  if (mode === 'front') {
     const front = paretoFront(sweep(search)).map((p) => ({
       ...p,
       ...cost(p.outputTokensPerSPerAccelerator, p.prefillTimeShare),

@@ -21,6 +21,12 @@ export interface ServingConstants {
   readonly allReduceLatencyS: number;
   /** Per kernel of a decode step; {@link servedModel} counts them. */
   readonly kernelLatencyS: number;
+  /** Shape of the gamma distribution of how popular experts are: large where routing is even. */
+  readonly routingEvenness: number;
+  /** Share of drafted tokens that the model itself would have written, each given those before it. */
+  readonly draftAcceptance: number;
+  /** Prefill of an engine relative to vLLM's. */
+  readonly prefillByEngine: Readonly<Record<Engine, number>>;
   /** Per expert matrix group touched on an accelerator. */
   readonly expertLatencyS: number;
   /** Host work per sequence and step, by engine: scheduling, sampling, text. */
@@ -52,6 +58,9 @@ export function servingConstantsFromCatalog(catalog: Catalog): ServingConstants 
     widenedComputeFactor: value('widenedComputeFactor'),
     widenedBandwidthFactor: value('widenedBandwidthFactor'),
     allReduceLatencyS: seconds('allReduceLatency'),
+    routingEvenness: value('routingEvenness'),
+    draftAcceptance: value('draftAcceptance'),
+    prefillByEngine: { vllm: 1, sglang: value('prefillSglang'), trtllm: value('prefillTrtllm') },
     kernelLatencyS: seconds('kernelLatency'),
     expertLatencyS: seconds('expertLatency'),
     hostPerSequenceS: byEngine('hostPerSequence'),

@@ -1,7 +1,14 @@
 import { DEFAULT_ENGINE } from './constants.ts';
 import { sequencesThatFit } from './point.ts';
 import { meanWaitS } from './queue.ts';
-import { decodeStep, type Prepared, prefillAloneS, prefillWorkS, sequenceBytes } from './step.ts';
+import {
+  decodeStep,
+  type Prepared,
+  prefillAloneS,
+  prefillWorkS,
+  sequenceBytes,
+  tokensPerStep,
+} from './step.ts';
 
 /** Share of the time that prefill copies are busy: the rest keeps the queue before them short. */
 export const PREFILL_UTILISATION = 0.7;
@@ -32,7 +39,7 @@ export interface DisaggregatedPoint {
 export function disaggregatedPoint(prefill: Prepared, decode: Prepared, batch: number): DisaggregatedPoint {
   const { outputTokens, inputTokens, chip, constants: c, engine = DEFAULT_ENGINE } = decode.input;
   const maxBatch = sequencesThatFit(decode, inputTokens + outputTokens);
-  const tpotS = decodeStep(decode, batch).totalS;
+  const tpotS = decodeStep(decode, batch).totalS / tokensPerStep(decode);
   const rate = batch / (outputTokens * tpotS);
   const workS = prefillWorkS(prefill);
   const perCopy = prefill.replicas / workS;

@@ -1,7 +1,5 @@
 import type { ServingConstants } from './constants.ts';
-import type { MeasuredRow } from './measured.test-data.ts';
-import { pointOf } from './point.ts';
-import { prepare } from './step.ts';
+import { type MeasuredServing, predictedTpotMs, withFitted } from './measured.ts';
 
 /** Fits the constants of time per output token to measured rows, for the test that leaves each model out in turn. */
 
@@ -31,22 +29,14 @@ export const FITTED: readonly Value[] = [
   ['allReduceLatencyS', (c) => c.allReduceLatencyS, 5e-7, 4e-5, 6e-6],
   ['kernelLatencyS', (c) => c.kernelLatencyS, 2e-7, 2e-5, 3.8e-6],
   ['expertLatencyS', (c) => c.expertLatencyS, 1e-9, 2e-6, 1e-7],
+  ['routingEvenness', (c) => c.routingEvenness, 0.3, 1000, 3],
+  ['draftAcceptance', (c) => c.draftAcceptance, 0.3, 0.95, 0.65],
   host('vllm', 2e-5),
   host('sglang', 4e-5),
   host('trtllm', 1e-5),
+  ['prefill.sglang', (c) => c.prefillByEngine.sglang, 0.1, 2, 0.8],
+  ['prefill.trtllm', (c) => c.prefillByEngine.trtllm, 0.1, 2, 0.9],
 ];
-
-const pick = (v: readonly number[], engine: number): number => v[10 + engine];
-export function withFitted(base: ServingConstants, v: readonly number[]): ServingConstants {
-  return {
-    ...base,
-    ...Object.fromEntries(FITTED.slice(0, 10).map(([name], i) => [name, v[i]])),
-    hostPerSequenceS: { vllm: pick(v, 0), sglang: pick(v, 1), trtllm: pick(v, 2) },
-  };
-}
-
-export const tpotMs = (row: MeasuredRow, constants: ServingConstants): number =>
-  pointOf(prepare({ ...row, constants }), row.batch).tpotMs;
 
 /** Weight of staying near the start, per row and constant, in log space: holds constants that a fold has no rows for. */
 const RIDGE = 0.01;
@@ -54,9 +44,13 @@ const RIDGE = 0.01;
 const SOFT = 0.08;
 
 /** Weighted residuals in one pass: Σρ(r²) with ρ the soft absolute value, by reweighting. */
-function residuals(rows: readonly MeasuredRow[], base: ServingConstants, x: readonly number[]): Float64Array {
+function residuals(
+  rows: readonly MeasuredServing[],
+  base: ServingConstants,
+  x: readonly number[],
+): Float64Array {
   const constants = withFitted(base, x.map(Math.exp));
-  return Float64Array.from(rows, (r) => Math.log(tpotMs(r, constants) / r.tpotMs));
+  return Float64Array.from(rows, (r) => Math.log(predictedTpotMs(r, constants) / r.tpotMs));
 }
 
 const bounded = (x: readonly number[]): number[] =>
@@ -64,7 +58,7 @@ const bounded = (x: readonly number[]): number[] =>
 
 /** The objective that {@link fitConstants} lowers, for the check that the shipped constants sit at its bottom. */
 export function objective(
-  rows: readonly MeasuredRow[],
+  rows: readonly MeasuredServing[],
   base: ServingConstants,
   v: readonly number[],
 ): number {
@@ -100,7 +94,7 @@ export function solve(a: number[][], b: number[]): number[] {
 
 /** Gauss–Newton on logarithms with reweighting and damping; a few steps from `start` suffice. */
 export function fitConstants(
-  rows: readonly MeasuredRow[],
+  rows: readonly MeasuredServing[],
   base: ServingConstants,
   start: readonly number[] = FITTED.map((f) => f[4]),
   steps = 12,
@@ -158,3 +152,35 @@ export function fitConstants(
   }
   return x.slice(0, n).map(Math.exp);
 }
+
+const ACCEPTANCE = FITTED.findIndex(([name]) => name === 'draftAcceptance');
+
+/**
+ * The whole fit: machines and engines on rows without drafted tokens, then the one constant of drafting on those with. So a wrong
+ * idea of drafting cannot bend the rest.
+ */
+export function fitAll(
+  rows: readonly MeasuredServing[],
+  base: ServingConstants,
+  start?: readonly number[],
+  steps?: number,
+): number[] {
+  const fitted = fitConstants(rows.filter(undrafted), base, start, steps);
+  const drafted = rows.filter((r) => !undrafted(r));
+  fitted[ACCEPTANCE] = FITTED[ACCEPTANCE][4];
+  if (drafted.length === 0) return fitted;
+  let least = Number.POSITIVE_INFINITY;
+  const [, , low, high] = FITTED[ACCEPTANCE];
+  const tried = [...fitted];
+  for (let share = low; share <= high; share += 0.005) {
+    tried[ACCEPTANCE] = share;
+    const value = objective(drafted, base, tried);
+    if (value < least) {
+      least = value;
+      fitted[ACCEPTANCE] = share;
+    }
+  }
+  return fitted;
+}
+
+export const undrafted = (row: MeasuredServing): boolean => (row.draftTokens ?? 0) === 0;

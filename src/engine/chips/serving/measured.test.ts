@@ -1,162 +1,128 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { testCatalog } from '../../../../test/catalog.ts';
-import { type ServingConstants, servingConstantsFromCatalog } from './constants.ts';
-import { decodeRow, decodeTpotMs } from './disaggregated.test-data.ts';
-import { FITTED, fitConstants, objective, tpotMs, withFitted } from './fit.test-data.ts';
-import { firstTokenMs, firstTokenRow, fitFirstToken } from './fit-first-token.test-data.ts';
-import { FOLDS } from './folds.test-data.ts';
-import { CASES_URL, type MeasuredRow, rowOf, rowsOf } from './measured.test-data.ts';
+import { servingConstantsFromCatalog } from './constants.ts';
+import { firstTokenTerms } from './first-token.ts';
+import { FITTED, fitAll, objective, undrafted } from './fit.test-data.ts';
+import { fitFirstToken } from './fit-first-token.test-data.ts';
+import {
+  FITTED_NAMES,
+  predictedTpotMs,
+  readMeasuredServing,
+  SERVING_COLUMNS,
+  type ServingFold,
+  scoreServing,
+  withFitted,
+} from './measured.ts';
+import { servingPoint } from './point.ts';
 
-/** Scores the serving model on measured cases that are kept outside the product; skipped, and said so, where they are absent. */
-
-const raw = existsSync(CASES_URL) ? rowsOf(readFileSync(CASES_URL, 'utf8')) : undefined;
-if (!raw) console.warn('SKIPPED: measured serving cases are not here');
-const constants = servingConstantsFromCatalog(testCatalog());
+/** The shipped table of measured speeds, its folds, and the constants of the catalogue, held against one another. */
+const folder = new URL('../../../../validation/measured/', import.meta.url);
+const yaml = (name: string) => parse(readFileSync(new URL(name, folder), 'utf8'));
+const catalog = testCatalog();
+const constants = servingConstantsFromCatalog(catalog);
+const table = yaml('serving.yaml') as { rows: string; columns: string[]; leftOut: Record<string, unknown> };
+const rows = readMeasuredServing(table.rows, catalog);
+const folds = yaml('serving-folds.yaml').folds as Readonly<Record<string, ServingFold>>;
+const scored = rows.filter((r) => r.machines === 'shared' && r.leftOut === '');
 
 const mean = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0) / xs.length;
-/** The q-quantile by the nearest-rank rule. */
-function quantile(xs: readonly number[], q: number): number {
-  const sorted = [...xs].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))];
-}
-const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
+const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[xs.length >> 1];
+const absolute = (xs: readonly number[]): number[] => xs.map(Math.abs);
 
-interface Scored {
-  readonly row: MeasuredRow;
-  readonly error: number;
-}
-const scoreWith =
-  (c: ServingConstants) =>
-  (row: MeasuredRow): Scored => ({
-    row,
-    error: tpotMs(row, c) / row.tpotMs - 1,
+describe('the measured table', () => {
+  it('holds every row, and a reason for each that is not scored', () => {
+    expect(table.columns).toEqual([...SERVING_COLUMNS]);
+    expect(rows.filter((r) => r.machines === 'shared').length).toBe(2495);
+    expect(rows.filter((r) => r.machines === 'decode').length).toBe(213);
+    expect(scored.length).toBe(2354);
+    const reasons = new Set(rows.map((r) => r.leftOut).filter((r) => r !== ''));
+    expect([...reasons].sort()).toEqual(Object.keys(table.leftOut).sort());
+    for (const r of rows) expect(Number.isFinite(r.tpotMs) && r.tpotMs > 0).toBe(true);
   });
-const absolute = (scored: readonly Scored[]): number[] => scored.map((s) => Math.abs(s.error));
+});
 
-function say(name: string, scored: readonly Scored[]): void {
-  const e = absolute(scored);
-  if (e.length > 0)
-    console.log(
-      `${name}: ${e.length} rows, MAPE ${percent(mean(e))}, median ${percent(quantile(e, 0.5))}, P90 ${percent(quantile(e, 0.9))}, bias ${percent(mean(scored.map((s) => s.error)))}`,
-    );
-}
-function sayGroups(name: string, scored: readonly Scored[]): void {
-  for (const key of ['engine', 'family', 'system'] as const)
-    for (const group of [...new Set(scored.map((s) => s.row[key]))].sort())
-      say(
-        `  ${name}, ${group}`,
-        scored.filter((s) => s.row[key] === group),
+describe('folds', () => {
+  it('are of every model, and each is what the fit prefers without it', { timeout: 120_000 }, () => {
+    const models = [...new Set(scored.map((r) => r.model.id))].sort();
+    expect(Object.keys(folds)).toEqual(models);
+    for (const id of models) {
+      const others = scored.filter((r) => r.model.id !== id);
+      expect(others.length).toBeLessThan(scored.length);
+      const plain = others.filter(undrafted);
+      const stored = objective(plain, constants, folds[id].step);
+      // One more step of the fit hardly lowers it, and drafting comes out the same.
+      const next = fitAll(others, constants, folds[id].step, 1);
+      expect(objective(plain, constants, next), id).toBeGreaterThan(0.995 * stored);
+      expect(next[FITTED_NAMES.indexOf('draftAcceptance')]).toBeCloseTo(
+        folds[id].step[FITTED_NAMES.indexOf('draftAcceptance')],
+        2,
       );
-}
-
-describe.skipIf(!raw)('against measured serving speeds', () => {
-  const all = (raw ?? []).filter((r) => r.mode === 'agg').map(rowOf);
-  const rows = all.filter((r) => r.excluded === '');
-  const families = [...new Set(rows.map((r) => r.family))].sort();
-
-  it('predicts time per output token of models it was not fitted to', () => {
-    const inSample = rows.map(scoreWith(constants));
-    const left = families.flatMap((f) => {
-      const fold = withFitted(constants, FOLDS[f]);
-      return rows.filter((r) => r.family === f).map(scoreWith(fold));
-    });
-    say('TPOT, shipped constants, in-sample', inSample);
-    say('TPOT, leave one model out', left);
-    sayGroups('TPOT, leave one model out', left);
-    expect(all.length).toBe(2495);
-    expect(rows.length).toBe(2237);
-    // Required: 15 % mean and 11 % median. Measured: 12.5 % and 9.8 %.
-    expect(mean(absolute(left))).toBeLessThan(0.13);
-    expect(quantile(absolute(left), 0.5)).toBeLessThan(0.105);
-    expect(Math.abs(mean(left.map((s) => s.error)))).toBeLessThan(0.03);
-  });
-
-  it('says what leaving rows out does', () => {
-    for (const why of ['speculative', 'cached', 'inconsistent', 'totals'] as const)
-      say(
-        `TPOT, left out as ${why}`,
-        all
-          .filter((r) => r.excluded === why && r.tensorParallel <= r.chip.scaleUpDomain)
-          .map(scoreWith(constants)),
-      );
-    const kept = all.filter((r) => r.excluded !== 'totals').map(scoreWith(constants));
-    say('TPOT, all rows with a layout, whatever the reason', kept);
-    expect(kept.length).toBe(2440);
-    const without = all
-      .filter((r) => r.excluded !== 'totals')
-      .map((r) => scoreWith(withFitted(constants, FOLDS[r.family]))(r));
-    say('TPOT, all rows with a layout, leave one model out', without);
-    // With rows of drafted tokens in, still near the figure; the median hardly moves.
-    expect(quantile(absolute(kept), 0.5)).toBeLessThan(0.11);
-    // Drafted tokens: the model, which has none, must be too slow on most of them.
-    const drafted = all.filter((r) => r.excluded === 'speculative').map(scoreWith(constants));
-    expect(drafted.filter((s) => s.error > 0).length / drafted.length).toBeGreaterThan(0.9);
-  });
-
-  it('keeps folds that the fit prefers', { timeout: 120_000 }, () => {
-    const shipped = FITTED.map(([, get]) => get(constants));
-    expect(objective(rows, constants, fitConstants(rows, constants, shipped, 1))).toBeGreaterThan(
-      0.995 * objective(rows, constants, shipped),
-    );
-    for (const f of families) {
-      const others = rows.filter((r) => r.family !== f);
-      const stored = objective(others, constants, FOLDS[f]);
-      expect(stored, f).toBeLessThanOrEqual(objective(others, constants, shipped) * 1.0001);
-      // One more step of the fit hardly lowers it.
-      expect(objective(others, constants, fitConstants(others, constants, FOLDS[f], 1)), f).toBeGreaterThan(
-        0.995 * stored,
-      );
+      // First tokens: from the same rows and the fold's own step constants, so nothing of the model is in it.
+      const own = withFitted(constants, folds[id].step);
+      const terms = others.map((r) => ({ ...firstTokenTerms(r, own), ttftMs: r.ttftMs }));
+      fitFirstToken(terms.filter((t) => t.crowding <= 0.8)).forEach((v, i) => {
+        expect(Math.abs(v - folds[id].firstToken[i]), `${id} ${i}`).toBeLessThan(0.01 + 0.002 * v);
+      });
     }
   });
-
-  it('predicts time to first token of models it was not fitted to', () => {
-    const everything = rows.map((r) => firstTokenRow(r, constants));
-    const clear = everything.filter((r) => r.crowding <= 0.8 && !r.row.compiling);
-    const shipped = [
+  it('and the catalogue hold what the fit to all rows finds', { timeout: 60_000 }, () => {
+    const shipped = FITTED.map(([, get]) => get(constants));
+    const plain = scored.filter(undrafted);
+    const next = fitAll(scored, constants, shipped, 1);
+    expect(objective(plain, constants, next)).toBeGreaterThan(0.995 * objective(plain, constants, shipped));
+    expect(next[FITTED_NAMES.indexOf('draftAcceptance')]).toBeCloseTo(constants.draftAcceptance, 2);
+    const terms = scored.map((r) => ({ ...firstTokenTerms(r, constants), ttftMs: r.ttftMs }));
+    const first = [
       ...Object.values(constants.firstTokenHostS).map((s) => s * 1000),
       constants.firstTokenSteps,
       constants.firstTokenPrefill,
       constants.firstTokenBurst,
     ];
-    const score =
-      (v: readonly number[]) =>
-      (r: (typeof everything)[number]): Scored => ({
-        row: r.row,
-        error: firstTokenMs(r, v) / r.row.ttftMs - 1,
-      });
-    const left = families.flatMap((f) => {
-      const fold = fitFirstToken(clear.filter((r) => r.row.family !== f));
-      return clear.filter((r) => r.row.family === f).map(score(fold));
-    });
-    say('TTFT, shipped constants, in-sample', clear.map(score(shipped)));
-    say('TTFT, shipped constants, with crowded and compiling rows', everything.map(score(shipped)));
-    say('TTFT, leave one model out', left);
-    sayGroups('TTFT, leave one model out', left);
-    console.log(
-      'TTFT, constants fitted here:',
-      fitFirstToken(clear)
-        .map((x) => x.toPrecision(4))
-        .join(' '),
-    );
-    // Required: 35 %. Measured: 31.9 %.
-    expect(mean(absolute(left))).toBeLessThan(0.35);
-    expect(mean(absolute(everything.map(score(shipped))))).toBeLessThan(0.36);
-    fitFirstToken(clear).forEach((v, i) => {
-      expect(Math.abs(v / shipped[i] - 1), String(i)).toBeLessThan(0.06);
+    fitFirstToken(terms.filter((t) => t.crowding <= 0.8)).forEach((v, i) => {
+      expect(Math.abs(v - first[i]), String(i)).toBeLessThan(0.02 + 0.005 * v);
     });
   });
+});
 
+describe('against measured serving speeds, models the constants have not seen', () => {
+  const all = scoreServing(
+    rows.filter((r) => r.leftOut !== 'totals' && r.leftOut !== 'beyond-domain'),
+    folds,
+    catalog,
+  );
+  const shared = all.filter((s) => s.row.machines === 'shared');
+  const kept = shared.filter((s) => s.row.leftOut === '');
+
+  it('predicts time per output token: 15 % mean and 11 % median, with every row that has a layout', () => {
+    for (const group of [kept, shared]) {
+      const e = absolute(group.map((s) => s.tpotError));
+      expect(mean(e)).toBeLessThan(0.15);
+      expect(median(e)).toBeLessThan(0.11);
+    }
+    expect(Math.abs(mean(kept.map((s) => s.tpotError)))).toBeLessThan(0.03);
+  });
+  it('predicts time to first token: 35 %', () => {
+    expect(mean(absolute(kept.map((s) => s.ttftError)))).toBeLessThan(0.35);
+    expect(mean(absolute(kept.filter((s) => s.crowding <= 0.8).map((s) => s.ttftError)))).toBeLessThan(0.34);
+  });
   it('carries over, unfitted, to decode on machines of its own', () => {
-    const apart = (raw ?? [])
-      .filter((r) => r.mode === 'disagg' && r.decode_num_workers !== '')
-      .map(decodeRow);
-    const scored = apart
-      .filter((r) => r.tensorParallel <= r.chip.scaleUpDomain)
-      .map((row): Scored => ({ row, error: decodeTpotMs(row, constants) / row.tpotMs - 1 }));
-    say('TPOT, disaggregated', scored);
-    sayGroups('TPOT, disaggregated', scored);
-    expect(apart.length).toBe(213);
-    expect(quantile(absolute(scored), 0.5)).toBeLessThan(0.25);
+    const apart = all.filter((s) => s.row.machines === 'decode');
+    expect(apart.length).toBe(205);
+    expect(median(absolute(apart.map((s) => s.tpotErrorSeen)))).toBeLessThan(0.25);
+  });
+  it('takes times apart as a point puts them together', () => {
+    for (const row of scored.filter((_, i) => i % 97 === 0)) {
+      const point = servingPoint({ ...row, constants });
+      const v = [
+        ...Object.values(constants.firstTokenHostS).map((s) => s * 1000),
+        constants.firstTokenSteps,
+        constants.firstTokenPrefill,
+        constants.firstTokenBurst,
+      ];
+      expect(firstTokenTerms(row, constants).ms(v)).toBeCloseTo(point.ttftMs, 6);
+      expect(predictedTpotMs(row, constants)).toBe(point.tpotMs);
+    }
   });
 });

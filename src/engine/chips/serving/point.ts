@@ -10,6 +10,7 @@ import {
   prepare,
   type ServingInput,
   sequenceBytes,
+  tokensPerStep,
   USABLE_HBM_SHARE,
   weightBytesPerAccelerator,
 } from './step.ts';
@@ -84,11 +85,12 @@ export function pointOf(p: Prepared, batch: number): ServingPoint {
   const aloneS = prefillAloneS(p);
   const perReplica = running / p.replicas;
   const prefillPerStepS = (perReplica / outputTokens) * workS;
-  const tpotS = step.totalS + prefillPerStepS;
+  const gained = tokensPerStep(p);
+  const tpotS = step.totalS / gained + prefillPerStepS;
   const waitForSeatS = ((batch - running) / running) * outputTokens * tpotS;
   const ttftS =
     c.firstTokenHostS[engine] +
-    c.firstTokenSteps * tpotS +
+    c.firstTokenSteps * tpotS * gained +
     c.firstTokenPrefill * aloneS +
     (c.firstTokenBurst * Math.max(0, perReplica - 1) * workS) / 2 +
     waitForSeatS;

@@ -142,12 +142,12 @@ describe('answerServing', () => {
   it('refuses with the reason and the nearest thing that works', () => {
     const ask = (more: object) => () => answerServing({ ...q, ...more }, catalog);
     expect(ask({ model: 'llama-3.1-70' })).toThrow(/"nearest":"llama-3.1-70b"/);
-    expect(ask({ precision: 'fp4' })).toThrow(/"allowed":"bf16, fp8"/);
+    expect(ask({ precision: 'fp4' })).toThrow(/"allowed":"bf16, fp8; or weights: mxfp4/);
     expect(ask({ model: 'deepseek-v3' })).toThrow(/do not hold the weights at fp8/);
     expect(ask({ tpot: '1 ms' })).toThrow(/tpot: infeasible .*at best/);
     expect(ask({ ttft: '5 ms' })).toThrow(/ttft: infeasible .*at best/);
     expect(ask({ mode: 'point', accelerators: 1, batch: 4, precision: 'bf16' })).toThrow(
-      /"allowed":"2 or more"/,
+      /"allowed":"2 or more, attention/,
     );
     expect(ask({ mode: 'point', accelerators: 8, attentionReplicas: 3, batch: 4 })).toThrow(/"nearest":2/);
     expect(ask({ tpott: '1 ms' })).toThrow(/"nearest":"tpot"/);

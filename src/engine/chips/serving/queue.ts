@@ -1,6 +1,6 @@
 import { DEFAULT_ENGINE } from './constants.ts';
 import { pointOf, sequencesThatFit } from './point.ts';
-import { decodeStep, type Prepared, prefillAloneS, prefillWorkS } from './step.ts';
+import { decodeStep, type Prepared, prefillAloneS, prefillWorkS, tokensPerStep } from './step.ts';
 
 /** One copy of the model under requests that arrive at random (Poisson). Times in ms. */
 export interface OpenLoad {
@@ -41,8 +41,10 @@ export function openLoad(p: Prepared, requestsPerS: number): OpenLoad | undefine
   const prefillShare = (requestsPerS * work) / p.replicas;
   if (prefillShare >= 1) return undefined;
   const most = sequencesThatFit(p, inputTokens + outputTokens);
+  const gained = tokensPerStep(p);
   // While prefill runs decode waits: a step takes T_dec(B)/(1 − share), and B = λ·output·step.
-  const stepS = (batch: number): number => decodeStep(p, Math.max(1, batch)).totalS / (1 - prefillShare);
+  const stepS = (batch: number): number =>
+    decodeStep(p, Math.max(1, batch)).totalS / gained / (1 - prefillShare);
   const needed = (batch: number): number => requestsPerS * outputTokens * stepS(batch);
   if (needed(most) > most) return undefined;
   let low = 0;
@@ -56,7 +58,8 @@ export function openLoad(p: Prepared, requestsPerS: number): OpenLoad | undefine
   // A chunk of prefill shares its pass with one decode step.
   const serviceS = work + decodeStep(p, Math.max(1, high)).totalS;
   const utilisation = (requestsPerS * serviceS) / p.replicas;
-  const base = c.firstTokenHostS[engine] + c.firstTokenSteps * tpotS + c.firstTokenPrefill * prefillAloneS(p);
+  const base =
+    c.firstTokenHostS[engine] + c.firstTokenSteps * tpotS * gained + c.firstTokenPrefill * prefillAloneS(p);
   return {
     requestsPerS,
     running: high,

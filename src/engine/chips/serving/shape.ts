@@ -62,9 +62,31 @@ function splitTotals(m: ModelSpec): { dense: number; experts: number } {
   return { dense: m.parameters - experts, experts };
 }
 
-/** Share of the experts that a batch touches, U(B)/E = 1 − (1 − k/E)^B, tokens routed evenly and independently. */
-export function expertCoverage(m: ModelSpec, batch: number): number {
-  return m.experts === 0 ? 0 : 1 - (1 - m.activeExperts / m.experts) ** batch;
+/**
+ * Share of the experts that a batch touches. Popularity of experts is gamma-distributed with shape a: the first token
+ * touches k/E, and of the rest each further token misses a share that falls as (1 + x/a)^(−a), x = −(B − 1)·ln(1 − k/E). A
+ * large a is even routing, 1 − (1 − k/E)^B.
+ */
+export function expertCoverage(m: ModelSpec, batch: number, evenness: number): number {
+  if (m.experts === 0) return 0;
+  const one = m.activeExperts / m.experts;
+  if (one >= 1) return 1;
+  const further = -Math.max(0, batch - 1) * Math.log(1 - one);
+  return 1 - (1 - one) * (1 + further / evenness) ** -evenness;
+}
+
+/** What decides the number of kernels besides the model's shape. */
+export interface KernelSetting {
+  /** Products take 8-bit or 4-bit inputs. */
+  readonly quantised: boolean;
+  /** Attention stays at 16 bit (four-bit mixtures of experts). */
+  readonly wideAttention: boolean;
+  /** FP4 experts on a chip that computes FP4. */
+  readonly fusedExperts: boolean;
+  /** Rotary, cache write, scores and merge of grouped attention in two kernels fewer. */
+  readonly fusedAttention: boolean;
+  /** Inputs are quantised by the norm or activation before the product; not those of MLA, whose scales are by blocks. */
+  readonly fusedQuantising: boolean;
 }
 
 /**
@@ -72,25 +94,17 @@ export function expertCoverage(m: ModelSpec, batch: number): number {
  * projection, rotary and cache write, scores, merge, output), MLA 12, linear 8; dense MLP 4; experts 9 (norm, router,
  * choice, two of sorting, two products, activation, merge) and 3 more for shared ones; an indexer 15; query-key norm 1;
  * and one or more per quantised product to quantise its input. Chips with FP4 arithmetic fuse experts into 5.
- *
- * @param quantised products take 8-bit or 4-bit inputs
- * @param wideAttention attention stays at 16 bit (four-bit mixtures of experts)
- * @param fusedExperts FP4 experts on a chip that computes FP4
  */
-export function kernelsPerStep(
-  m: ModelSpec,
-  quantised: boolean,
-  wideAttention: boolean,
-  fusedExperts: boolean,
-): number {
-  const q = quantised ? 1 : 0;
-  const qa = wideAttention ? 0 : q;
+export function kernelsPerStep(m: ModelSpec, s: KernelSetting): number {
+  const block = s.quantised ? 1 : 0;
+  const q = s.quantised && !s.fusedQuantising ? 1 : 0;
+  const qa = s.wideAttention ? 0 : q;
   const linear = m.linearLayers ?? 0;
   const attention =
-    (m.attention === 'mla' ? 12 + 3 * qa : 6 + 2 * qa) +
+    (m.attention === 'mla' ? 12 + (s.wideAttention ? 0 : 3 * block) : (s.fusedAttention ? 4 : 6) + 2 * qa) +
     (m.queryKeyNorm ? 1 : 0) +
     (m.sparseTokens === undefined ? 0 : 15);
-  const experts = (fusedExperts ? 5 : 9 + 2 * q) + ((m.sharedExperts ?? 0) > 0 ? 3 : 0);
+  const experts = (s.fusedExperts ? 5 : 9 + 2 * q) + ((m.sharedExperts ?? 0) > 0 ? 3 : 0);
   const mlp = 4 + 2 * (m.experts > 0 ? qa : q);
   return (
     (m.layers - linear) * attention +

@@ -5,9 +5,9 @@ import { chipFromCatalog } from '../chip.ts';
 import { servingConstantsFromCatalog } from './constants.ts';
 import { servingPoint } from './point.ts';
 import { bestServing } from './search.ts';
-import { kernelsPerStep, servedModel } from './shape.ts';
+import { expertCoverage, kernelsPerStep, servedModel } from './shape.ts';
 import { SERVED } from './shapes.test-data.ts';
-import { decodeStep, prefillWorkS, prepare, type ServingInput } from './step.ts';
+import { decodeStep, prefillWorkS, prepare, type ServingInput, tokensPerStep } from './step.ts';
 
 const catalog = testCatalog();
 const c = {
@@ -19,6 +19,9 @@ const c = {
   kernelLatencyS: 4e-6,
   allReduceLatencyS: 7e-6,
   expertLatencyS: 1.5e-7,
+  routingEvenness: 1e9,
+  draftAcceptance: 0.5,
+  prefillByEngine: { vllm: 1, sglang: 0.5, trtllm: 1.2 },
   hostPerSequenceS: { vllm: 3e-5, sglang: 4e-5, trtllm: 1e-5 },
 };
 const h100 = { ...chipFromCatalog(catalog, 'h100') };
@@ -53,11 +56,25 @@ describe('servedModel', () => {
   });
   it('counts kernels', () => {
     // 16-bit dense: 32 · (6 + 4). FP8: 32 · (8 + 6). DeepSeek FP8: 61·15 + 3·6 + 58·(11 + 3).
-    expect(kernelsPerStep(SERVED['llama-8b'], false, false, false)).toBe(320);
-    expect(kernelsPerStep(SERVED['llama-8b'], true, false, false)).toBe(448);
-    expect(kernelsPerStep(SERVED['deepseek-v3'], true, false, false)).toBe(61 * 15 + 18 + 58 * 14);
+    const plain = {
+      quantised: false,
+      wideAttention: false,
+      fusedExperts: false,
+      fusedAttention: false,
+      fusedQuantising: false,
+    };
+    const fp8 = { ...plain, quantised: true };
+    expect(kernelsPerStep(SERVED['llama-8b'], plain)).toBe(320);
+    expect(kernelsPerStep(SERVED['llama-8b'], fp8)).toBe(448);
+    expect(kernelsPerStep(SERVED['deepseek-v3'], fp8)).toBe(61 * 15 + 18 + 58 * 14);
     // Fused FP4 experts with 16-bit attention: 61·12 + 3·4 + 58·8.
-    expect(kernelsPerStep(SERVED['deepseek-v3'], true, true, true)).toBe(61 * 12 + 12 + 58 * 8);
+    expect(kernelsPerStep(SERVED['deepseek-v3'], { ...fp8, wideAttention: true, fusedExperts: true })).toBe(
+      61 * 12 + 12 + 58 * 8,
+    );
+    // An engine that fuses: attention 4, no kernels of their own to quantise; MLA keeps its own.
+    const fused = { ...fp8, fusedAttention: true, fusedQuantising: true };
+    expect(kernelsPerStep(SERVED['llama-8b'], fused)).toBe(32 * (4 + 4));
+    expect(kernelsPerStep(SERVED['deepseek-v3'], fused)).toBe(61 * 15 + 3 * 4 + 58 * (9 + 3));
   });
 });
 
@@ -98,6 +115,37 @@ describe('decodeStep', () => {
     // Split experts touch all groups' experts on every accelerator: more of the small costs.
     expect(split).toBeGreaterThan(94 * 128 * cover * 1.5e-7);
   });
+  it('gains tokens by drafting, and computes those it checks', () => {
+    const drafted = prepare({ ...input, draftTokens: 2 });
+    // Acceptance one half: 1 + 1/2 + 1/4.
+    expect(tokensPerStep(drafted)).toBeCloseTo(1.75, 12);
+    expect(tokensPerStep(prepare(input))).toBe(1);
+    const step = decodeStep(drafted, 16);
+    // Two passes of one of 32 layers besides; the cache is read once for all tokens of a sequence, products see three each.
+    expect(step.latencyS).toBeCloseTo(320 * 4e-6 * (1 + 2 / 32), 12);
+    const p = 32 * 4096 * 128 * 80 + 32 * 3 * 4096 * 14336 + 128256 * 4096;
+    expect(step.denseS / (1 + 2 / 32)).toBeCloseTo(
+      corner((2 * p) / (3.35e12 * 0.9), (2 * p * 48) / (989e12 * 0.6)),
+      12,
+    );
+    expect(step.hostS).toBeCloseTo(16 * 3e-5, 12);
+    // Few users gain, as reading weights decides; so does the answer.
+    const at = (draftTokens: number) => servingPoint({ ...input, batch: 1, draftTokens }).tpotMs;
+    expect(at(2)).toBeLessThan(0.7 * at(0));
+  });
+  it('touches fewer experts where some are popular', () => {
+    const m = SERVED['deepseek-v3'];
+    expect(expertCoverage(m, 1, 2)).toBeCloseTo(8 / 256, 12);
+    // Even routing: 1 − (1 − k/E)^B.
+    expect(expertCoverage(m, 64, 1e9)).toBeCloseTo(1 - (1 - 8 / 256) ** 64, 6);
+    expect(expertCoverage(m, 64, 2)).toBeLessThan(expertCoverage(m, 64, 20));
+    expect(expertCoverage(m, 64, 20)).toBeLessThan(expertCoverage(m, 64, 1e9));
+    // By hand: 1 − (1 − 1/32)·(1 + 63·ln(32/31)/2)^−2.
+    expect(expertCoverage(m, 64, 2)).toBeCloseTo(
+      1 - (31 / 32) * (1 + (63 * Math.log(32 / 31)) / 2) ** -2,
+      12,
+    );
+  });
   it('reads a window, a sparse choice and a linear state rather than the whole context', () => {
     const at = (model: (typeof SERVED)[string], inputTokens: number) =>
       decodeStep(prepare({ ...input, model, precision: 'fp8', tensorParallel: 8, inputTokens }), 8)
@@ -119,9 +167,9 @@ describe('servingPoint', () => {
     // As many wait as run: one whole life of 200 tokens.
     expect(over.ttftMs - full.ttftMs).toBeCloseTo(200 * full.tpotMs, 6);
     expect(over.fits).toBe(false);
-    // Room: 0.9·80e9 − 2·7.505e9 B over 8,200 tokens · 131,072 B
+    // Room: 0.96·80e9 − 2·7.505e9 B over 8,200 tokens · 131,072 B
     const weights = 2 * (1_342_177_280 + 5_637_144_576 + 525_336_576);
-    expect(one.maxBatch).toBe(Math.floor((72e9 - weights) / (8200 * 32 * 2048 * 2)));
+    expect(one.maxBatch).toBe(Math.floor((76.8e9 - weights) / (8200 * 32 * 2048 * 2)));
   });
 
   it('rises in TPOT and in throughput with batch, and in TPOT with context', () => {

@@ -7,8 +7,11 @@ import { expertCoverage, kernelsPerStep, type ServedModel, servedModel } from '.
  * Bytes per weight. FP4 is taken as NVFP4, whose blocks of 16 four-bit values share one 8-bit scale: 4.5 bits.
  */
 export const WEIGHT_BYTES: Readonly<Record<Precision, number>> = { bf16: 2, fp8: 1, fp4: 0.5625 };
-/** Share of HBM that engines give to weights and KV cache: vLLM's default `gpu_memory_utilization`. */
-export const USABLE_HBM_SHARE = 0.9;
+/**
+ * Weights and KV cache over the stated HBM: 0.9 (vLLM's default `gpu_memory_utilization`) of what the chips report, which for H100, H200 and B200
+ * is 1.068 times what is stated (143,771 MiB of a 141 GB H200). B300 reports no more than stated.
+ */
+export const USABLE_HBM_SHARE = 0.96;
 /**
  * Share of scale-up bandwidth that collectives reach. Between 0.51 (A100) and 0.76 (H100) fitted from NCCL tables
  * of 8-GPU nodes; one value for all chips.
@@ -37,6 +40,8 @@ export interface ServingInput {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly engine?: Engine;
+  /** Tokens drafted per sequence and step by the model's own prediction modules and checked in the next pass; by default 0. */
+  readonly draftTokens?: number;
   readonly constants: ServingConstants;
 }
 
@@ -58,6 +63,7 @@ export interface Prepared {
   readonly densePeak: number;
   readonly expertPeak: number;
   /** Shares of the peak that prefill reaches. */
+  readonly attentionPrefill: number;
   readonly densePrefill: number;
   readonly expertPrefill: number;
   readonly kernelsS: number;
@@ -71,7 +77,8 @@ const corner = (a: number, b: number): number => (a ** CORNER + b ** CORNER) ** 
  * @throws GigasiteError `not-allowed` when the chip lacks the precision
  */
 export function prepare(input: ServingInput, served: ServedModel = servedModel(input.model)): Prepared {
-  const { model, chip, precision, constants: c, tensorParallel } = input;
+  const { model, chip, precision, constants: c, tensorParallel, engine = DEFAULT_ENGINE } = input;
+  const attentionPrefill = c.efficiencyComputePrefill * c.prefillByEngine[engine];
   const replicas = input.attentionReplicas ?? 1;
   const shards = tensorParallel / replicas;
   const weightBytes = input.weightBytes ?? WEIGHT_BYTES[precision];
@@ -89,7 +96,13 @@ export function prepare(input: ServingInput, served: ServedModel = servedModel(i
     served.attentionParameters * attentionBytes +
     served.mlpParameters * mlpBytes +
     served.headParameters * (fourBit ? 2 : weightBytes);
-  const kernels = kernelsPerStep(model, precision !== 'bf16', wideAttention, precision === 'fp4' && moe);
+  const kernels = kernelsPerStep(model, {
+    quantised: precision !== 'bf16',
+    wideAttention,
+    fusedExperts: precision === 'fp4' && moe,
+    fusedAttention: engine === 'trtllm',
+    fusedQuantising: engine === 'trtllm' && precision === 'fp8',
+  });
   return {
     input,
     served,
@@ -105,9 +118,9 @@ export function prepare(input: ServingInput, served: ServedModel = servedModel(i
     expertBytes: served.expertParameters * weightBytes,
     densePeak: wideAttention ? chip.peakFlops.bf16 : peak * (moe ? 1 : widening),
     expertPeak: peak * widening,
-    densePrefill:
-      c.efficiencyComputePrefill * (precision === 'fp4' && !wideAttention ? c.prefillFactorFp4 : 1),
-    expertPrefill: c.efficiencyComputePrefill * (precision === 'fp4' ? c.prefillFactorFp4 : 1),
+    attentionPrefill,
+    densePrefill: attentionPrefill * (precision === 'fp4' && !wideAttention ? c.prefillFactorFp4 : 1),
+    expertPrefill: attentionPrefill * (precision === 'fp4' ? c.prefillFactorFp4 : 1),
     kernelsS: kernels * c.kernelLatencyS,
     reduces: model.normAcrossShards ? 3 : 2,
   };
@@ -143,7 +156,7 @@ export const weightBytesPerAccelerator = (p: Prepared): number =>
  */
 function busiest(p: Prepared, batch: number): { experts: number; tokens: number } {
   const { model } = p.input;
-  const coverage = expertCoverage(model, batch);
+  const coverage = expertCoverage(model, batch, p.input.constants.routingEvenness);
   const groups = p.expertGroups;
   const experts = (model.experts * coverage) / groups;
   const tokens = (batch * model.activeExperts) / groups;
@@ -184,7 +197,11 @@ function linksS(p: Prepared, tokens: number): number {
 export function decodeStep(p: Prepared, batch: number): DecodeStep {
   const { model, chip, constants: c, tensorParallel } = p.input;
   const { served } = p;
-  const perReplica = batch / p.replicas;
+  const sequences = batch / p.replicas;
+  const drafted = p.input.draftTokens ?? 0;
+  // Drafted tokens are checked together with the next one: every product sees them.
+  const tokens = batch * (1 + drafted);
+  const perReplica = tokens / p.replicas;
   const context = p.input.inputTokens + p.input.outputTokens / 2;
   const denseParameters = served.attentionParameters + served.mlpParameters + served.headParameters;
   const denseS = corner(
@@ -195,7 +212,7 @@ export function decodeStep(p: Prepared, batch: number): DecodeStep {
   );
   let expertsS = 0;
   if (served.expertParameters > 0) {
-    const load = busiest(p, batch);
+    const load = busiest(p, tokens);
     const perExpert = served.expertParameters / model.experts / (tensorParallel / p.expertGroups);
     expertsS =
       corner(
@@ -208,7 +225,7 @@ export function decodeStep(p: Prepared, batch: number): DecodeStep {
   const layerTokens = served.fullLayers * seen.full + served.windowLayers * seen.window;
   const state = (2 * (model.linearLayers ?? 0) * (model.linearStateBytes ?? 0)) / p.shards;
   const attentionS = corner(
-    (perReplica * ((layerTokens * served.kvValues * p.kvValueBytes) / p.kvShards + state)) /
+    (sequences * ((layerTokens * served.kvValues * p.kvValueBytes) / p.kvShards + state)) /
       (chip.hbmBytesPerS * c.efficiencyKvBandwidth),
     (2 * model.heads * served.decodeWidth * perReplica * layerTokens) /
       p.shards /
@@ -218,21 +235,32 @@ export function decodeStep(p: Prepared, batch: number): DecodeStep {
   const toAllS = p.replicas > 1 ? 2 * model.moeLayers * c.allReduceLatencyS : 0;
   const collectivesS = reduceS + toAllS + linksS(p, perReplica);
   // Each attention replica has a scheduler of its own.
-  const hostS = perReplica * c.hostPerSequenceS[p.input.engine ?? DEFAULT_ENGINE];
+  const hostS = sequences * c.hostPerSequenceS[p.input.engine ?? DEFAULT_ENGINE];
+  // Each drafted token is one pass of a prediction module, a layer of the model.
+  const passes = 1 + drafted / model.layers;
+  const deviceS = (denseS + expertsS + attentionS + collectivesS + p.kernelsS) * passes;
   return {
-    denseS,
-    expertsS,
-    attentionS,
-    collectivesS,
-    latencyS: p.kernelsS,
+    denseS: denseS * passes,
+    expertsS: expertsS * passes,
+    attentionS: attentionS * passes,
+    collectivesS: collectivesS * passes,
+    latencyS: p.kernelsS * passes,
     hostS,
-    totalS: denseS + expertsS + attentionS + collectivesS + p.kernelsS + hostS,
+    totalS: deviceS + hostS,
   };
+}
+
+/** Tokens that a sequence gains per step: one, and each drafted one if all before it were right, 1 + p + p² + … */
+export function tokensPerStep(p: Prepared): number {
+  const share = p.input.constants.draftAcceptance;
+  let gained = 1;
+  for (let i = 1; i <= (p.input.draftTokens ?? 0); i++) gained += share ** i;
+  return gained;
 }
 
 /** Seconds that the prefill of one request takes of a copy's dense shards, latencies and weight reading aside. */
 export function prefillWorkS(p: Prepared): number {
-  const { model, chip, constants: c, inputTokens, tensorParallel } = p.input;
+  const { model, chip, inputTokens, tensorParallel } = p.input;
   const { served } = p;
   const dense = served.attentionParameters + served.mlpParameters;
   const active = model.experts === 0 ? 0 : (served.expertParameters * model.activeExperts) / model.experts;
@@ -244,9 +272,7 @@ export function prefillWorkS(p: Prepared): number {
   return (
     (2 * s * dense) / p.shards / (p.densePeak * p.densePrefill) +
     (2 * s * active) / tensorParallel / (p.expertPeak * p.expertPrefill) +
-    (2 * model.heads * served.prefillWidth * pairs) /
-      p.shards /
-      (chip.peakFlops.bf16 * c.efficiencyComputePrefill) +
+    (2 * model.heads * served.prefillWidth * pairs) / p.shards / (chip.peakFlops.bf16 * p.attentionPrefill) +
     link
   );
 }

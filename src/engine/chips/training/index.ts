@@ -21,6 +21,7 @@ export {
   TRAINING_PRECISIONS,
   type TrainingPrecision,
 } from './kernel/index.ts';
+export { type FittedTraining, readMeasuredSteps, type StepScore, scoreTraining } from './measured.ts';
 export { readTrainingQuestion, type TrainingQuestion, trainingQuestion } from './question.ts';
 export { quickSearch } from './quick.ts';
 export { LOSS_REASONS, type LossReason, type SearchResult, searchStrategies } from './search.ts';

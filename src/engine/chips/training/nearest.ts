@@ -1,6 +1,7 @@
 import type * as k from './kernel/index.ts';
 import { quickSearch } from './quick.ts';
 import { searchStrategies } from './search.ts';
+import { countStrategies } from './space.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Parameters of the message that nothing fits: how much is lacking, and from how many accelerators on it fits. */
@@ -23,9 +24,20 @@ export function nothingFits(
 const named = (s: Strategy): string =>
   `tensor ${s.tensor}, context ${s.context}, pipeline ${s.pipeline}, interleave ${s.interleave}, data ${s.data}, expert ${s.expert}, microBatch ${s.microBatch}, zero ${s.zero}, recompute ${s.recompute}`;
 
-/** The fastest strategy that fits on as many accelerators, in words; else how many it takes. */
+/** Largest space that is searched for a hint: about a second. */
+const MOST_FOR_HINT = 1.5e6;
+
+/**
+ * A strategy that fits on as many accelerators at the batch asked for, in words: the quick search's, else the fastest of all where
+ * there are not too many; else the quick search's with the accelerators and batch it takes, or how many accelerators it needs.
+ */
 export function nearestFit(setup: k.KernelSetup, accelerators: number): string {
-  const found = searchStrategies(setup, accelerators, { keep: 1 });
+  const quick = quickSearch(setup, accelerators);
+  if (quick && quick.used === accelerators && quick.batchSequences === setup.batchSequences)
+    return named(quick.strategy);
+  if (quick && countStrategies(setup, accelerators) > MOST_FOR_HINT)
+    return `${named(quick.strategy)}, on ${quick.used} accelerators with batch ${quick.batchSequences}`;
+  const found = searchStrategies(setup, accelerators, { keep: 1, explain: false });
   if (found.fitting > 0) return named(found.top[0].strategy);
   return String(nothingFits(setup, accelerators, found.leastBytes).nearest);
 }

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { testCatalog } from '../../../../test/catalog.ts';
 import type { GigasiteError } from '../../errors.ts';
 import { type KernelSetup, MEMORY, makeKernel, STEP } from './kernel/index.ts';
-import { PRIOR, physicsOf, recipesOf } from './measured/fit.test-data.ts';
+import { PRIOR } from './measured/fit.test-data.ts';
 import { TRAINING_CHIPS, TRAINING_MODELS } from './measured/shapes.test-data.ts';
+import { shippedTraining, withFittedTraining } from './measured.ts';
 import { quickSearch } from './quick.ts';
 import { searchStrategies } from './search.ts';
 import { trainingShape } from './shape.ts';
 import { forEachStrategy } from './space.ts';
 import { divisors, evaluated, nearestOf, type Strategy, strategyProblems } from './strategy.ts';
 
+const base = shippedTraining(testCatalog());
+const prior = withFittedTraining(base.physics, base.recipes, PRIOR);
+
 const setup = (model: string, chip: string, over: Partial<KernelSetup> = {}): KernelSetup => ({
   shape: trainingShape(TRAINING_MODELS[model]),
   chip: TRAINING_CHIPS[chip],
-  physics: physicsOf(PRIOR),
-  recipe: recipesOf(PRIOR)['recipe-nemo-2025-node'],
+  physics: prior.physics,
+  recipe: prior.recipes['recipe-nemo-2025-node'],
   precision: 'bf16',
   batchSequences: 128,
   sequenceTokens: 4096,

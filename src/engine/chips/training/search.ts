@@ -26,7 +26,7 @@ import {
   VECTOR,
   WEIGHTS,
 } from './kernel/index.ts';
-import { forEachStrategy, type Visit } from './space.ts';
+import { countStrategies, forEachStrategy, type Visit } from './space.ts';
 import { requirePrecision, type Strategy } from './strategy.ts';
 
 /** Why a strategy is not the best: what does not fit, or where it loses the most time against the best. */
@@ -135,6 +135,8 @@ export interface SearchOptions {
   readonly most?: number;
   /** Try host memory for optimiser states, weights and activations: eight times the space. */
   readonly offloading?: boolean;
+  /** Say why the others lost: a second pass. On by default. */
+  readonly explain?: boolean;
 }
 
 /**
@@ -148,22 +150,19 @@ export interface SearchOptions {
 export function searchStrategies(
   setup: KernelSetup,
   accelerators: number,
-  { keep = 10, most = MOST_CANDIDATES, offloading = false }: SearchOptions = {},
+  { keep = 10, most = MOST_CANDIDATES, offloading = false, explain = true }: SearchOptions = {},
 ): SearchResult {
   requirePrecision(setup);
   const walk = (visit: Visit): void => forEachStrategy(setup, accelerators, visit, offloading);
   const { out, evaluate, usableBytes, hostBytes } = makeKernel(setup);
   const kept = new Float64Array(keep * ARGUMENTS);
   const steps = new Float64Array(keep).fill(Number.POSITIVE_INFINITY);
-  let candidates = 0;
+  const candidates = countStrategies(setup, accelerators, offloading);
   let fitting = 0;
   let leastBytes = Number.POSITIVE_INFINITY;
   const reasons = new Float64Array(LOSS_REASONS.length);
   const fastest = new Float64Array(LOSS_REASONS.length).fill(Number.POSITIVE_INFINITY);
 
-  walk(() => {
-    candidates++;
-  });
   if (candidates > most) {
     return fail('out-of-range', 'batch', {
       found: `${(candidates / 1e6).toFixed(0)} M strategies`,
@@ -199,7 +198,7 @@ export function searchStrategies(
       nearest: accelerators,
     });
   }
-  if (fitting > 0) {
+  if (explain && fitting > 0) {
     const k = kept;
     evaluate(k[0], k[1], k[2], k[3], k[4], k[5], k[6], k[7], k[8], k[9], k[10], k[11], k[12]);
     const base = out.slice();

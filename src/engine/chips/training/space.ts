@@ -75,3 +75,17 @@ export function forEachStrategy(
     }
   }
 }
+
+/** How many strategies {@link forEachStrategy} visits. */
+export function countStrategies(setup: KernelSetup, accelerators: number, offloading = false): number {
+  let count = 0;
+  forEachStrategy(
+    setup,
+    accelerators,
+    () => {
+      count++;
+    },
+    offloading,
+  );
+  return count;
+}

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { testCatalog } from '../../../../../test/catalog.ts';
 import type { ChipSpec } from '../../chip.ts';
 import { modelFromCatalog } from '../../model.ts';
-import { PRIOR, physicsOf, recipesOf } from '../measured/fit.test-data.ts';
+import { PRIOR } from '../measured/fit.test-data.ts';
 import { TRAINING_CHIPS, TRAINING_MODELS } from '../measured/shapes.test-data.ts';
+import { shippedTraining, withFittedTraining } from '../measured.ts';
 import { trainingShape } from '../shape.ts';
 import * as k from './index.ts';
 
-const physics = physicsOf(PRIOR);
-const recipes = recipesOf(PRIOR);
+const base = shippedTraining(testCatalog());
+const { physics, recipes } = withFittedTraining(base.physics, base.recipes, PRIOR);
 const setup = (
   model: string,
   chip: string,
