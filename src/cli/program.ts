@@ -21,7 +21,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gigasite build stargate-10gw --as-of 2025-10-10 --draws 5000',
     'gigasite build abilene --svg gantt.svg',
   ],
-  compare: ['gigasite compare abilene fairwater-gb300'],
+  compare: [
+    'gigasite compare abilene fairwater-gb300',
+    'gigasite compare stargate-10gw --as-of 2025-10-10,2026-03-31,2026-11-01',
+    'gigasite compare autumn-2025-incumbent autumn-2025-challenger --rivals',
+  ],
   explain: ['gigasite explain abilene', 'gigasite explain abilene usdPerUsefulHour'],
   money: [
     'gigasite money stargate-10gw',
@@ -89,9 +93,10 @@ export function makeProgram(ctx: Context): Command {
   const compare = scenarioOptions(
     add('compare', '', 'helpCompare')
       .argument('<scenario>', say('argScenario'))
-      .argument('<others...>', say('argScenarios')),
+      .argument('[others...]', say('argScenarios')),
   );
   compare
+    .option('--rivals', say('optRivals'))
     .option('--json', say('optJson'))
     .action(async (first, others, options) =>
       (await import('./commands/compare.ts')).compare(ctx, [first, ...others], options),

@@ -7,6 +7,8 @@ import { readScenario, weatherBeside } from '../store/index.ts';
 export interface ScenarioOptions {
   readonly set?: readonly string[];
   readonly asOf?: string;
+  /** Revisions of the file up to this date, where it is another. */
+  readonly revisionsUpTo?: string;
   readonly seed?: string;
 }
 type Change = readonly [path: string, value: unknown];
@@ -89,6 +91,7 @@ export function givenScenario(given: string, options: ScenarioOptions): GivenSce
       set: changes,
       readWeather: weatherBeside(given),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+      ...(options.revisionsUpTo === undefined ? {} : { revisionsUpTo: options.revisionsUpTo }),
       ...(seed === undefined ? {} : { seed }),
     },
   };

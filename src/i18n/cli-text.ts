@@ -24,8 +24,15 @@ const TEXTS = {
     '{what}, {where}: {step} is worth {hours} h and {usd}',
     '{what}, {where}: {step}에 {hours} 시간, {usd}',
   ),
+  optRivals: t(
+    'the first is an incumbent, the second a challenger that may rent from it',
+    '첫째는 선발, 둘째는 선발에게서 빌릴 수 있는 후발',
+  ),
   optDraws: t('draws of what may slip; 1000 unless stated', '지연 추출 횟수. 기본값 1000'),
-  helpCompare: t('Put scenarios side by side', '시나리오를 나란히 비교'),
+  helpCompare: t(
+    'Put scenarios side by side, or one file as of several dates',
+    '시나리오를 나란히 비교하거나, 한 파일을 여러 기준일로 비교',
+  ),
   helpExplain: t(
     'Show where a figure comes from, down to its sources',
     '수치가 어디서 왔는지 출처까지 보이기',

@@ -23,4 +23,13 @@ export {
   pushList,
   pushNext,
 } from './push/index.ts';
+export {
+  type DatedRun,
+  type KnownChange,
+  type PhaseMove,
+  type ReadAsOf,
+  type Revisions,
+  revisionsOf,
+} from './revisions/index.ts';
+export { type Closing, type Loss, type Rivals, type RivalYear, rivalsOf } from './rivals/index.ts';
 export { TORNADO_ROWS, tornado } from './tornado.ts';

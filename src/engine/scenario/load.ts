@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly file?: string;
   /** Overrides the scenario's own as-of date. */
   readonly asOf?: string;
+  /** Applies the file's revisions only up to this date, whatever the catalogue's date: to tell their effect from the catalogue's. */
+  readonly revisionsUpTo?: string;
   readonly seed?: number;
   /** Changes from outside the file: path and value, in order. */
   readonly set?: readonly (readonly [path: string, value: unknown])[];
@@ -70,7 +72,7 @@ export function revisedDocument(doc: object, options: LoadOptions): RevisedDocum
     fail('date-unreadable', '--as-of', { found: options.asOf });
   const stated = (doc as Record<string, unknown>).asOf;
   const asOf = options.asOf ?? (typeof stated === 'string' && isDate(stated) ? stated : '9999-12-31');
-  const applied = revise(doc, asOf);
+  const applied = revise(doc, options.revisionsUpTo ?? asOf);
   for (const [path, value] of options.set ?? []) setPath(doc, path, value);
   if (options.seed !== undefined) setPath(doc, 'seed', options.seed);
   const { readWeather } = options;

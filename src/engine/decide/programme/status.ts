@@ -120,7 +120,8 @@ function onceKw(
       held.filter((h) => ids.has(h.siteId) && builds(h)),
       (h) => h.facility,
     );
-  const stands = (a: Announcement): number => Math.max(facilityOf(a), sum(inside(a), stands), size(sites(a)));
+  const stands = (a: Announcement): number =>
+    Math.max(facilityOf(a), ...inside(a).map(stands), size(sites(a)));
   // What lies within an announcement that is not known yet stands for itself.
   const roots = announcements.filter((a) => a.within === undefined || !known.has(a.within));
   const seen = new Set<string>();

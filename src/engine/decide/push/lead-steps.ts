@@ -79,6 +79,12 @@ function changed(scenario: Scenario, change: Change, at: (site: Site) => boolean
   return moved ? { ...scenario, sites } : undefined;
 }
 
+/** Everything that is still open a month earlier, at every site. */
+export function earlierEverywhere(scenario: Scenario): Scenario {
+  const change = CHANGES.everything?.(scenario.asOfMonth);
+  return change ? (changed(scenario, change, () => true) ?? scenario) : scenario;
+}
+
 /** One month less of each lead time that is still open: of the whole programme, and of each of its sites where it has several. */
 export function leadSteps(base: Results): PushStep[] {
   const { scenario } = base;
