@@ -14,7 +14,7 @@ module.exports = {
       name: 'engine-knows-no-edge',
       severity: 'error',
       from: { path: '^src/engine/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/(cli|report|store|i18n|server|web|ensemble|solver)/' },
+      to: { path: '^src/(cli|report|store|i18n|server|web|ensemble|solver|tables)/' },
     },
     {
       name: 'pillars-are-strangers',
@@ -69,8 +69,9 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(?:engine/)?([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|uncertain|i18n|report|store|solver|lp)/',
-        pathNot: '^src/store/parquet\\.ts$|^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
+        path: '^src/(?:engine/)?(units|catalog|scenario|site|chips|network|cooling|power|money|design|build|operate|finance|decide|explain|validate|uncertain|i18n|report|store|solver|lp|tables)/',
+        pathNot:
+          '^src/(?:store/parquet|tables/parquet-file)\\.ts$|^src/(?:engine/)?([^/]+)/index\\.ts$|^src/(?:engine/)?$1/',
       },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -31,7 +31,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gigasite money stargate-10gw',
     `gigasite money abilene --set money.tranches='[{id: a, mode: neocloud}]'`,
   ],
-  serve: ['gigasite serve', 'gigasite serve --port 8080'],
+  serve: ['gigasite serve', 'gigasite serve --port 8080', 'gigasite serve --data kept'],
   validate: ['gigasite validate', 'gigasite validate --json'],
   catalog: ['gigasite catalog', 'gigasite catalog rack', 'gigasite catalog rack gb200-nvl72'],
   schema: ['gigasite schema scenario', 'gigasite schema chips train'],
@@ -123,6 +123,8 @@ export function makeProgram(ctx: Context): Command {
     .option('--port <n>', say('optPort'))
     .option('--host <address>', say('optHost'))
     .option('--token <secret>', say('optToken'))
+    .option('--data <folder>', say('optData'))
+    .option('--rate <n>', say('optRate'))
     .action(async (options) => (await import('./commands/serve.ts')).serve(ctx, options));
 
   add('validate', '', 'helpValidate')

@@ -56,6 +56,7 @@ export {
   type OnStage,
   type PushRow,
   type Results,
+  refuseSupplies,
   runScenario,
   type SensitivityRow,
   type SiteSummary,

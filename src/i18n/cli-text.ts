@@ -48,6 +48,11 @@ const TEXTS = {
     'secret that requests must carry; also GIGASITE_TOKEN',
     '요청에 필요한 비밀 값. GIGASITE_TOKEN도 가능',
   ),
+  optData: t(
+    'folder in which scenarios are kept, and runs that a stop put off',
+    '시나리오와 중단으로 미뤄진 실행을 보관할 폴더',
+  ),
+  optRate: t('requests that one address may make in a minute', '주소 하나가 1분에 할 수 있는 요청 수'),
   serving: t(
     'Open {address} in a browser. Ctrl+C stops.',
     '브라우저에서 {address} 주소를 여십시오. Ctrl+C로 멈춥니다.',
@@ -57,8 +62,8 @@ const TEXTS = {
     '공개 주소입니다. 모든 요청에 지정한 토큰이 필요합니다.',
   ),
   servingToken: t(
-    'The address is public: every request must carry Authorization: Bearer {token}',
-    '공개 주소입니다. 모든 요청에 필요합니다: Authorization: Bearer {token}',
+    'The address is public: every request must carry Authorization: Bearer {token}. A browser opens /?token={token} once.',
+    '공개 주소입니다. 모든 요청에 필요합니다: Authorization: Bearer {token}. 브라우저는 /?token={token} 주소를 한 번 엽니다.',
   ),
   helpValidate: t('Recompute published cases and print the errors', '공개된 사례를 다시 계산해 오차 보이기'),
   helpCatalog: t(

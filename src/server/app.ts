@@ -6,7 +6,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
-  jsonSchemaTransform,
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -14,16 +15,24 @@ import {
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import pkg from '../../package.json' with { type: 'json' };
 import { MAX_SCENARIO_BYTES } from '../engine/index.ts';
+import type { KeptScenarios } from './kept.ts';
+import { keptRoutes } from './kept-routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { runRoutes } from './run-routes.ts';
 import type { Runner } from './runner.ts';
+import type { Runs } from './runs.ts';
+import { API_SCHEMAS } from './schemas.ts';
 
 export interface AppOptions {
   /** Folder of the built application. */
   readonly webFolder: string;
   readonly runner: Runner;
+  readonly runs: Runs;
+  /** Scenarios kept here; undefined where the server keeps none. */
+  readonly kept?: KeptScenarios;
   /** Asked for on every request but health, where the address is public. */
   readonly token?: string;
-  /** Requests a minute and address. */
+  /** Requests that one address may make in a minute. */
   readonly requestsPerMinute?: number;
 }
 
@@ -46,13 +55,32 @@ const same = (a: string, b: string): boolean => {
   return x.length === y.length && timingSafeEqual(x, y);
 };
 
-/** Refuses what does not carry the token as `Authorization: Bearer …`; health alone is free. */
+/** Cookie that carries the token of a browser. */
+const COOKIE = 'gigasite';
+const given = ({ headers }: FastifyRequest): string =>
+  headers.authorization?.replace(/^Bearer /, '') ??
+  /(?:^|;\s*)gigasite=([^;]*)/.exec(headers.cookie ?? '')?.[1] ??
+  '';
+
+/**
+ * Refuses what does not carry the token, as `Authorization: Bearer …` or as the cookie that a browser gets by opening the
+ * address once with `?token=…`; health alone is free.
+ */
 function guard(app: FastifyInstance, token: string): void {
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.routeOptions.url === '/api/health') return;
-    const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-    if (!same(given, token))
-      await reply.code(401).send({ error: 'a token is needed: Authorization: Bearer <token>' });
+    if (same(given(request), token)) return;
+    const { token: asked } = request.query as { token?: unknown };
+    if (request.method === 'GET' && typeof asked === 'string' && same(asked, token)) {
+      // Out of the address at once, so that it stays in no history.
+      await reply
+        .header('set-cookie', `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`)
+        .redirect('/', 303);
+      return;
+    }
+    await reply
+      .code(401)
+      .send({ error: 'a token is needed: Authorization: Bearer <token>, or open /?token=<token> once' });
   });
 }
 
@@ -98,10 +126,13 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.token !== undefined) guard(app, options.token);
   await app.register(swagger, {
     openapi: { info: { title: 'Gigasite', version: pkg.version, description: pkg.description } },
-    transform: jsonSchemaTransform,
+    transform: createJsonSchemaTransform({ schemaRegistry: API_SCHEMAS }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: API_SCHEMAS }),
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   await app.register(planRoutes(options.runner), { prefix: '/api' });
+  await app.register(keptRoutes(options.kept), { prefix: '/api' });
+  await app.register(runRoutes(options.runs), { prefix: '/api' });
   app.get('/api/metrics', { schema: { hide: true } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );

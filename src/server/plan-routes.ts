@@ -3,24 +3,27 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import pkg from '../../package.json' with { type: 'json' };
 import type { Runner } from './runner.ts';
+import { named } from './schemas.ts';
 
-const Problem = z
-  .object({
+export const Problem = named(
+  'Problem',
+  z.object({
     code: z.string().meta({ description: 'Code of the registry of errors' }),
     path: z.string().meta({ description: 'Where in the scenario' }),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     line: z.number().optional(),
     column: z.number().optional(),
-  })
-  .meta({ id: 'Problem' });
+  }),
+);
 
-const PlanBody = z
-  .strictObject({
+export const PlanBody = named(
+  'PlanRequest',
+  z.strictObject({
     scenario: z.string().max(5_000_000).meta({ description: 'Text of a scenario file, YAML' }),
     asOf: z.string().max(10).optional().meta({ description: 'Use what was known on this date' }),
     seed: z.number().int().min(0).max(4294967295).optional(),
-  })
-  .meta({ id: 'PlanRequest' });
+  }),
+);
 
 /** Health, and runs of scenarios. */
 export const planRoutes =

@@ -5,14 +5,25 @@ export interface PlanRequest {
   readonly scenario: string;
   readonly asOf?: string;
   readonly seed?: number;
+  /** With sensitivities and what to push on. */
+  readonly whole?: boolean;
 }
 export type PlanAnswer =
   | { readonly kind: 'summary'; readonly summary: Summary }
   | { readonly kind: 'problems'; readonly problems: Problem[] }
   | { readonly kind: 'busy'; readonly reason: string };
 
+/** What a thread says while it runs. */
+export interface StageBegins {
+  readonly kind: 'stage';
+  readonly stage: string;
+}
+
 export interface Runner {
-  plan(request: PlanRequest): Promise<PlanAnswer>;
+  /**
+   * @param onStage told when a stage begins @param wanted asked before the run begins; one that is not wanted any more never does
+   */
+  plan(request: PlanRequest, onStage?: (stage: string) => void, wanted?: () => boolean): Promise<PlanAnswer>;
   /** Runs that wait for a thread. */
   waiting(): number;
   /** Lets what runs finish, then ends the threads. */
@@ -32,6 +43,8 @@ export interface RunnerOptions {
 interface Job {
   readonly request: PlanRequest;
   readonly done: (answer: PlanAnswer) => void;
+  readonly onStage: (stage: string) => void;
+  readonly wanted: () => boolean;
 }
 interface Thread {
   worker: Worker;
@@ -60,7 +73,10 @@ export function makeRunner(options: RunnerOptions): Runner {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
     });
     const t: Thread = { worker, job: undefined, timer: undefined };
-    worker.on('message', (answer: PlanAnswer) => settle(t, answer));
+    worker.on('message', (said: PlanAnswer | StageBegins) => {
+      if (said.kind === 'stage') t.job?.onStage(said.stage);
+      else settle(t, said);
+    });
     worker.on('error', (e) => replace(t, `the run ended early: ${e.name}`));
     worker.unref();
     return t;
@@ -70,10 +86,18 @@ export function makeRunner(options: RunnerOptions): Runner {
     threads.splice(threads.indexOf(t), 1, start());
     settle(t, { kind: 'busy', reason });
   };
+  const takeWanted = (): Job | undefined => {
+    for (;;) {
+      const job = jobs.shift();
+      if (!job || job.wanted()) return job;
+      job.done({ kind: 'busy', reason: 'not wanted any more' });
+    }
+  };
   function next(): void {
     for (const t of threads) {
       if (t.job || jobs.length === 0) continue;
-      t.job = jobs.shift();
+      t.job = takeWanted();
+      if (!t.job) break;
       t.timer = setTimeout(
         () => replace(t, `the run took longer than ${options.timeoutMs / 1000} s`),
         options.timeoutMs,
@@ -85,13 +109,13 @@ export function makeRunner(options: RunnerOptions): Runner {
   for (let i = 0; i < options.threads; i++) threads.push(start());
 
   return {
-    plan: (request) =>
+    plan: (request, onStage = () => {}, wanted = () => true) =>
       new Promise((done) => {
         if (closing) done({ kind: 'busy', reason: 'the server is stopping' });
         else if (jobs.length >= options.queue)
           done({ kind: 'busy', reason: 'too many runs wait; try again' });
         else {
-          jobs.push({ request, done });
+          jobs.push({ request, done, onStage, wanted });
           next();
         }
       }),

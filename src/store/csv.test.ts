@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Column } from './columns.ts';
+import type { Column } from '../tables/index.ts';
 import { writeCsv } from './csv.ts';
 
 it('quotes what needs quotes, leaves missing values empty, rounds as the column says', () => {

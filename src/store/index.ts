@@ -1,7 +1,9 @@
 /** Files: the shipped catalogue, scenarios and cases; the folder a run leaves behind. */
+
+export type { Chunk } from '../tables/index.ts';
+export { BILL, type Column, HOURLY, HOURLY_CSV_SITES, MONTHLY } from '../tables/index.ts';
 export { type AtomicFolder, openFolder, writeFolder } from './atomic-folder.ts';
 export { compileCatalogFolder } from './catalog-files.ts';
-export { BILL, type Column, HOURLY, HOURLY_CSV_SITES, MONTHLY } from './columns.ts';
 export {
   compileShippedCities,
   loadAnswerSchemas,
@@ -23,4 +25,3 @@ export {
   type ScenarioText,
   weatherBeside,
 } from './scenario-files.ts';
-export type { Chunk } from './tables.ts';

@@ -1,10 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildAnswer, ENGINE_VERSION, type Results, type Summary } from '../engine/index.ts';
+import {
+  BILL,
+  billRows,
+  fleetHours,
+  HOURLY,
+  HOURLY_CSV_SITES,
+  hourlyRows,
+  MONTHLY,
+  monthlyRows,
+} from '../tables/index.ts';
 import { type AtomicFolder, writeFolder } from './atomic-folder.ts';
-import { BILL, HOURLY, HOURLY_CSV_SITES, MONTHLY } from './columns.ts';
 import { writeCsv } from './csv.ts';
-import { billRows, fleetHours, hourlyRows, monthlyRows } from './tables.ts';
 
 /** `schedule.json` as text: tasks with critical chain and slack, dates and capacity over draws, and what each constraint is worth. */
 const scheduleText = (build: BuildAnswer): string => `${JSON.stringify(build, null, 1)}\n`;

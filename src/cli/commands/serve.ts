@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail } from '../../engine/errors.ts';
-import { makeApp, makeRunner } from '../../server/index.ts';
+import { keptIn, makeApp, makeRunner, makeRuns } from '../../server/index.ts';
 import { packageRoot } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly port?: string;
   readonly host?: string;
   readonly token?: string;
+  readonly data?: string;
+  readonly rate?: string;
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -38,12 +40,25 @@ export async function serve(ctx: Context, options: ServeOptions): Promise<void> 
     memoryMb: 1024,
     queue: 400,
   });
-  const app = await makeApp({ webFolder: web, runner, ...(token === undefined ? {} : { token }) });
+  const rate = Number(options.rate ?? 6000);
+  if (!Number.isInteger(rate) || rate < 1)
+    fail('out-of-range', '--rate', { found: String(options.rate), allowed: '≥ 1' });
+  const { data } = options;
+  const runs = makeRuns(runner, data === undefined ? undefined : join(data, 'runs'));
+  const app = await makeApp({
+    webFolder: web,
+    runner,
+    runs,
+    requestsPerMinute: rate,
+    ...(data === undefined ? {} : { kept: keptIn(join(data, 'scenarios')) }),
+    ...(token === undefined ? {} : { token }),
+  });
   const address = await app.listen({ port, host });
   ctx.print(ctx.say('serving', { address }));
   if (open) ctx.print(ctx.say(options.token ? 'servingOpen' : 'servingToken', { token: token ?? '' }));
   const stop = async (): Promise<void> => {
-    // No new requests; what runs finishes.
+    // No new requests; what runs finishes, what waits is marked to be taken up with the next start.
+    runs.stop();
     await app.close();
     await runner.close();
     process.exit(0);

@@ -4,6 +4,7 @@ export {
   type OnStage,
   type ReachedFrom,
   type Results,
+  refuseSupplies,
   rerunFrom,
   runScenario,
   suppliesAsked,

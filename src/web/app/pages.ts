@@ -12,5 +12,6 @@ export const PAGES: readonly { readonly path: string; readonly name: Texts }[] =
   { path: '/ensemble', name: FRAME.ensemble },
   { path: '/compare', name: FRAME.compare },
   { path: '/sources', name: FRAME.sources },
+  { path: '/server', name: FRAME.server },
   { path: '/edit', name: FRAME.edit },
 ];

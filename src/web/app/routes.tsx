@@ -22,6 +22,7 @@ export const LAZY = {
   '/ensemble': () => import('../pages/ensemble-page.tsx'),
   '/compare': () => import('../pages/compare-page.tsx'),
   '/sources': () => import('../pages/sources-page.tsx'),
+  '/server': () => import('../pages/server-page.tsx'),
   '/edit': () => import('../pages/edit-page.tsx'),
 } as const satisfies Record<string, () => Promise<{ default: React.ComponentType }>>;
 

@@ -69,7 +69,7 @@ export function ganttChart(
   ink: Ink,
   narrow: boolean,
 ): EChartsCoreOption {
-  const first = Math.floor(Math.min(...rows.map((r) => r.from)));
+  const first = 12 * Math.floor(Math.min(...rows.map((r) => r.from)) / 12);
   const last = Math.ceil(Math.max(...rows.map((r) => Math.max(r.until, r.to)))) + 1;
   const timeline = (code: number): string => (code === 0 ? words.before : term(TIMELINES[code - 1], lang));
   return {
@@ -90,7 +90,7 @@ export function ganttChart(
       interval: 12 * Math.max(1, Math.ceil((last - first) / 12 / (narrow ? 4 : 12))),
       axisLabel: {
         color: ink.muted,
-        formatter: (v: number) => formatMonth(Math.round(v)),
+        formatter: (v: number) => (v % 12 === 0 ? String(v / 12) : ''),
         hideOverlap: true,
       },
     }),

@@ -1,9 +1,10 @@
-import { Select, SimpleGrid } from '@mantine/core';
+import { Select, SimpleGrid, Text, Title } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useCallback, useMemo, useState } from 'react';
 import { type DateSpread, TIMELINES } from '../../engine/build/index.ts';
-import { formatMonth, formatNumber } from '../../engine/units/index.ts';
-import { term } from '../../i18n/index.ts';
+import type { PushList } from '../../engine/index.ts';
+import { formatMonth, formatNumber, formatQuantity } from '../../engine/units/index.ts';
+import { pushWord, taskWord, term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
 import { DataTable } from '../parts/data-table.tsx';
@@ -49,6 +50,19 @@ const TEXTS = {
   p: t('P10 / P50 / P90', 'P10 / P50 / P90'),
   byPlan: t('By plan', '계획 달성 확률'),
   never: t('never', '없음'),
+  push: t('What each constraint is worth', '제약별 가치'),
+  pushNote: (runs: number, idle: number) =>
+    t(
+      `One step less or more of each, by ${runs} exact re-runs; ${idle} of them change nothing, because something else holds. Values do not add up.`,
+      `한 단계씩 바꾸어 ${runs}번 다시 계산했다. ${idle}개는 다른 것이 막고 있어 아무것도 바꾸지 않는다. 값은 서로 더할 수 없다.`,
+    ),
+  constraint: t('Constraint', '제약'),
+  everywhere: t('whole programme', '전체'),
+  step: t('Step', '단계 크기'),
+  months: (n: string) => t(`${n} month`, `${n}개월`),
+  hours: t('Useful accelerator-hours', '유효 가속기 시간'),
+  mwMonths: t('Live MW-months', '가동 MW-월'),
+  npv: t('NPV', '순현재가치'),
 };
 /** Draws of the fan: enough for a smooth band. */
 const DRAWS = 1000;
@@ -62,7 +76,10 @@ export default function BuildPage() {
   const { data: fan } = useAsked(['fan'], (engine, id) => engine.fan(id, DRAWS), 400);
   const sites = plan?.summary.sites ?? [];
   const site = sites.some((s) => s.id === chosen) ? chosen : (sites[0]?.id ?? '');
-  const rows = useMemo(() => (view ? ganttRows(view, site, (name) => name) : []), [view, site]);
+  const rows = useMemo(
+    () => (view ? ganttRows(view, site, (name) => taskWord(name, lang)) : []),
+    [view, site, lang],
+  );
   const asOf = plan?.summary.scenario.asOf ?? '';
   const gantt = useCallback(
     (ink: Ink, narrow: boolean) => {
@@ -137,8 +154,75 @@ export default function BuildPage() {
           option={gantt}
         />
       )}
+      <Push />
       {view && <Phases view={view} fan={fan?.phases.map((p) => p.allLive)} />}
     </Page>
+  );
+}
+
+type PushRow = PushList['ranked'][number];
+const push = createColumnHelper<PushRow>();
+
+/** What a step of each constraint is worth, by exact re-runs: asked once the plan stands still. */
+function Push() {
+  const { say, lang } = useSay();
+  const { data } = useAsked(['push'], (engine, id) => engine.push(id), 900);
+  const sites = usePlan((s) => s.plan?.summary.sites);
+  const columns = useMemo(
+    () => [
+      push.accessor('kind', {
+        header: say(TEXTS.constraint),
+        cell: (c) =>
+          `${pushWord(c.getValue(), lang)}${c.row.original.task ? ` · ${c.row.original.task}` : ''}`,
+      }),
+      push.accessor('siteId', {
+        header: say(TEXTS.site),
+        cell: (c) => sites?.find((s) => s.id === c.getValue())?.name ?? say(TEXTS.everywhere),
+      }),
+      push.accessor('step', {
+        header: say(TEXTS.step),
+        cell: ({ row: { original: r } }) =>
+          r.unit === 'months'
+            ? say(TEXTS.months(formatNumber(r.step, 3)))
+            : r.unit === 'kW'
+              ? formatQuantity(r.step, 'power')
+              : r.unit === 'USD'
+                ? formatQuantity(r.step, 'money')
+                : formatQuantity(r.step, 'count'),
+      }),
+      push.accessor('usefulAcceleratorHours', {
+        header: say(TEXTS.hours),
+        cell: (c) => `${c.getValue() < 0 ? '−' : '+'}${formatQuantity(Math.abs(c.getValue()), 'count')}`,
+      }),
+      push.accessor('liveItKwMonths', {
+        header: say(TEXTS.mwMonths),
+        cell: (c) => formatNumber(c.getValue() / 1000, 3),
+      }),
+      push.accessor('npvUsd', {
+        header: say(TEXTS.npv),
+        cell: (c) => formatQuantity(c.getValue(), 'money'),
+      }),
+    ],
+    [say, lang, sites],
+  );
+  if (!data) return null;
+  return (
+    <div>
+      <Title order={3} size="h5">
+        {say(TEXTS.push)}
+      </Title>
+      <Text size="xs" c="var(--muted)">
+        {say(TEXTS.pushNote(data.runs, data.idle.length))}
+      </Text>
+      <DataTable
+        label={say(TEXTS.push)}
+        data={data.ranked}
+        columns={columns}
+        minWidth={720}
+        pageSize={12}
+        testId="push"
+      />
+    </div>
   );
 }
 
@@ -151,6 +235,7 @@ interface PhaseRow {
   readonly spread: DateSpread | undefined;
 }
 const column = createColumnHelper<PhaseRow>();
+const NO_BREAK = { whiteSpace: 'nowrap' } as const;
 
 /** What holds each phase, through which tasks, and when it may be live. */
 function Phases(props: { readonly view: BuildView; readonly fan: readonly DateSpread[] | undefined }) {
@@ -163,23 +248,34 @@ function Phases(props: { readonly view: BuildView; readonly fan: readonly DateSp
           name: `${view.names[i].site} · ${view.names[i].phaseId}`,
           month: p.all.month,
           timeline: p.all.timeline,
-          chain: p.all.chain.map((k) => view.critical.tasks[k].task.name),
+          chain: p.all.chain.map((k) => taskWord(view.critical.tasks[k].task.name, lang)),
           slack: p.slackMonths,
           spread: fan?.[i],
         }),
       ),
-    [view, fan],
+    [view, fan, lang],
   );
   const columns = useMemo(() => {
     const month = (m: number): string => (m < 0 ? say(TEXTS.never) : formatMonth(m));
     return [
       column.accessor('name', { header: say(TEXTS.phase) }),
-      column.accessor('month', { header: say(TEXTS.allLive), cell: (c) => month(c.getValue()) }),
+      column.accessor('month', {
+        header: say(TEXTS.allLive),
+        cell: (c) => <span style={NO_BREAK}>{month(c.getValue())}</span>,
+      }),
       column.accessor((r) => (r.spread ? r.spread.p50Month : -1), {
         id: 'p',
         header: say(TEXTS.p),
         cell: ({ row: { original: r } }) =>
-          r.spread ? [r.spread.p10Month, r.spread.p50Month, r.spread.p90Month].map(month).join(' / ') : '…',
+          r.spread
+            ? [r.spread.p10Month, r.spread.p50Month, r.spread.p90Month].map((m, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: three dates that do not move
+                <span key={i} style={NO_BREAK}>
+                  {i > 0 ? ' / ' : ''}
+                  {month(m)}
+                </span>
+              ))
+            : '…',
       }),
       column.accessor((r) => r.spread?.byPlan, {
         id: 'by',

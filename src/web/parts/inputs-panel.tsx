@@ -6,6 +6,7 @@ import { plain, valueAt, type YamlPath } from '../state/document.ts';
 import { usePlan } from '../state/plan.ts';
 import { history, useScenario } from '../state/scenario.ts';
 import { PROGRAMME_INPUTS, type SliderInput } from './inputs.ts';
+import { WeatherDrop } from './weather-drop.tsx';
 
 const TEXTS = {
   own: t('catalogue', '카탈로그'),
@@ -118,6 +119,7 @@ function PhaseInputs() {
             </Accordion.Control>
             <Accordion.Panel>
               <Stack gap="md">
+                <WeatherDrop path={['sites', i]} site={id} longitudeDeg={Number(bag(s.at).lon) || 0} />
                 {list(s.phases).map((phase, k) => (
                   <PhaseFields
                     key={String(bag(phase).id ?? k)}

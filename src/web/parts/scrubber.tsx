@@ -1,4 +1,5 @@
 import { Group, Slider, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { formatMonth } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { useSettings } from '../state/settings.ts';
@@ -15,9 +16,14 @@ export function Scrubber({ plan }: { readonly plan: Plan }) {
   const { say } = useSay();
   const { month, setMonth } = useSettings();
   const at = shownMonth(plan, month);
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
   const marks = Array.from({ length: plan.months }, (_, m) => m)
     .filter((m) => (plan.firstMonth + m) % 12 === 0)
-    .map((m) => ({ value: m, label: formatMonth(plan.firstMonth + m).slice(0, 4) }));
+    .map((m) => ({
+      value: m,
+      label:
+        narrow && ((plan.firstMonth + m) / 12) % 3 !== 0 ? '' : formatMonth(plan.firstMonth + m).slice(0, 4),
+    }));
   return (
     <Group wrap="nowrap" gap="md" pb={22} px={4}>
       <Text size="sm" className="numbers" fw={600} w={72} data-testid="month">

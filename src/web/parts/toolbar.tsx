@@ -17,6 +17,7 @@ import { useSaved } from '../state/saved.ts';
 import { history, useScenario } from '../state/scenario.ts';
 import { useSettings } from '../state/settings.ts';
 import { shareLink } from '../state/share.ts';
+import { engineThread } from '../worker/client.ts';
 import { download } from './download.ts';
 
 /** Open, undo, keep, share, language and theme. */
@@ -102,6 +103,45 @@ function OpenMenu() {
   );
 }
 
+/** Files of the plan on the screen; those of the command line have the same names and the same bytes. */
+function PlanFiles({ id }: { readonly id: number }) {
+  const { say, lang } = useSay();
+  const summary = async (): Promise<void> => {
+    const whole = await engineThread().summary(id);
+    download('summary.json', `${JSON.stringify(whole, null, 2)}\n`, 'application/json');
+  };
+  const report = async (): Promise<void> =>
+    download('report.html', await engineThread().report(id, lang), 'text/html');
+  return (
+    <>
+      <Menu.Item onClick={() => void summary()}>{say(FRAME.summary)}</Menu.Item>
+      <Menu.Item onClick={() => void report()}>{say(FRAME.report)}</Menu.Item>
+      {(['monthly', 'hourly', 'bill-of-materials'] as const).map((name) => (
+        <Menu.Item
+          key={name}
+          onClick={async () => download(`${name}.csv`, await engineThread().csv(id, name), 'text/csv')}
+        >
+          {name}.csv
+        </Menu.Item>
+      ))}
+      {(['monthly', 'hourly'] as const).map((name) => (
+        <Menu.Item
+          key={name}
+          onClick={async () =>
+            download(
+              `${name}.parquet`,
+              await engineThread().parquet(id, name),
+              'application/vnd.apache.parquet',
+            )
+          }
+        >
+          {name}.parquet
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
 function KeepMenu() {
   const { say, lang } = useSay();
   const { file, text } = useScenario();
@@ -130,14 +170,8 @@ function KeepMenu() {
         <Menu.Item onClick={() => download(`${file}.yaml`, text, 'application/yaml')}>
           {say(FRAME.yaml)}
         </Menu.Item>
-        <Menu.Item
-          disabled={!plan}
-          onClick={() =>
-            plan && download('summary.json', `${JSON.stringify(plan.summary, null, 2)}\n`, 'application/json')
-          }
-        >
-          {say(FRAME.summary)}
-        </Menu.Item>
+        {plan && <PlanFiles id={plan.id} />}
+        <Menu.Item onClick={() => window.print()}>{say(FRAME.print)}</Menu.Item>
         <Menu.Item hiddenFrom="sm" onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
           {say(FRAME.theme)}
         </Menu.Item>

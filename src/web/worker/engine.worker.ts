@@ -8,14 +8,16 @@ import {
   type ExplainNode,
   explain,
   explainFigures,
-  loadScenario,
+  pushList,
   type Results,
   runScenario,
   type SensitivityRow,
+  type Summary,
   summarise,
   tornado,
 } from '../../engine/index.ts';
 import type { CityTable, HubGraphData, Profile } from '../../engine/network/index.ts';
+import type { Lang } from '../../i18n/index.ts';
 import { planOf } from './columns.ts';
 import { problemsOf } from './problems.ts';
 import type { Ask, Planned } from './protocol.ts';
@@ -28,10 +30,13 @@ import {
   trainingTrades,
 } from './rooms/chips.ts';
 import { sideBySide } from './rooms/compare.ts';
+import { csvOf, parquetOf, reportOf, type TableName, wholeSummary } from './rooms/files.ts';
 import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
 import { fabricOf, reachOf } from './rooms/network.ts';
 import { hoursOf } from './rooms/operate.ts';
 import { sourcesOf } from './rooms/sources.ts';
+import { readScenario } from './scenario.ts';
+import { setWeather } from './weather.ts';
 
 /** Runs that pages may still ask about. */
 const KEPT = 8;
@@ -39,7 +44,7 @@ const KEPT = 8;
 let data: CatalogData | undefined;
 let cache = new EngineCache();
 let next = 1;
-const runs = new Map<number, Results>();
+const runs = new Map<number, { readonly results: Results; readonly summary: Summary }>();
 const fronts = new Map<string, ServingFront>();
 const trades = new Map<string, TrainingTrade>();
 let world: { readonly hubs: HubGraphData; readonly cities: CityTable } | undefined;
@@ -53,11 +58,12 @@ const loaded = (): CatalogData => {
   if (!data) throw new Error('the catalogue has not been loaded');
   return data;
 };
-function run(id: number): Results {
+function kept(id: number) {
   const r = runs.get(id);
   if (!r) throw new Error(`run ${id} is gone`);
   return r;
 }
+const run = (id: number): Results => kept(id).results;
 
 const api = {
   /** Loads the catalogue once. */
@@ -78,10 +84,10 @@ const api = {
   plan({ text, file }: Ask): Planned {
     try {
       const start = performance.now();
-      const results = runScenario(loadScenario(text, loaded(), { file }), cache);
+      const results = runScenario(readScenario(text, file, loaded()), cache);
       const summary = summarise(results, []);
       const id = next++;
-      runs.set(id, results);
+      runs.set(id, { results, summary });
       for (const old of runs.keys()) if (runs.size > KEPT) runs.delete(old);
       return { ok: true, plan: planOf(results, summary, id, performance.now() - start) };
     } catch (e) {
@@ -106,6 +112,14 @@ const api = {
     if (!world) throw new Error('the tables of cities and routes have not been loaded');
     return reachOf(run(id), world.hubs, world.cities, profile, cut);
   },
+  /** Weather files by name, as scenarios name them; instead of those before. */
+  weather: (files: Readonly<Record<string, string>>): void => setWeather(files),
+  /** The summary as the command line writes it. */
+  summary: (id: number) => wholeSummary(run(id), kept(id).summary, cache),
+  csv: (id: number, table: TableName) => csvOf(run(id), table),
+  parquet: (id: number, table: TableName) => parquetOf(run(id), table),
+  report: (id: number, lang: Lang) => reportOf(run(id), kept(id).summary, lang, cache),
+  push: (id: number) => pushList(run(id), cache),
   sources: (id: number) => sourcesOf(run(id)),
   build: (id: number) => buildViewOf(run(id)),
   fan: (id: number, draws: number) => fanOf(run(id), draws),

@@ -4,13 +4,13 @@ import {
   compareSummaries,
   type EngineCache,
   GigasiteError,
-  loadScenario,
   type Problem,
   runScenario,
   type Summary,
   summarise,
 } from '../../../engine/index.ts';
 import type { Ask } from '../protocol.ts';
+import { readScenario } from '../scenario.ts';
 
 export interface SideBySide {
   readonly comparison: Comparison;
@@ -27,7 +27,7 @@ export function sideBySide(asked: readonly Ask[], data: CatalogData, cache: Engi
     try {
       named.push({
         name: file,
-        summary: summarise(runScenario(loadScenario(text, data, { file }), cache), []),
+        summary: summarise(runScenario(readScenario(text, file, data), cache), []),
       });
     } catch (e) {
       if (!(e instanceof GigasiteError)) throw e;

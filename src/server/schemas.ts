@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Schemas that the OpenAPI document names; those of the engine are not among them. */
+export const API_SCHEMAS = z.registry<{ id: string }>();
+
+/** Gives a schema its name in the OpenAPI document. */
+export function named<T extends z.ZodType>(id: string, schema: T): T {
+  API_SCHEMAS.add(schema, { id });
+  return schema;
+}
