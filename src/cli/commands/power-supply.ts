@@ -58,6 +58,10 @@ const WORDS = {
     'sizes by steps of {h} h; the hours cost {bias} more than the steps said',
     '크기는 {h}시간 간격. 시간별 비용이 간격 계산보다 {bias} 높음',
   ],
+  screened: [
+    'sizes by a search of {n} greedy dispatches; the programme costs {v} of it',
+    '탐욕 운전 {n}회로 크기 탐색. 계획법 비용은 그 {v}',
+  ],
   regret: ['the steps cost {v} over the optimum by the hour', '시간별 최적보다 {v} 높음'],
   gap: ['whole units cost {v} at most', '정수 대수의 대가 최대 {v}'],
   checked: ['largest residual {r}, duality gap {g}', '최대 잔차 {r}, 쌍대 간격 {g}'],
@@ -133,6 +137,14 @@ function howLines(say: Say, a: SupplyAnswer, dim: (s: string) => string): string
   const lines = [
     say('rungs', { n: s.rungs.length, s: seconds.toFixed(1), solver: s.solver }),
     ...(s.stepHours > 1 ? [say('steps', { h: s.stepHours, bias: percent(s.stepBias, 2) })] : []),
+    ...(s.screened
+      ? [
+          say('screened', {
+            n: formatNumber(s.screened.evaluations, 5),
+            v: percent(1 + s.screened.programmeOverGreedy, 6),
+          }),
+        ]
+      : []),
     ...(s.regret === undefined ? [] : [say('regret', { v: percent(s.regret, 3) })]),
     ...(s.unitGap === undefined ? [] : [say('gap', { v: percent(s.unitGap, 2) })]),
     ...(s.rungs.length > 0

@@ -13,6 +13,7 @@ import { NETWORK_LATENCY_MODELS } from './network-latency-models.ts';
 import { NETWORK_PLACE_MODELS } from './network-place-models.ts';
 import { POWER_BILL_MODELS } from './power-bill-models.ts';
 import { POWER_GRID_MODELS } from './power-grid-models.ts';
+import { POWER_SUPPLY_MODELS } from './power-supply-models.ts';
 import { SERVING_MODELS } from './serving-models.ts';
 import { TRAINING_MODELS } from './training-models.ts';
 
@@ -74,6 +75,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   ...MONEY_MODELS,
   ...POWER_GRID_MODELS,
   ...POWER_BILL_MODELS,
+  ...POWER_SUPPLY_MODELS,
   /** racks × accelerators × all-in kW × facility ratio, MW. */
   'rack-power': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));

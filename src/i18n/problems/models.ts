@@ -47,6 +47,12 @@ export const MODEL_PROBLEMS = {
 } as const satisfies SomeProblems;
 
 export const MODEL_REASONS: Reasons = {
+  'greedy-dearer': s(
+    'The greedy dispatch is not the cheapest here: {found}.',
+    '여기서는 탐욕 운전이 가장 싸지 않습니다: {found}.',
+    'Leave `screen` out: the programme has no such limits.',
+    '`screen`을 빼십시오. 계획법에는 그런 제한이 없습니다.',
+  ),
   'no-supply': s(
     'There is no supply within these limits: {hours} hours go short, {energy} in all, {peak} at worst, first from hour {from}; all given by then: {limit}.',
     '이 제한 안에는 공급이 없습니다. {hours}시간 부족, 모두 {energy}, 최악 {peak}, 가장 긴 부족은 {from}시부터. 최대로 낸 것: {limit}.',

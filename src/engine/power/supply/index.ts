@@ -27,8 +27,9 @@ export {
   type WaccTerms,
 } from './finance/terms.ts';
 export { GREEDY_LIMITS, type GreedyLimit, greedyLimits } from './greedy/applies.ts';
-export { type GreedyInput, type GreedyTotals, greedyYear } from './greedy/dispatch.ts';
-export { type Screened, screen } from './greedy/search.ts';
+export { type GreedyInput, type GreedyTotals, greedyYear, newTotals } from './greedy/dispatch.ts';
+export { greedyCost, type Screened, screen } from './greedy/search.ts';
+export type { SupplyProblem } from './problem/parts.ts';
 export { financeField } from './question/finance-fields.ts';
 export type { ReadFile } from './question/hours.ts';
 export { readSupplyQuestion, type SupplyQuestion, supplyQuestion } from './question/question.ts';

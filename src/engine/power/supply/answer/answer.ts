@@ -1,8 +1,11 @@
 import type { Catalog } from '../../../catalog/index.ts';
+import { fail } from '../../../errors.ts';
 import type { LpSolver } from '../../../lp/index.ts';
 import { explainInfeasible } from '../explain/infeasible.ts';
+import { greedyLimits } from '../greedy/applies.ts';
+import { type Screened, screen } from '../greedy/search.ts';
 import { type LadderOptions, type Optimised, optimise } from '../ladder/optimise.ts';
-import type { SupplyProblem } from '../problem/parts.ts';
+import type { Size, SupplyProblem } from '../problem/parts.ts';
 import { flowsOf } from '../programme/read.ts';
 import type { ReadFile } from '../question/hours.ts';
 import { readSupplyQuestion, type SupplyQuestion } from '../question/question.ts';
@@ -49,8 +52,10 @@ export async function answerResolved(
     timeLimitS: q.ladder.timeLimit,
     ...(edge.report ? { report: edge.report } : {}),
   };
-  const { optimised, reliability } = await firmEnough(q, r.problem, edge.solver, options);
-  const kinds = kindsOf(q, r.problem);
+  const screened = q.ladder.screen ? screenedSizes(r.problem) : undefined;
+  const problem = screened?.problem ?? r.problem;
+  const { optimised, reliability } = await firmEnough(q, problem, edge.solver, options);
+  const kinds = kindsOf(q, problem);
   if (optimised.status !== 'optimal') {
     const infeasible =
       optimised.status === 'infeasible'
@@ -58,7 +63,57 @@ export async function answerResolved(
         : undefined;
     return { ...nothing(optimised, r, edge.solver.name, reliability), ...(infeasible ? { infeasible } : {}) };
   }
-  return assemble(optimised, edge.solver.name, kinds, reliability, q.hourly);
+  const answer = assemble(optimised, edge.solver.name, kinds, reliability, q.hourly);
+  if (!screened) return answer;
+  const programmeOverGreedy = answer.usdPerYear / screened.found.usdPerYear - 1;
+  const { evaluations } = screened.found;
+  return { ...answer, solution: { ...answer.solution, screened: { evaluations, programmeOverGreedy } } };
+}
+
+/**
+ * The problem with the sizes stated that the greedy search found; the plant carries the load alone.
+ *
+ * @throws GigasiteError `not-allowed` with what keeps the greedy dispatch from being the cheapest
+ */
+function screenedSizes(p: SupplyProblem): { problem: SupplyProblem; found: Screened } {
+  const [g] = p.thermal;
+  // The plant is at least what carries the load alone: that is part of the search, no limit of the question.
+  const peak = g ? p.loadKw.reduce((m, v, h) => Math.max(m, (v * p.blocks[0].load) / g.available[h]), 0) : 0;
+  const carries: SupplyProblem =
+    g && g.size.maxKw >= peak
+      ? {
+          ...p,
+          thermal: [
+            { ...g, size: { ...g.size, minKw: Math.max(g.size.minKw, peak) } },
+            ...p.thermal.slice(1),
+          ],
+        }
+      : p;
+  const limits = greedyLimits(carries);
+  if (limits.length > 0)
+    fail('not-allowed', 'ladder.screen', {
+      found: limits.join(', '),
+      allowed: 'false',
+      reason: 'greedy-dearer',
+    });
+  const found = screen(carries);
+  const sized = <S extends { readonly size: Size }>(part: S, kw: number): S => ({
+    ...part,
+    size: { minKw: kw, maxKw: kw },
+  });
+  return {
+    found,
+    problem: {
+      ...carries,
+      variable: carries.variable.map((v, i) => sized(v, found.sizes.variableKw[i])),
+      thermal: carries.thermal.map((t, i) => sized(t, found.sizes.thermalKw[i])),
+      storage: carries.storage.map((s, i) => ({
+        ...s,
+        power: { minKw: found.sizes.storageKw[i], maxKw: found.sizes.storageKw[i] },
+        energy: { minKwh: found.sizes.storageKwh[i], maxKwh: found.sizes.storageKwh[i] },
+      })),
+    },
+  };
 }
 
 /** Rounds in which reserve is added until the target of unserved energy holds. */

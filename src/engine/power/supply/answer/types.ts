@@ -87,6 +87,8 @@ export interface SolutionAnswer {
   readonly regret?: number;
   /** Cost of whole units over the relaxed programme, of the cost; the optimum in whole units lies within. */
   readonly unitGap?: number;
+  /** Where sizes were searched by greedy dispatch: dispatches tried, and the programme's cost over the greedy one's, less 1. */
+  readonly screened?: { readonly evaluations: number; readonly programmeOverGreedy: number };
   /** Rounds in which steps were cut into hours. */
   readonly refined: number;
   /** Cost worked out from sizes and flows over the programme's, less 1. */

@@ -7,6 +7,7 @@ export const GREEDY_LIMITS = [
   'several-plants',
   'no-plant',
   'several-batteries',
+  'battery-hours',
   'flexible-load',
   'minimum-output',
   'ramp',
@@ -38,6 +39,10 @@ export function greedyLimits(p: SupplyProblem): GreedyLimit[] {
   when(p.thermal.length > 1, 'several-plants');
   when(g === undefined, 'no-plant');
   when(p.storage.length > 1, 'several-batteries');
+  when(
+    p.storage.some((s) => s.minHours !== undefined || s.maxHours !== undefined),
+    'battery-hours',
+  );
   when(p.flexible.length > 0, 'flexible-load');
   when(p.limits.carbonKgPerYear !== undefined, 'carbon-cap');
   when(p.limits.cleanShare !== undefined, 'clean-share');

@@ -239,6 +239,10 @@ export const supplyQuestion = (c?: Catalog) =>
           .max(6)
           .default([1])
           .meta({ description: 'Years of operation that tell the life' }),
+        screen: z.boolean().default(false).meta({
+          description:
+            'Off the grid: search sizes by a greedy dispatch, then dispatch them by the programme; refused where that is not the cheapest',
+        }),
         timeLimit: quantity('seconds', 'For each programme', { min: 1, max: 7200 }).default(600),
       })
       .prefault({})
