@@ -121,7 +121,10 @@ export function facilityColumn(
   return peak;
 }
 
-/** A day of `facilityColumn`, apart so that the JavaScript engine optimises it while the first year runs. */
+/**
+ * A day of `facilityColumn`, apart so that the JavaScript engine optimises it while the first year runs. Nearly every chain
+ * has two stages outside (transformers): these stand in plain numbers, further ones in a loop.
+ */
 function addDay(
   joined: Float64Array,
   lost: Float64Array,
@@ -130,11 +133,23 @@ function addDay(
   facilityKw: Float64Array,
   start: number,
 ): number {
+  const stages = k0.length;
+  const a0 = stages > 0 ? k0[0] : 0;
+  const a1 = stages > 0 ? k1[0] : 0;
+  const a2 = stages > 0 ? k2[0] : 0;
+  const b0 = stages > 1 ? k0[1] : 0;
+  const b1 = stages > 1 ? k1[1] : 0;
+  const b2 = stages > 1 ? k2[1] : 0;
   let peak = 0;
   for (let hour = 0, h = start; hour < joined.length; hour++, h++) {
-    let t = joined[hour] + otherKw[h];
-    let f = lost[hour] + otherKw[h];
-    for (let i = 0; i < k0.length; i++) {
+    const other = otherKw[h];
+    const inner = joined[hour] + other;
+    const first = a0 + inner * (a1 + inner * a2);
+    const middle = inner + first;
+    const second = b0 + middle * (b1 + middle * b2);
+    let f = lost[hour] + other + first + second;
+    let t = middle + second;
+    for (let i = 2; i < stages; i++) {
       const loss = k0[i] + t * (k1[i] + t * k2[i]);
       f += loss;
       t += loss;

@@ -31,25 +31,31 @@ const REACH = MIDDLE.map(
 /** Daily values (365) of a yearly course whose monthly means are the twelve given. */
 export function interpolateMonths(means: readonly number[]): Float64Array {
   const daily = new Float64Array(DAYS_PER_YEAR);
-  const knots = means.slice();
+  const knots = Float64Array.from(means);
+  const slopes = new Float64Array(12);
   for (let pass = 0; pass <= CORRECTIONS; pass++) {
-    const slopes = knots.map((_, m) => (knots[(m + 1) % 12] - knots[(m + 11) % 12]) / REACH[m]);
-    for (let m = 0; m < 12; m++) {
-      let sum = 0;
-      for (let day = MONTH_START_DAY[m]; day < MONTH_START_DAY[m + 1]; day++) {
-        const k = KNOT[day];
-        const next = k === 11 ? 0 : k + 1;
-        const w = day * 4;
-        daily[day] =
-          WEIGHTS[w] * knots[k] +
-          WEIGHTS[w + 1] * knots[next] +
-          WEIGHTS[w + 2] * slopes[k] +
-          WEIGHTS[w + 3] * slopes[next];
-        sum += daily[day];
-      }
-      // The knots move only after the slopes of the pass were taken; later months see the moved knot, which converges.
-      knots[m] += means[m] - sum / MONTH_DAYS[m];
-    }
+    for (let m = 0; m < 12; m++) slopes[m] = (knots[(m + 1) % 12] - knots[(m + 11) % 12]) / REACH[m];
+    // The knots move only after the slopes of the pass were taken; later months see the moved knot, which converges.
+    for (let m = 0; m < 12; m++) knots[m] += means[m] - fillMonth(daily, knots, slopes, m) / MONTH_DAYS[m];
   }
   return daily;
+}
+
+/** Writes a month's days and gives their sum: a loop of its own, which is optimised early. */
+function fillMonth(daily: Float64Array, knots: Float64Array, slopes: Float64Array, month: number): number {
+  const end = MONTH_START_DAY[month + 1];
+  let sum = 0;
+  for (let day = MONTH_START_DAY[month]; day < end; day++) {
+    const k = KNOT[day];
+    const next = k === 11 ? 0 : k + 1;
+    const w = day * 4;
+    const value =
+      WEIGHTS[w] * knots[k] +
+      WEIGHTS[w + 1] * knots[next] +
+      WEIGHTS[w + 2] * slopes[k] +
+      WEIGHTS[w + 3] * slopes[next];
+    daily[day] = value;
+    sum += value;
+  }
+  return sum;
 }
