@@ -1,15 +1,20 @@
 import { Group, Slider, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { formatMonth } from '../../engine/units/index.ts';
+import { formatMonth, parseMonth } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { useSettings } from '../state/settings.ts';
 import type { Plan } from '../worker/protocol.ts';
 
 const TEXTS = { month: t('Month', '월') };
 
-/** Index of the month on the screen; the last of the horizon until somebody moves it. */
-export const shownMonth = (plan: Plan, month: number): number =>
-  month < 0 || month >= plan.months ? plan.months - 1 : month;
+/**
+ * Index of the month on the screen: until somebody moves it, the one from which the plan was made, where what binds
+ * shows; the nearest end of the horizon where that lies outside.
+ */
+export function shownMonth({ months, firstMonth, summary }: Plan, month: number): number {
+  if (month >= 0 && month < months) return month;
+  return Math.min(months - 1, Math.max(0, parseMonth(summary.scenario.asOf) - firstMonth));
+}
 
 /** Moves the month that the map shows. */
 export function Scrubber({ plan }: { readonly plan: Plan }) {
