@@ -19,6 +19,7 @@ const TOPICS = [
   'latency',
   'place',
   'power-bill',
+  'supply',
   'series',
   'money',
   'cooling',

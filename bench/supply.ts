@@ -62,11 +62,7 @@ function peers(model: LpModel): { name: string; objective: number; seconds: numb
       out.push({ name, objective: found === undefined ? Number.NaN : Number(found), seconds: r.seconds });
     };
     if (has('clp'))
-      add(
-        'CLP, dual simplex',
-        timed('clp', [file, '-dualsimplex']),
-        /objective value ([-+.\deE]+)/,
-      );
+      add('CLP, dual simplex', timed('clp', [file, '-dualsimplex']), /objective value ([-+.\deE]+)/);
     if (process.env.GIGASITE_PYTHON) {
       const script = join(folder, 'peer.py');
       writeFileSync(script, PYTHON);
