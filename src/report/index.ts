@@ -25,6 +25,7 @@ export async function renderReport({ results, summary, lang, build, money }: Rep
     ...(money ? { money } : {}),
   });
 }
+export { chainSvg } from './chain-svg.ts';
 export { coverageSvg } from './coverage-svg.ts';
 export { fabricSvg, sceneSvg } from './fabric-svg.ts';
 export { ganttSvg } from './gantt-svg.ts';

@@ -1,7 +1,9 @@
 import { formatNumber, formatQuantity } from '../../engine/index.ts';
 import { answerChain, type ChainAnswer } from '../../engine/power/index.ts';
 import type { Context } from '../context.ts';
+import { writeDrawing } from '../drawing.ts';
 import { columns, paragraph } from '../layout.ts';
+import type { QuestionOptions } from '../pillars/types.ts';
 import { askedOf } from '../question.ts';
 
 type Pair = readonly [en: string, ko: string];
@@ -142,8 +144,10 @@ function lines(ctx: Context, a: ChainAnswer): string[] {
 }
 
 /** `gigasite power chain`: losses, equipment, availability and swings of the chain from the utility to the rack. */
-export function powerChain(ctx: Context, file: string, options: { readonly json?: boolean }): void {
+export async function powerChain(ctx: Context, file: string, options: QuestionOptions): Promise<void> {
   const { asked, catalog } = askedOf(file);
   const answer = answerChain(asked, catalog);
+  if (options.svg !== undefined)
+    writeDrawing(options.svg, (await import('../../report/index.ts')).chainSvg(answer, ctx.lang));
   ctx.print(options.json ? JSON.stringify(answer, null, 2) : lines(ctx, answer));
 }

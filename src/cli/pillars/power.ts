@@ -26,8 +26,9 @@ export const power: Pillar = {
       },
       examples: [
         `echo '{itPower: 100 MW, topology: 2N, load: 80 %}' | gigasite power chain -`,
-        'gigasite power chain question.yaml --json',
+        'gigasite power chain question.yaml --svg chain.svg',
       ],
+      svg: true,
       question: async () => (await import('../../engine/power/index.ts')).chainQuestion(),
       answer: 'ChainAnswer',
       load: async () => (await import('../commands/power-chain.ts')).powerChain,
