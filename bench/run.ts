@@ -23,6 +23,7 @@ const TOPICS = [
   'series',
   'money',
   'cooling',
+  'web',
 ];
 
 const given = process.argv.slice(2).filter((a) => !a.startsWith('--'));

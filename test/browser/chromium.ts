@@ -9,8 +9,8 @@ const PATHS = [
   '/usr/bin/google-chrome',
 ];
 
-/** Starts the browser. @throws Error that says what to install when there is none. */
-export async function launch(): Promise<Browser> {
+/** Starts the browser, with more of its switches where given. @throws Error that says what to install when there is none. */
+export async function launch(...more: string[]): Promise<Browser> {
   const executablePath = PATHS.find((p) => p !== undefined && p !== '' && existsSync(p));
   if (executablePath === undefined) {
     throw new Error(
@@ -26,6 +26,7 @@ export async function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   });
 }

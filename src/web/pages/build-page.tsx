@@ -73,7 +73,7 @@ export default function BuildPage() {
   const plan = usePlan((s) => s.plan);
   const [chosen, setChosen] = useState('');
   const { data: view, failure } = useAsked(['build'], (engine, id) => engine.build(id));
-  const { data: fan } = useAsked(['fan'], (engine, id) => engine.fan(id, DRAWS), 400);
+  const { data: fan } = useAsked(['fan'], (engine, id) => engine.fan(id, DRAWS));
   const sites = plan?.summary.sites ?? [];
   const site = sites.some((s) => s.id === chosen) ? chosen : (sites[0]?.id ?? '');
   const rows = useMemo(

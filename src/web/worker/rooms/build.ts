@@ -30,8 +30,25 @@ export function buildViewOf({ scenario, build }: Results): BuildView {
   };
 }
 
+/** The last fan and what it was drawn from: prices and shares of work move no date. */
+let last: { readonly key: string; readonly fan: BuildFan } | undefined;
+
 /** Capacity by month over draws of what may slip. */
 export function fanOf({ scenario, build }: Results, draws: number): BuildFan {
+  const { catalog, seed, firstMonth, months } = scenario;
+  const dated = build.design.phases.map((d) => [d.phase, d.racks, d.rackAllInKw, d.hallItKw]);
+  const key = JSON.stringify([
+    dated,
+    seed,
+    firstMonth,
+    months,
+    catalog.asOf,
+    [...catalog.assumptions],
+    draws,
+  ]);
+  if (last?.key === key) return last.fan;
   const names = build.design.phases.map((d) => ({ siteId: d.site.id, phaseId: d.phase.id }));
-  return buildFan(compileBuildKernel(scenario, build), names, { draws, milestonesKw: [] });
+  const fan = buildFan(compileBuildKernel(scenario, build), names, { draws, milestonesKw: [] });
+  last = { key, fan };
+  return fan;
 }

@@ -1,0 +1,143 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatQuantity, type Summary } from '../../src/engine/index.ts';
+import { gigasite } from '../cli/harness.ts';
+import { type Serving, serving } from '../cli/serving.ts';
+import { launch } from './chromium.ts';
+
+let browser: Browser;
+let server: Serving;
+let data: string;
+let json: string;
+let summary: Summary;
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'gigasite-web-'));
+  [browser, server, json] = await Promise.all([
+    launch(),
+    serving('--data', data),
+    gigasite(['run', 'stargate-10gw', '--json']).then((r) => r.out),
+  ]);
+  summary = JSON.parse(json) as Summary;
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.child.kill('SIGKILL');
+  if (data && existsSync(data)) rmSync(data, { recursive: true, force: true });
+});
+
+/** Each language is one visit: pages one after another in one tab, with everything it complained about. */
+describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
+  let page: Page;
+  const complaints: string[] = [];
+  const at = async (path: string, sign: string): Promise<void> => {
+    await page.goto(`${server.address}/#/${path}`);
+    await page.waitForSelector(sign, { timeout: 60_000 });
+  };
+  beforeAll(async () => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale,
+      acceptDownloads: true,
+    });
+    page = await context.newPage();
+    page.on('console', (m) => {
+      if (m.type() === 'error') complaints.push(m.text());
+    });
+    page.on('pageerror', (e) => complaints.push(e.message));
+    await page.goto(server.address);
+    await page.waitForSelector('html[data-complete=true]', { state: 'attached', timeout: 90_000 });
+  }, 120_000);
+  afterAll(() => page?.context().close());
+
+  it('sees the money of summary.json, exactly, and six ways', async () => {
+    await at('money', '[data-chart=exposure][data-drawn]');
+    const shown = await page.locator('[data-figure=npvUsd]').innerText();
+    expect(shown).toBe(formatQuantity(summary.headline.npvUsd, 'money'));
+    const text = await page.locator('main').innerText();
+    for (const m of summary.money.modes) expect(text).toContain(`$${m.usdPerUsefulHour.toFixed(2)}`);
+  });
+
+  it('sees every hour of the year, and its energy', async () => {
+    await at('operate', '[data-chart=hours-heat][data-drawn]');
+    expect(await page.locator('[data-figure=facilityGwhPerYear]').innerText()).toBe(
+      formatQuantity(summary.headline.facilityGwhPerYear * 1e6, 'energy'),
+    );
+    await page.waitForSelector('[data-chart=hours-series][data-drawn]');
+  });
+
+  it('sees the phases with what holds them, and what constraints are worth', async () => {
+    await at('build', '[data-testid=phases] tbody tr');
+    const rows = summary.sites.reduce((n, s) => n + s.phases.length, 0);
+    expect(await page.locator('[data-testid=phases] tbody tr').count()).toBe(rows);
+    await page.waitForSelector('[data-testid=push] tbody tr', { timeout: 30_000 });
+  });
+
+  it('sees the cluster, the fabric, and what a cut does to people', async () => {
+    await at('chips', '[data-testid=cluster] tbody tr');
+    const counts = await page.locator('[data-testid=cluster] tbody td:nth-child(5)').allInnerTexts();
+    const all = counts.reduce((n, c) => n + Number(c.replaceAll(',', '')), 0);
+    expect(all).toBe(summary.headline.accelerators);
+    await at('network', '[data-chart=fabric] svg');
+    await page.locator('input[placeholder]').first().click();
+    await page.getByRole('option', { name: /red sea/i }).click();
+    await page.waitForSelector('[data-testid=cut-effect]');
+    await page.keyboard.press('Escape');
+  });
+
+  it('compares, and marks what differs', async () => {
+    await at('compare', '[data-testid=compare-results] .different');
+    expect(await page.locator('[data-testid=compare-inputs] .different').count()).toBeGreaterThan(0);
+  });
+
+  it('finds a figure among the sources', async () => {
+    await at('sources', '[data-testid=sources] tbody tr');
+    await page.locator('main input').first().fill('gb300/rentContract');
+    await expect.poll(() => page.locator('[data-testid=sources] tbody tr').count()).toBe(1);
+    expect(await page.locator('[data-testid=sources] tbody').innerText()).toMatch(/2025|2026/);
+  });
+
+  it('draws an ensemble in the background, and cancels it', async () => {
+    await at('ensemble', '[data-testid=ensemble-run]');
+    const add = page.getByTestId('add-uncertain');
+    if (await add.isVisible()) await add.click();
+    await page.getByTestId('ensemble-run').click();
+    await page.waitForSelector('[data-testid=ensemble-table]', { timeout: 60_000 });
+    await page.getByTestId('ensemble-cancel').click();
+    await page.waitForSelector('[data-status=cancelled]');
+    await page.waitForSelector('[data-chart=histogram-npvUsd][data-drawn]');
+  });
+
+  it('keeps a scenario on the server, and runs there with its stages', async () => {
+    await at('server', '[data-testid=server-keep]');
+    await page.getByTestId('server-keep').click();
+    await page.waitForSelector('[data-testid=server-list] tbody tr');
+    await page.getByTestId('server-run').click();
+    await page.waitForSelector('[data-state=done]', { timeout: 60_000 });
+  });
+
+  it('says nothing wrong, and goes on without a network', async () => {
+    expect(complaints).toEqual([]);
+    await page.context().setOffline(true);
+    await at('money', '[data-chart=cost-split][data-drawn]');
+    await at('network', '[data-testid=reach]');
+    await at('operate', '[data-chart=hours-heat][data-drawn]');
+    expect(complaints).toEqual([]);
+  });
+});
+
+it('gives the summary of the command line, to the byte', async () => {
+  const context = await browser.newContext({ locale: 'en-US', acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await page.waitForSelector('[data-testid=headline]', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Keep' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Summary (JSON)' }).click(),
+  ]);
+  expect(readFileSync(await file.path(), 'utf8')).toBe(json);
+  await context.close();
+});
