@@ -1,6 +1,6 @@
 /**
  * One serving sweep: every layout and batch of a mixture of experts on an NVL72 domain, shared and disaggregated, with
- * the front and the cheapest layouts within targets. Prints JSON with medians; at most 0.5 s is allowed. `tsx bench/serving.ts`.
+ * the front and the cheapest layouts within targets. Prints JSON, CPU milliseconds first and median; at most 0.5 s is allowed. `tsx bench/serving.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,9 @@ const question = {
 const RUNS = 15;
 const time = (mode: string): { firstMs: number; medianMs: number } => {
   const times = Array.from({ length: RUNS }, () => {
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     answerServing({ ...question, mode }, catalog);
-    return performance.now() - start;
+    return (process.cpuUsage().user - start) / 1000;
   });
   return { firstMs: times[0], medianMs: [...times].sort((a, b) => a - b)[RUNS >> 1] };
 };
