@@ -30,6 +30,7 @@ const PAGES = [
   ['/money', '[data-chart=exposure][data-drawn]'],
   ['/compare', '[data-testid=compare-results]'],
   ['/sources', '[data-testid=sources] tbody tr'],
+  ['/server', '[data-testid=server-run]'],
   ['/edit', '.cm-content'],
 ] as const;
 

@@ -184,7 +184,7 @@ function Side(props: {
 }) {
   return (
     <Table.ScrollContainer
-      minWidth={200 + 150 * props.head.length}
+      minWidth={90 + 110 * props.head.length}
       type="native"
       tabIndex={0}
       role="region"
