@@ -9,6 +9,7 @@ export const ENSEMBLE_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gigasite ensemble abilene --draws 200 --out spread --precision "1 %"',
     'gigasite ensemble abilene --draw 47',
   ],
+  worker: ['gigasite worker --queue redis://10.0.0.5:6379 --shared /mnt/draws'],
 };
 
 /** Makes a command with its help, as the other commands are made. */
@@ -35,9 +36,16 @@ export function addEnsembleCommands(ctx: Context, add: Add, scenarioOptions: (c:
     .option('--morris <n>', say('morris'))
     .option('--indices <n>', say('indices'))
     .option('--draw <n>', say('draw'))
+    .option('--queue <url>', say('queue'))
+    .option('--shared <folder>', say('shared'))
     .option('--resume', say('resume'))
     .option('--json', ctx.say('optJson'))
     .action(async (scenario, options) =>
       (await import('./commands/ensemble.ts')).ensemble(ctx, scenario, options),
     );
+  add('worker', '', say('aboutWorker'), ENSEMBLE_EXAMPLES.worker)
+    .requiredOption('--queue <url>', say('queue'))
+    .requiredOption('--shared <folder>', say('shared'))
+    .option('--threads <n>', say('threads'))
+    .action(async (options) => (await import('./commands/worker.ts')).worker(ctx, options));
 }

@@ -42,6 +42,11 @@ export const ENSEMBLE_WORDS = {
     en: 'Work on the draws of a queue until stopped',
     ko: '멈출 때까지 대기열의 표본 계산',
   },
+  workerReady: {
+    en: 'Working on {queue} with {threads} threads. Ctrl+C finishes what is under way and stops.',
+    ko: '{queue} 작업 중 (스레드 {threads}개). Ctrl+C를 누르면 하던 것을 마치고 멈춥니다.',
+  },
+  workerDone: { en: 'Stopped after {chunks} chunks.', ko: '조각 {chunks}개를 마치고 멈췄습니다.' },
   figureColumn: { en: 'figure', ko: '수치' },
   mean: { en: 'mean', ko: '평균' },
   spread: {

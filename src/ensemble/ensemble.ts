@@ -11,7 +11,7 @@ import {
 } from '../engine/uncertain/index.ts';
 import { assemble } from './assemble.ts';
 import { DrawFile } from './chunk-file.ts';
-import { claimFolder } from './claim.ts';
+import { type Claim, claimFolder } from './claim.ts';
 import { contiguous, GrowingColumn, type Progress, runPart } from './coordinator.ts';
 import {
   buildOrRent,
@@ -55,12 +55,12 @@ const MAX_CHUNK = 4096;
 const TRIAL = 4;
 
 /** Draws a chunk, from the time of a few; never so many that part of the machine would stand idle. */
-export function chunkSize(ensemble: Ensemble, width: number): number {
+export function chunkSize(ensemble: Ensemble, sharers: number): number {
   for (let d = 0; d < TRIAL; d++) tried(ensemble, d);
   const started = performance.now();
   for (let d = 0; d < TRIAL; d++) tried(ensemble, d);
   const each = Math.max((performance.now() - started) / TRIAL, 0.01);
-  const share = Math.ceil(ensemble.design.points / (4 * width));
+  const share = Math.ceil(ensemble.design.points / (4 * sharers));
   return Math.max(1, Math.min(MAX_CHUNK, share, Math.round(CHUNK_MS / each)));
 }
 function tried(ensemble: Ensemble, d: number): void {
@@ -97,6 +97,7 @@ class Work {
   constructor(
     data: CatalogData,
     request: EnsembleRequest,
+    ensemble: Ensemble,
     folder: WorkFolder,
     runner: ChunkRunner,
     onProgress: (p: Progress) => void,
@@ -106,7 +107,7 @@ class Work {
     this.folder = folder;
     this.runner = runner;
     this.onProgress = onProgress;
-    this.ensemble = new Ensemble(request.spec, data);
+    this.ensemble = ensemble;
   }
 
   /** Runs a part into one table and opens it. */
@@ -115,7 +116,7 @@ class Work {
       spec: ensemble.spec,
       columns: ensemble.columns,
       points: ensemble.design.points,
-      chunk: chunkSize(ensemble, this.runner.width),
+      chunk: chunkSize(ensemble, this.runner.sharers),
     });
     const draws = await runPart(this.folder, part, file, this.runner, {
       onProgress: this.onProgress,
@@ -190,23 +191,24 @@ export async function runEnsemble(
   makeRunner: () => ChunkRunner | Promise<ChunkRunner>,
   onProgress: (p: Progress) => void = () => {},
 ): Promise<EnsembleRun> {
-  const folder = new WorkFolder(work);
-  folder.create();
-  mkdirSync(out, { recursive: true });
-  const claim = await claimFolder(work);
-  let runner: ChunkRunner | undefined;
+  // What is wrong with the ensemble is told before a queue is asked for, and both before anything is left on the disk.
+  const ensemble = new Ensemble(request.spec, data);
+  const { figures } = ensemble.columns;
+  if (request.figure !== undefined && !figures.includes(request.figure))
+    fail('unknown-name', '--figure', {
+      found: request.figure,
+      kind: 'figure',
+      nearest: nearestName(request.figure, figures) ?? '',
+      allowed: figures.join(', '),
+    });
+  let runner: ChunkRunner | undefined = await makeRunner();
+  let claim: Claim | undefined;
   try {
-    // What is wrong with the ensemble is told before a queue is asked for.
-    const figures = new Ensemble(request.spec, data).columns.figures;
-    if (request.figure !== undefined && !figures.includes(request.figure))
-      fail('unknown-name', '--figure', {
-        found: request.figure,
-        kind: 'figure',
-        nearest: nearestName(request.figure, figures) ?? '',
-        allowed: figures.join(', '),
-      });
-    runner = await makeRunner();
-    const all = new Work(data, request, folder, runner, onProgress);
+    const folder = new WorkFolder(work);
+    folder.create();
+    mkdirSync(out, { recursive: true });
+    claim = await claimFolder(work);
+    const all = new Work(data, request, ensemble, folder, runner, onProgress);
     const result = await all.result(join(out, 'draws.parquet'));
     const text = `${JSON.stringify(result, null, 1)}\n`;
     const temporary = join(out, `.ensemble.json.${process.pid}`);
@@ -219,6 +221,6 @@ export async function runEnsemble(
     return { result, files: ['ensemble.json', 'draws.parquet'] };
   } finally {
     await runner?.close();
-    claim.release();
+    claim?.release();
   }
 }

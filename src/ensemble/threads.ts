@@ -8,8 +8,10 @@ import type { ThreadReply } from './thread.ts';
 
 /** Something that works on chunks, several at once. */
 export interface ChunkRunner {
-  /** Chunks that it works on at once. */
+  /** Chunks that it takes at once. */
   readonly width: number;
+  /** Threads that share the work: chunks are small enough for each to have some. */
+  readonly sharers: number;
   run(task: ChunkTask): Promise<ChunkDone>;
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function threadRunner(threads = availableParallelism()): ChunkRunner {
   });
   return {
     width: threads,
+    sharers: threads,
     async run(task) {
       const reply = (await pool.run(task)) as ThreadReply;
       if ('problems' in reply) throw new GigasiteError(reply.problems);

@@ -23,25 +23,12 @@ export interface PartFile {
   readonly chunk: number;
 }
 
-/** Identity of an ensemble: a hash of all that its figures depend on. */
+/** Identity of an ensemble: a hash of all that its figures depend on, which the name of the scenario's file is not. */
 export function specHash(spec: EnsembleSpec): string {
   const { engine, catalog, text, options, weatherFiles, layout, seed, draws, levels } = spec;
-  return createHash('sha256')
-    .update(
-      JSON.stringify([
-        engine,
-        catalog,
-        text,
-        options,
-        weatherFiles ?? {},
-        layout,
-        seed,
-        draws,
-        levels ?? null,
-      ]),
-    )
-    .digest('hex')
-    .slice(0, 24);
+  const { file: _, ...changes } = options;
+  const all = [engine, catalog, text, changes, weatherFiles ?? {}, layout, seed, draws, levels ?? null];
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 24);
 }
 
 const CHUNK = /^([a-z]+)-(\d+)-(\d+)\.parquet$/;

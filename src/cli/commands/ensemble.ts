@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fail } from '../../engine/errors.ts';
 import { type CatalogData, ENGINE_VERSION, loadScenario, parseQuantity } from '../../engine/index.ts';
 import { Ensemble, type EnsembleSpec, type Layout } from '../../engine/uncertain/index.ts';
-import { type Progress, runEnsemble, threadRunner } from '../../ensemble/index.ts';
+import { type Progress, runEnsemble, specHash, threadRunner } from '../../ensemble/index.ts';
 import { loadCatalog, openFolder } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { ensembleLines, short, word } from '../ensemble-text.ts';
@@ -152,9 +152,11 @@ function progressOf(ctx: Context): { show(p: Progress): void; clear(): void } {
 }
 
 /** Where chunks come together: beside the results, in the shared folder, or nowhere that lasts. */
-function workFolder(options: EnsembleOptions, temporary: string | undefined): string {
-  if (temporary !== undefined) return join(temporary, 'work');
-  const work = join(options.shared ?? (options.out as string), '.work');
+function workFolder(spec: EnsembleSpec, options: EnsembleOptions, temporary: string | undefined): string {
+  if (options.queue !== undefined && options.shared === undefined)
+    fail('missing', '--shared', { expected: '--shared' });
+  if (options.shared === undefined && temporary !== undefined) return join(temporary, 'work');
+  const work = options.shared ? join(options.shared, specHash(spec)) : join(options.out as string, '.work');
   if (existsSync(work) && !options.resume)
     fail('not-allowed', options.shared ? '--shared' : '--out', {
       found: work,
@@ -182,6 +184,7 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
   const out = options.out === undefined ? undefined : openFolder(options.out);
   const temporary = out === undefined ? mkdtempSync(join(tmpdir(), 'gigasite-')) : undefined;
   const folder = out?.target ?? (temporary as string);
+  const work = workFolder(spec, options, temporary);
   const progress = progressOf(ctx);
   try {
     const { result, files } = await runEnsemble(
@@ -195,8 +198,12 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
         ...(indices === undefined ? {} : { indices }),
       },
       folder,
-      workFolder(options, temporary),
-      () => threadRunner(threads),
+      work,
+      async () => {
+        if (options.queue === undefined) return threadRunner(threads);
+        const { queueRunner } = await import('../../ensemble/queue/index.ts');
+        return queueRunner(options.queue, { engine: spec.engine, catalog: spec.catalog });
+      },
       progress.show,
     );
     progress.clear();
