@@ -137,6 +137,7 @@ const TEXTS = {
   stageDesign: t('Designing halls, fabrics and power chains …', '건물, 네트워크, 전력 계통 설계 중 …'),
   stageBuild: t('Building month by month …', '달마다 건설 계산 중 …'),
   stageOperate: t('Running 8,760 hours at every site …', '모든 부지의 8,760시간 가동 계산 중 …'),
+  stagePortfolio: t('Sharing out: {done} programmes solved …', '나누는 중: 계획 {done}개 풂 …'),
   stageSupply: t('Choosing supplies: {done} of {of} sites …', '공급 선택 중: 부지 {of}곳 중 {done}곳 …'),
   stageFinance: t('Keeping the books …', '비용 계산 중 …'),
   stageTornado: t('Trying which inputs matter …', '어떤 입력이 중요한지 시험 중 …'),

@@ -20,6 +20,15 @@ const SOLVER: Readonly<Record<LpMethod, string>> = {
 const DEVEX = 1;
 
 const EMPTY = new Float64Array(0);
+const FAILED: LpSolution = {
+  status: 'failed',
+  objective: Number.NaN,
+  values: EMPTY,
+  rowDuals: EMPTY,
+  reducedCosts: EMPTY,
+  iterations: 0,
+  seconds: 0,
+};
 
 /** Options of HiGHS, common to the WebAssembly and the native one. */
 export function highsOptions(options: LpOptions, whole: boolean): Record<string, string | number | boolean> {
@@ -67,7 +76,12 @@ export function solveWithHighs(highs: Highs, m: LpModel, options: LpOptions = {}
         model.setLogicalBasis();
       }
     }
-    model.run();
+    try {
+      model.run();
+    } catch {
+      // From a corner that no longer suits, HiGHS may give up: the caller asks again from cold.
+      return { ...FAILED, seconds: (performance.now() - started) / 1000 };
+    }
     return answerOf(model, m.integer !== undefined, (performance.now() - started) / 1000);
   } finally {
     model.dispose();

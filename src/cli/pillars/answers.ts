@@ -7,5 +7,6 @@ export type {
   BridgeAnswer,
   ChainAnswer,
   GridAnswer,
+  PortfolioAnswer,
   SupplyAnswer,
 } from '../../engine/power/index.ts';

@@ -47,6 +47,19 @@ export const power: Pillar = {
       answer: 'SupplyAnswer',
       load: async () => (await import('../commands/power-supply.ts')).powerSupply,
     },
+    portfolio: {
+      about: {
+        en: 'Supplies of sites that share carbon, capital or plant',
+        ko: '탄소, 자본, 발전기를 나누는 부지들의 공급',
+      },
+      examples: [
+        `echo '{sites: [{id: a, supply: {load: 50 MW, sources: [{source: gas-recip}], storage: []}}, {id: b, supply: {load: 80 MW, sources: [{source: gas-recip}, {source: gas-turbine-aero}], storage: []}}], shared: {plant: {sources: [gas-turbine-aero], power: 60 MW}}}' | gigasite power portfolio -`,
+        'gigasite power portfolio question.yaml --json',
+      ],
+      question: async () => (await import('../../engine/power/index.ts')).portfolioQuestion(),
+      answer: 'PortfolioAnswer',
+      load: async () => (await import('../commands/power-portfolio.ts')).powerPortfolio,
+    },
     bridge: {
       about: {
         en: 'Time to power: bridging plans, value of a month earlier',

@@ -29,6 +29,8 @@ export {
 export { GREEDY_LIMITS, type GreedyLimit, greedyLimits } from './greedy/applies.ts';
 export { type GreedyInput, type GreedyTotals, greedyYear, newTotals } from './greedy/dispatch.ts';
 export { greedyCost, type Screened, screen } from './greedy/search.ts';
+export { answerPortfolio, type PortfolioAnswer, portfolioQuestion } from './portfolio/answer.ts';
+export { couple, type SharedLimits, type SharedPrice } from './portfolio/portfolio.ts';
 export type { SupplyProblem } from './problem/parts.ts';
 export { financeField } from './question/finance-fields.ts';
 export type { ReadFile } from './question/hours.ts';
