@@ -92,6 +92,22 @@ function push(ctx: Context, s: Summary): [string, string][] {
   return [[ctx.say('pushNext'), ctx.say('pushLine', words)]];
 }
 
+/** Power at the racks, weighted by accelerators; what its losses cost; swings of all training added up. */
+function reliability(ctx: Context, s: Summary): string {
+  const phases = s.sites.flatMap((site) => site.phases);
+  const sum = (of: (p: (typeof phases)[number]) => number): number => phases.reduce((t, p) => t + of(p), 0);
+  const all = sum((p) => p.accelerators);
+  const up = all > 0 ? sum((p) => p.accelerators * p.electrical.availability) / all : 1;
+  return ctx.say('reliabilityLine', {
+    availability: `${(100 * up).toFixed(3)} %`,
+    hours: q(
+      sum((p) => p.electrical.lostAcceleratorHoursPerYear),
+      'count',
+    ),
+    swing: q(sum((p) => p.electrical.swing?.mw ?? 0) * 1000, 'power'),
+  });
+}
+
 function figures(ctx: Context, s: Summary): string[] {
   const { headline: h, money } = s;
   const { bold } = ctx.colours;
@@ -118,11 +134,11 @@ function figures(ctx: Context, s: Summary): string[] {
     ],
     [
       ctx.say('powerLine'),
-      ctx.say('energyLine', {
+      `${ctx.say('energyLine', {
         energy: q(h.facilityGwhPerYear * 1e6, 'energy'),
         pue: h.pue.toFixed(3),
         usd: usd(h.energyUsdPerYear),
-      }),
+      })}\n${reliability(ctx, s)}`,
     ],
     [
       ctx.say('water'),

@@ -185,6 +185,10 @@ const TEXTS = {
     '{energy} a year when complete; PUE {pue}; energy {usd} a year',
     '완공 후 연 {energy}, PUE {pue}, 에너지 비용 연 {usd}',
   ),
+  reliabilityLine: t(
+    'power at racks {availability} of the time ({hours} accelerator-hours a year lost); training swings by {swing}',
+    '랙 전력 가용도 {availability} (연 {hours} 가속기-시간 손실). 학습 변동 {swing}',
+  ),
   waterLine: t('{water} a year ({wue} L/kWh of IT)', '연 {water} (IT 1 kWh당 {wue} L)'),
   carbonLine: t('{carbon} CO₂ a year', '연 {carbon} CO₂'),
   trainingLine: t(

@@ -34,7 +34,7 @@ const BOX = { width: 112, height: 40 } as const;
 
 const n = (v: number): string => String(Math.round(v * 10) / 10);
 const line = (x1: number, y1: number, x2: number, y2: number, width = 1.6): string =>
-  `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${INK}" stroke-width="${width}"/>`;
+  `<path d="M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}" fill="none" stroke="${INK}" stroke-width="${width}"/>`;
 const label = (x: number, y: number, words: string, anchor: string, size: number, fill = INK): string =>
   `<text x="${n(x)}" y="${n(y)}" font-size="${size}" text-anchor="${anchor}" fill="${fill}">${escapeHtml(words)}</text>`;
 const circle = (x: number, y: number): string =>
@@ -118,7 +118,7 @@ export function chainSvg(a: ChainAnswer, lang: Lang): string {
   );
   const title = `${say('title')}: ${a.topology}, ${a.architecture}`;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escapeHtml(title)}" font-family="system-ui,sans-serif">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" style="max-width:100%;height:auto" role="img" aria-label="${escapeHtml(title)}" font-family="system-ui,sans-serif">` +
     `<rect width="${WIDTH}" height="${height}" fill="${PAPER}"/>${label(16, 24, title, 'start', 15)}${parts.join('')}</svg>\n`
   );
 }

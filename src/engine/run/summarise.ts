@@ -8,6 +8,7 @@ import {
 import type { PhaseDesign } from '../design/index.ts';
 import { COST_CLASSES } from '../design/index.ts';
 import { columnSum, formatMonth, yearOf } from '../units/index.ts';
+import { electricalSummary } from './electrical-summary.ts';
 import type { Results } from './run.ts';
 import type {
   Notice,
@@ -104,6 +105,7 @@ function phaseSummary(r: Results, d: PhaseDesign, b: PhaseBuild): PhaseSummary {
     binding: most(months),
     monthsByBinding: months,
     capexUsd: d.capexUsd,
+    electrical: electricalSummary(r, d),
     sources: d.phase.sources,
   };
 }

@@ -31,6 +31,31 @@ export interface YearSummary {
   readonly servingTokens: number;
 }
 
+/** Power at a phase's racks, and how its training swings. */
+export interface ElectricalSummary {
+  /** Share of time with power at a rack: one utility feed, standby and redundancy as planned; on-site plant not counted. */
+  readonly availability: number;
+  readonly downtimeHPerYear: number;
+  readonly failuresPerYear: number;
+  /** Without power and recovering. */
+  readonly lostAcceleratorHoursPerYear: number;
+  /** Peak to peak of training at steps of 10 s; null where nothing trains. */
+  readonly swing: {
+    readonly mw: number;
+    /** Of it in the band that grids limit. */
+    readonly inBandMw: number;
+    readonly holds: boolean;
+    /** Store that makes the load flat, and one that keeps the usual limit. */
+    readonly flattenKwh: number;
+    readonly smoothKwh: number;
+    /** Or a floor under the power, and what it burns. */
+    readonly neededFloorShare: number;
+    readonly floorOverheadShare: number;
+    /** Store that spreads starts and stops over the grid's ramp limit. */
+    readonly startKwh: number;
+  } | null;
+}
+
 export interface PhaseSummary {
   readonly id: string;
   readonly status: SiteStatus;
@@ -50,6 +75,7 @@ export interface PhaseSummary {
   readonly binding: BindingName;
   readonly monthsByBinding: Readonly<Record<Timeline, number>>;
   readonly capexUsd: number;
+  readonly electrical: ElectricalSummary;
   readonly sources: readonly string[];
 }
 

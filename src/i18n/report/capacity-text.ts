@@ -54,6 +54,10 @@ export const CAPACITY_TEXT = {
       `${p.sites} sites in ${p.countries === '1' ? 'one country' : `${p.countries} countries`}; the largest is ${p.site} with ${p.size}`,
     (p) => `${p.countries}개국 ${p.sites}개 부지, 가장 큰 곳은 ${p.site}(${p.size})`,
   ),
+  chainTitle: t(
+    (p: Of) => `From the utility to the racks: ${p.site} · ${p.phase}`,
+    (p) => `전력회사에서 랙까지: ${p.site} · ${p.phase}`,
+  ),
   mapTitleOne: t(
     (p: Of) => `One site: ${p.site}, ${p.size} of planned IT`,
     (p) => `부지 한 곳: ${p.site}, 계획 IT ${p.size}`,
@@ -94,6 +98,8 @@ export const CAPACITY_TEXT = {
   cAccelerators: t('Accelerators', '가속기'),
   cHallIt: t('Planned IT', '계획 IT'),
   cFacilityPeak: t('Facility peak', '시설 최대'),
+  cAvailability: t('Power at racks', '랙 전력 가용도'),
+  cSwing: t('Training swing', '학습 전력 변동'),
   cFirstLive: t('First live', '첫 가동'),
   cAllLive: t('All live', '전체 가동'),
   cPue: t('PUE', 'PUE'),

@@ -34,6 +34,8 @@ export const SOURCES_TEXT = {
   'kind-electrical': t('Electrical equipment', '전기 설비'),
   'kind-power-source': t('Power sources', '발전원'),
   'kind-grid-region': t('Grid regions', '전력망 지역'),
+  'kind-reliability': t('Failures and repair of equipment', '설비의 고장과 수리'),
+  'kind-grid-limit': t('Limits of grids', '전력망의 한계'),
   'kind-climate': t('Climates', '기후'),
   'kind-lead-time': t('Lead times', '납기'),
   'kind-unit-cost': t('Unit costs', '단가'),

@@ -1,8 +1,10 @@
 import { BINDING_CODES, type SiteSummary, type Summary, TIMELINES } from '../../engine/index.ts';
+import { answerChain } from '../../engine/power/index.ts';
 import { term } from '../../i18n/index.ts';
+import { chainSvg } from '../chain-svg.ts';
 import { NARROW, WIDE } from '../charts/draw.ts';
 import { Footnotes } from '../footnotes.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html, trusted } from '../html.ts';
 import { type Column, fold, picture, section, table } from '../layout.ts';
 import { MOST_LABELS, siteMap } from '../map/map.ts';
 import { bindingTag } from '../palette.ts';
@@ -86,9 +88,41 @@ function phaseTable(view: View, rows: readonly PhaseRow[], notes: Footnotes): Ht
     { head: text.cFirstLive, cell: ({ phase }) => month(phase.firstLive) },
     { head: text.cAllLive, cell: ({ phase }) => month(phase.allLive) },
     { head: text.cBinding, cell: ({ phase }) => bindingTag(phase.binding, view) },
+    {
+      head: text.cAvailability,
+      cell: ({ phase }) => `${(100 * phase.electrical.availability).toFixed(3)} %`,
+      number: true,
+    },
+    {
+      head: text.cSwing,
+      cell: ({ phase }) => (phase.electrical.swing ? mw(phase.electrical.swing.mw) : '–'),
+      number: true,
+    },
     { head: text.cCapex, cell: ({ phase }) => usd(phase.capexUsd), number: true },
   ];
   return table(text.phasesTable(rows.length), columns, rows);
+}
+
+/** The single line of the largest phase's electrical chain. */
+function chainFigure(view: View): Html | false {
+  const { results, lang, text } = view;
+  const largest = [...results.design.phases].sort((a, b) => b.hallItKw - a.hallItKw)[0];
+  if (!largest) return false;
+  const { hall } = largest.phase;
+  const answer = answerChain(
+    {
+      itPower: `${largest.hallItKw} kW`,
+      topology: hall.redundancy,
+      ups: hall.ups,
+      standby: hall.standby,
+      otherLoad: largest.chain.otherKwPerKw,
+      load: 1,
+      availability: { years: 0 },
+    },
+    results.scenario.catalog,
+  );
+  const title = text.chainTitle({ site: shortName(largest.site.name, 40), phase: largest.phase.id });
+  return html`<figure id="chain" class="picture"><h3>${title}</h3>${trusted(chainSvg(answer, lang))}</figure>`;
 }
 
 /** Map, sites, phases with the dates of their timelines, and where those come from. */
@@ -105,6 +139,7 @@ export function sitesSection(view: View): Html {
     map(view),
     sites.length > MOST_LABELS ? fold(text.sitesTable(sites.length), byType) : byType,
     fold(text.phasesTable(rows.length), html`<p class="note">${text.phasesCaption}</p>`, phases),
+    chainFigure(view),
     notes.size > 0 &&
       fold(
         text.siteSources,
