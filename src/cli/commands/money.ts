@@ -14,6 +14,9 @@ import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
 import { suppliesOf } from '../supplies.ts';
 
 const WORDS = {
+  levelised: { en: 'Levelised cost of the whole if built and owned', ko: '직접 건설·소유 시 균등화 비용' },
+  perTokens: { en: 'per million tokens', ko: '백만 토큰당' },
+  perFlop: { en: 'per 10²¹ effective FLOP', ko: '유효 10²¹ FLOP당' },
   tenant: { en: 'The user of the compute: what each tranche costs', ko: '컴퓨팅 사용자: 트랜치별 비용' },
   owner: {
     en: 'Whoever owns what it runs on, and his lender',
@@ -34,6 +37,8 @@ const WORDS = {
   exposure: { en: 'Owed whatever demand does, by year', ko: '수요와 무관하게 갚아야 할 금액, 연도별' },
   year: { en: 'year', ko: '연도' },
   guarantee: { en: 'guaranteed', ko: '보증' },
+  utility: { en: 'utility minimum', ko: '최소 전기료' },
+  exit: { en: 'to leave it', ko: '해지' },
   stranded: { en: 'unused, P50', ko: '미사용 P50' },
   stranded90: { en: 'P90', ko: 'P90' },
   nothing: { en: 'Nothing is owed to others.', ko: '타인에게 약정한 금액이 없습니다.' },
@@ -71,7 +76,23 @@ function lines(ctx: Context, a: MoneyAnswer): string[] {
   const hour = (usd: number): string =>
     `${SIGN[a.currency]}${(usd * a.perUsd).toFixed(a.perUsd > 100 ? 0 : 2)}`;
   const head = (words: readonly (keyof typeof WORDS)[]): string[] => words.map((w) => dim(say(w)));
-  const out = [bold(say('tenant'))];
+  const { levelised: l } = a;
+  const causes = Object.entries(l.split)
+    .filter(([, v]) => v > 0)
+    .map(([c, v]) => `${term(c, ctx.lang)} ${percent(v / l.usdPerUsefulHour, 0)}`)
+    .join(', ');
+  const per = [
+    `${say('perHour')} ${hour(l.usdPerUsefulHour)}`,
+    ...(l.usdPerMillionTokens === null ? [] : [`${say('perTokens')} ${hour(l.usdPerMillionTokens)}`]),
+    ...(l.usdPerZettaflop === null ? [] : [`${say('perFlop')} ${hour(l.usdPerZettaflop)}`]),
+  ].join(' · ');
+  const out = [
+    bold(say('levelised')),
+    ...paragraph(per, 2),
+    ...paragraph(dim(causes), 2),
+    '',
+    bold(say('tenant')),
+  ];
   out.push(
     ...columns(
       [
@@ -111,22 +132,33 @@ function lines(ctx: Context, a: MoneyAnswer): string[] {
     '',
     bold(say('exposure')),
   );
-  const owed = a.exposure.years.filter((y) => y.committedUsd > 0 || y.guaranteeUsd > 0);
+  const owed = a.exposure.years.filter(
+    (y) => y.committedUsd > 0 || y.guaranteeUsd > 0 || y.utilityMinimumUsd > 0,
+  );
+  const utilities = owed.some((y) => y.utilityMinimumUsd > 0);
   out.push(
     ...(owed.length === 0
       ? [`  ${say('nothing')}`]
       : columns(
           [
-            head(['year', 'committed', 'guarantee', 'stranded', 'stranded90']),
+            head([
+              'year',
+              'committed',
+              'guarantee',
+              'stranded',
+              'stranded90',
+              ...(utilities ? (['utility', 'exit'] as const) : []),
+            ]),
             ...owed.map((y) => [
               String(y.year),
               money(y.committedUsd),
               money(y.guaranteeUsd),
               money(y.strandedUsd.p50),
               money(y.strandedUsd.p90),
+              ...(utilities ? [money(y.utilityMinimumUsd), money(y.exitFeeUsd)] : []),
             ]),
           ],
-          { align: 'lrrrr', indent: 2 },
+          { align: utilities ? 'lrrrrrr' : 'lrrrr', indent: 2 },
         )),
     '',
     ...paragraph(bold(say('breakEven'))),

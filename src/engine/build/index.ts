@@ -28,9 +28,11 @@ export {
   type PhaseFan,
   type SlipMilestone,
   slipMilestones,
+  studentQuantile,
+  timelineSlip,
 } from './risk/index.ts';
 export { movesDates, type ProgrammeSchedule, scheduleProgramme } from './schedule/index.ts';
-export { LEAD_CLASSES, type LeadClass, type Task } from './tasks/index.ts';
+export { criticalLength, LEAD_CLASSES, type LeadClass, type Task } from './tasks/index.ts';
 export {
   BINDING_CODES,
   type BindingCode,

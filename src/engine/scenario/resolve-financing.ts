@@ -11,6 +11,7 @@ export function resolveFinancing(m: Partial<FinancingInput>, catalog: Catalog): 
     inflation: m.inflation ?? of('inflation'),
     equityReturn: m.equityReturn ?? of('equityReturn'),
     currency: m.currency ?? 'USD',
+    debtStated: m.debt !== undefined && (m.debt.gearing ?? 1) > 0,
     debtRate: m.debt?.rate ?? of('debtRate'),
     debtTenorMonths: Math.round(m.debt?.tenor ?? of('debtTenor')),
     dscr: m.debt?.dscr ?? of('dscr'),

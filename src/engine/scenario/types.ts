@@ -166,6 +166,8 @@ export interface FinancingPlan {
   readonly inflation: number;
   readonly equityReturn: number;
   readonly currency: (typeof CURRENCIES)[number];
+  /** True where the scenario itself asks for debt: one that could never be repaid is then refused. */
+  readonly debtStated: boolean;
   readonly debtRate: number;
   readonly debtTenorMonths: number;
   readonly dscr: number;

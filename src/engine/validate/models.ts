@@ -5,6 +5,7 @@ import { fabric } from '../network/index.ts';
 import { chainEfficiency, chainFromCatalog, crf } from '../power/index.ts';
 import { type Results, runScenario } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
+import { BUILD_MODELS } from './build-models.ts';
 import type { ValidationCase } from './cases.ts';
 import { COOLING_MODELS } from './cooling-models.ts';
 import { MONEY_MODELS } from './money-models.ts';
@@ -72,6 +73,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   ...NETWORK_LATENCY_MODELS,
   ...NETWORK_PLACE_MODELS,
   ...COOLING_MODELS,
+  ...BUILD_MODELS,
   ...MONEY_MODELS,
   ...POWER_GRID_MODELS,
   ...POWER_BILL_MODELS,

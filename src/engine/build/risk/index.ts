@@ -15,6 +15,7 @@ export {
   drawBuild,
   newBuildDraw,
 } from './kernel.ts';
+export { studentQuantile } from './normal.ts';
 export {
   fitSlip,
   type LeftOut,
@@ -22,5 +23,6 @@ export {
   leaveOneOut,
   type SlipMilestone,
   slipMilestones,
+  timelineSlip,
 } from './slip.ts';
 export type { Uncertain } from './variables.ts';

@@ -1,6 +1,12 @@
 /** The tasks of a programme and their network. */
 export { phaseAt, readDates } from './dates.ts';
-export { compileNetwork, earliestStarts, latestFinishes, type TaskNetwork } from './network.ts';
+export {
+  compileNetwork,
+  criticalLength,
+  earliestStarts,
+  latestFinishes,
+  type TaskNetwork,
+} from './network.ts';
 export { SPARE_MONTHS } from './phase-tasks.ts';
 export { listTasks } from './tasks.ts';
 export {

@@ -96,3 +96,34 @@ export function latestFinishes(n: TaskNetwork, duration: Float64Array, latest: F
     }
   }
 }
+
+/**
+ * Length of the longest chain of a network by name, by the same passes as the programme's own tasks.
+ *
+ * @param text tasks separated by semicolons: name, length and the names it waits for, separated by spaces
+ */
+export function criticalLength(text: string): number {
+  const given = text.split(';').map((t) => t.trim().split(/\s+/));
+  const names = given.map(([name]) => name);
+  const list = given.map(([name, length, ...after]): Task => {
+    const links = after.map((a) => ({ task: names.indexOf(a), finish: false, lagMonths: 0 }));
+    const durationMonths = Number(length);
+    return {
+      id: name,
+      phase: 0,
+      name,
+      leadClass: 'other',
+      timeline: -1,
+      source: -1,
+      startMonth: links.length === 0 ? 0 : Number.NEGATIVE_INFINITY,
+      durationMonths,
+      links,
+      implied: false,
+      crews: 0,
+    };
+  });
+  const network = compileNetwork(list);
+  const start = new Float64Array(network.count);
+  earliestStarts(network, network.duration, start);
+  return start.reduce((most, s, i) => Math.max(most, s + network.duration[i]), 0);
+}

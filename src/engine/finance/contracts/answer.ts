@@ -1,7 +1,8 @@
+import { fail } from '../../errors.ts';
 import { annualRate, irr, payback, presentValue } from '../../money/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { yearOf } from '../../units/index.ts';
-import type { Finance, Mode } from '../types.ts';
+import { COST_CAUSES, type CostCause, type Finance, type Mode } from '../types.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Mix, mixOf, type TrancheResult } from './mix.ts';
 import { type OptionsAnswer, optionsOf } from './options.ts';
@@ -47,8 +48,21 @@ export interface TrancheAnswer {
   readonly owner: OwnerView | null;
 }
 
+/** The levelised cost by what it buys, each split by cause. */
+export interface LevelisedAnswer {
+  readonly usdPerUsefulHour: number;
+  readonly split: Readonly<Record<CostCause, number>>;
+  /** Null where nothing is served. */
+  readonly usdPerMillionTokens: number | null;
+  readonly tokensSplit: Readonly<Record<CostCause, number>> | null;
+  /** Per 10^21 FLOP that count for a training step (peak × MFU of the scenario's own runs, at their precision); null where nothing trains. */
+  readonly usdPerZettaflop: number | null;
+  readonly flopSplit: Readonly<Record<CostCause, number>> | null;
+}
+
 /** The money of a programme beyond its books. */
 export interface MoneyAnswer {
+  readonly levelised: LevelisedAnswer;
   readonly firstYear: number;
   readonly currency: string;
   /** Units of the currency for a dollar. */
@@ -101,6 +115,12 @@ function ownerView(scenario: Scenario, t: TrancheResult): OwnerView | null {
   );
   if (projects.length === 0) return null;
   const r = runPortfolio(projects);
+  const { debtStated, dscr } = scenario.money.financing;
+  if (debtStated && r.debtUsd <= 0)
+    fail('not-allowed', 'money.debt', {
+      found: `debt of tranche ${t.id}: cash never covers a payment ${dscr} times`,
+      allowed: 'a debt that can be repaid; gearing: 0 for none',
+    });
   const yearly = (monthly: number | undefined): number | null =>
     monthly === undefined ? null : annualRate(monthly);
   const cash = byYear(scenario, r.cashUsd);
@@ -168,6 +188,45 @@ export function breakEvenOf(scenario: Scenario, unit: UnitEconomics): MoneyAnswe
   };
 }
 
+/**
+ * Effective FLOP of a mean useful hour: each phase's peak × MFU as the scenario's runs on its chips have it, by their accelerator-hours,
+ * weighted by present useful hours. Phases whose chips no run uses are left out; 0 where none does.
+ */
+function flopPerUsefulHour({ operation, ledger }: Finance): number {
+  let [flop, hours] = [0, 0];
+  operation.build.design.phases.forEach((d, i) => {
+    const runs = operation.training.filter((t) => t.acceleratorId === d.chip.id && t.mfu > 0);
+    const busy = runs.reduce((sum, t) => sum + t.acceleratorHours, 0);
+    if (!(busy > 0)) return;
+    const done = runs.reduce(
+      (sum, t) => sum + t.acceleratorHours * (d.chip.peakFlops[t.precision] ?? 0) * t.mfu,
+      0,
+    );
+    const useful = presentValue(operation.phases[i].usefulHours, ledger.monthlyRate);
+    flop += (useful * 3600 * done) / busy;
+    hours += useful;
+  });
+  return hours > 0 ? flop / hours : 0;
+}
+
+function levelisedAnswer(finance: Finance): LevelisedAnswer {
+  const { usdPerUsefulHour, split, usdPerMillionTokens } = finance.levelised;
+  const times = (factor: number): Record<CostCause, number> =>
+    Object.fromEntries(COST_CAUSES.map((c) => [c, split[c] * factor])) as Record<CostCause, number>;
+  const flop = flopPerUsefulHour(finance);
+  const zetta = flop > 0 ? 1e21 / flop : 0;
+  const tokens =
+    usdPerMillionTokens !== undefined && usdPerUsefulHour > 0 ? usdPerMillionTokens / usdPerUsefulHour : 0;
+  return {
+    usdPerUsefulHour,
+    split,
+    usdPerMillionTokens: usdPerMillionTokens ?? null,
+    tokensSplit: tokens > 0 ? times(tokens) : null,
+    usdPerZettaflop: zetta > 0 ? usdPerUsefulHour * zetta : null,
+    flopSplit: zetta > 0 ? times(zetta) : null,
+  };
+}
+
 function perUsd(scenario: Scenario): number {
   const { currency } = scenario.money.financing;
   const { catalog } = scenario;
@@ -184,6 +243,7 @@ export function answerMoney(scenario: Scenario, finance: Finance): MoneyAnswer {
   const mix: Mix = mixOf(scenario, finance.operation, finance.ledger);
   const unit = unitEconomics(scenario, finance);
   return {
+    levelised: levelisedAnswer(finance),
     firstYear: yearOf(scenario.firstMonth),
     currency: scenario.money.financing.currency,
     perUsd: perUsd(scenario),

@@ -2,6 +2,7 @@ import { drawPrice } from '../../money/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { yearOf } from '../../units/index.ts';
 import type { Mix } from './mix.ts';
+import { type UtilityExposure, utilityExposure } from './utility.ts';
 
 /** What the programme owes to others in one year, whatever its own demand. */
 export interface ExposureYear {
@@ -10,6 +11,9 @@ export interface ExposureYear {
   readonly committedUsd: number;
   /** Residual value stood for at the year's end. */
   readonly guaranteeUsd: number;
+  /** Minimum bills of utilities, and what leaving them all at the year's end would cost. */
+  readonly utilityMinimumUsd: number;
+  readonly exitFeeUsd: number;
   readonly byCounterparty: Readonly<Record<string, number>>;
   /** Committed less what demand uses, at the tenth, middle and ninetieth percentile of demand's draws. */
   readonly strandedUsd: { readonly p10: number; readonly p50: number; readonly p90: number };
@@ -17,8 +21,9 @@ export interface ExposureYear {
 
 export interface Exposure {
   readonly years: readonly ExposureYear[];
-  /** Owed after the horizon. */
+  /** Owed after the horizon, to counterparties and to utilities. */
   readonly committedBeyondUsd: number;
+  readonly utilityBeyondUsd: number;
   /** Present value of what is paid and not used, over the draws. */
   readonly strandedUsd: {
     readonly p10: number;
@@ -26,7 +31,7 @@ export interface Exposure {
     readonly p90: number;
     readonly mean: number;
   };
-  /** Share of all committed payments that goes to each counterparty. */
+  /** Share of all committed payments and minimum bills that goes to each counterparty; utilities by their tariff. */
   readonly shares: Readonly<Record<string, number>>;
   readonly draws: number;
 }
@@ -72,6 +77,7 @@ export function exposureOf(scenario: Scenario, mix: Mix, draws = EXPOSURE_DRAWS)
       discount /= 1 + mix.monthlyRate;
     }
   }
+  const utility = utilityExposure(scenario, mix.tranches[0].part.operation);
   present.sort();
   for (const y of stranded) y.sort();
   const three = (x: Float64Array) => ({
@@ -83,11 +89,13 @@ export function exposureOf(scenario: Scenario, mix: Mix, draws = EXPOSURE_DRAWS)
     years: stranded.map((x, k) => ({
       year: first + k,
       ...owedIn(mix, yearAt, k, months),
+      ...utilityIn(utility, yearAt, k),
       strandedUsd: three(x),
     })),
     committedBeyondUsd: mix.tranches.reduce((s, t) => s + t.cost.committedBeyondUsd, 0),
+    utilityBeyondUsd: utility.beyondUsd,
     strandedUsd: { ...three(present), mean: present.reduce((a, b) => a + b, 0) / draws },
-    shares: counterpartyShares(mix),
+    shares: counterpartyShares(mix, utility),
     draws,
   };
 }
@@ -110,12 +118,24 @@ function owedIn(mix: Mix, yearAt: Int32Array, k: number, months: number) {
   return { committedUsd, guaranteeUsd, byCounterparty };
 }
 
-function counterpartyShares(mix: Mix): Record<string, number> {
+function utilityIn(u: UtilityExposure, yearAt: Int32Array, k: number) {
+  let utilityMinimumUsd = 0;
+  let exitFeeUsd = 0;
+  for (let m = 0; m < yearAt.length; m++) {
+    if (yearAt[m] !== k) continue;
+    utilityMinimumUsd += u.minimumUsd[m];
+    exitFeeUsd = u.exitUsd[m];
+  }
+  return { utilityMinimumUsd, exitFeeUsd };
+}
+
+function counterpartyShares(mix: Mix, utility: UtilityExposure): Record<string, number> {
   const by = new Map<string, number>();
   for (const t of mix.tranches) {
     const usd = t.cost.committedUsd.reduce((a, b) => a + b, 0) + t.cost.committedBeyondUsd;
     if (usd > 0) by.set(t.terms.counterparty, (by.get(t.terms.counterparty) ?? 0) + usd);
   }
+  for (const [tariff, usd] of Object.entries(utility.byTariff)) if (usd > 0) by.set(tariff, usd);
   const all = [...by.values()].reduce((a, b) => a + b, 0);
   return Object.fromEntries([...by].map(([name, usd]) => [name, usd / all]));
 }

@@ -10,6 +10,7 @@ export {
 export { type Exposure, type ExposureYear, exposureOf } from './exposure.ts';
 export { type Mix, mixOf, type TrancheResult } from './mix.ts';
 export { type OptionsAnswer, type OptionValue, optionsOf } from './options.ts';
+export { ownerProjects } from './owner.ts';
 export {
   type BreakEvenSurface,
   breakEvenSurface,

@@ -6,6 +6,6 @@ export { tariffFromCatalog, termsFromCatalog } from './catalogue.ts';
 export type { FileReader } from './load.ts';
 export { NOMINAL_YEAR, type TariffPrices, tariffPrices } from './prices.ts';
 export { billQuestion, readBillQuestion } from './question.ts';
-export { type ContractCost, contractCost } from './terms.ts';
+export { type ContractCost, contractCost, contractMonths } from './terms.ts';
 export type { BillLine, ContractTerms, DemandCause, LineKind, Tariff } from './types.ts';
 export { tariffFromUrdb } from './urdb.ts';

@@ -64,3 +64,24 @@ export function contractCost(t: Tariff): ContractCost | undefined {
     months,
   };
 }
+
+/**
+ * What a contract owes by month of its ramp and term: the minimum bill, and the fee if it is left at that month's end.
+ *
+ * @returns undefined for a tariff without a contract
+ */
+export function contractMonths(t: Tariff): { minimumUsd: Float64Array; exitUsd: Float64Array } | undefined {
+  const cost = contractCost(t);
+  const { contract } = t;
+  if (!cost || !contract) return undefined;
+  const minimumUsd = Float64Array.from(
+    { length: cost.months },
+    (_, m) => cost.minimumMonthUsd * contractShareAt(contract.ramp, m),
+  );
+  const exitUsd = minimumUsd.map((_, m) => {
+    if (m + 1 >= contract.exitFreeAfter) return 0;
+    const last = Math.min(cost.months, m + 1 + (contract.exitMonths ?? Number.POSITIVE_INFINITY));
+    return minimumUsd.subarray(m + 1, last).reduce((a, b) => a + b, 0);
+  });
+  return { minimumUsd, exitUsd };
+}
