@@ -12,7 +12,7 @@ import { engineThread } from './worker/client.ts';
 
 const theme = createTheme({
   primaryColor: 'blue',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: { light: 8, dark: 8 },
   fontFamily: 'system-ui, "Noto Sans KR", "Apple SD Gothic Neo", "NanumGothic", sans-serif',
   defaultRadius: 'sm',
   cursorType: 'pointer',

@@ -146,18 +146,22 @@ describe('the application', () => {
     ['light', 1440, 900],
     ['dark', 1440, 900],
     ['light', 390, 844],
-  ] as const)('has no serious fault of accessibility, %s at %d × %d', async (colorScheme, width, height) => {
-    await open({ colorScheme, viewport: { width, height } });
-    for (const [path, sign] of PAGES) {
-      await page.goto(`${address}/#${path}`);
-      await page.waitForSelector(sign);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-      expect(
-        grave.map((v) => `${path} ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`),
-      ).toEqual([]);
-      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-      expect(wide, path).toBe(false);
-    }
-  });
+  ] as const)(
+    'has no serious fault of accessibility, %s at %d × %d',
+    async (colorScheme, width, height) => {
+      await open({ colorScheme, viewport: { width, height } });
+      for (const [path, sign] of PAGES) {
+        await page.goto(`${address}/#${path}`);
+        await page.waitForSelector(sign);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+        expect(
+          grave.map((v) => `${path} ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`),
+        ).toEqual([]);
+        const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+        expect(wide, path).toBe(false);
+      }
+    },
+    240_000,
+  );
 });
