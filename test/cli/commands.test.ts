@@ -6,6 +6,7 @@ import { COMMAND, displayWidth, gigasite, inTemporaryFolder } from './harness.ts
 
 const COMMANDS = [
   'run',
+  'build',
   'compare',
   'explain',
   'money',
@@ -53,7 +54,7 @@ describe('help', () => {
         expect(r.stdout, example).not.toBe('');
       }
     });
-  }, 120_000);
+  }, 300_000);
 
   it('of the whole lists the commands; without arguments it is shown too', async () => {
     const [asked, bare, version] = await Promise.all([

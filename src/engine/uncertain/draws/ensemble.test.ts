@@ -8,9 +8,8 @@ import { Ensemble, type EnsembleSpec } from './ensemble.ts';
 import { figuresOf } from './outputs.ts';
 
 const data = testCatalogData();
-/** A shipped scenario without the uncertain inputs that it may name at its end. */
-const certain = (name: ScenarioName): string => scenarioText(name).split(/^uncertain:/m)[0];
-
+/** A shipped scenario without what it says of its own about uncertainty, which ends the file. */
+const plain = (name: ScenarioName): string => scenarioText(name).split('# ── What is not known')[0];
 const ensembleOf = (text: string, more: Partial<EnsembleSpec> = {}): Ensemble =>
   new Ensemble(
     {
@@ -53,7 +52,7 @@ describe('a draw', () => {
   it.each(ALIKE)(
     'of %s is to the last bit what `run` gives with the same --set, whatever ran before',
     (name, uncertain) => {
-      const text = `${certain(name)}\n${uncertain}`;
+      const text = `${plain(name)}\n${uncertain}`;
       const ensemble = ensembleOf(text);
       for (const number of [5, 0, 17, 5, 63]) {
         const set = ensemble.changesAt(number);
@@ -68,7 +67,7 @@ describe('a draw', () => {
   );
 
   it('alone gives the bytes that it gives in a row', () => {
-    const text = `${certain('abilene')}\n${EVERYTHING}`;
+    const text = `${plain('abilene')}\n${EVERYTHING}`;
     const row = ensembleOf(text);
     for (let d = 0; d < 12; d++) row.draw(d);
     const [a, b] = [row.draw(12), ensembleOf(text).draw(12)];
@@ -77,7 +76,7 @@ describe('a draw', () => {
   });
 
   it('correlates the ranks it was told to: 0.4 between delays, 0.3 between cost of capital and electricity', () => {
-    const e = ensembleOf(`${certain('abilene')}\n${EVERYTHING}`, { draws: 4096 });
+    const e = ensembleOf(`${plain('abilene')}\n${EVERYTHING}`, { draws: 4096 });
     const rows = Array.from({ length: 4096 }, (_, d) => [...e.placesAt(d)]);
     const ranks = (name: string): number[] => {
       const i = e.columns.inputs.indexOf(name);
