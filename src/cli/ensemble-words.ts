@@ -94,8 +94,8 @@ export const ENSEMBLE_WORDS = {
     ko: '하나만 실행: gigasite ensemble … --draw {draw}',
   },
   hint: {
-    en: 'With --out a folder gets the table of draws and a report.',
-    ko: '--out으로 표본 표와 보고서를 폴더에 쓸 수 있습니다.',
+    en: 'With --out a folder gets the table of draws and their percentiles.',
+    ko: '--out으로 표본 표와 백분위수를 폴더에 쓸 수 있습니다.',
   },
   progress: {
     en: '{part}: {done} of {points} draws, {rate} a second, {left} left',

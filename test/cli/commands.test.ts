@@ -170,7 +170,9 @@ describe('catalog', () => {
         if (url) expect(words).toContain(url);
       }
     }
-    expect(words).toContain('recalled, not yet checked');
+    expect(words).toContain('checked at the source');
+    const recalled = (await gigasite(['catalog', 'rack', 'trn2-ultra'])).out.replace(/\s+/g, ' ');
+    expect(recalled).toContain('recalled, not yet checked');
   });
 });
 
