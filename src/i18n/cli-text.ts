@@ -177,7 +177,7 @@ const TEXTS = {
   ),
   hourLine: t('{usd} per useful accelerator-hour = {split}', '유효 가속기-시간당 {usd} = {split}'),
   computeLine: t(
-    '{hours} useful accelerator-hours; {tokens} tokens served{price}',
+    '{hours} useful accelerator-hours; {tokens} tokens{price}',
     '유효 가속기-시간 {hours}, 서비스 토큰 {tokens}{price}',
   ),
   tokenPrice: t(' at {usd}', ', {usd}'),
@@ -186,7 +186,7 @@ const TEXTS = {
     '완공 후 연 {energy}, PUE {pue}, 에너지 비용 연 {usd}',
   ),
   reliabilityLine: t(
-    'power at racks {availability} of the time ({hours} accelerator-hours a year lost); training swings by {swing}',
+    'at racks {availability}, {hours} chip-hours a year lost; swing {swing}',
     '랙 전력 가용도 {availability} (연 {hours} 가속기-시간 손실). 학습 변동 {swing}',
   ),
   waterLine: t('{water} a year ({wue} L/kWh of IT)', '연 {water} (IT 1 kWh당 {wue} L)'),
