@@ -106,7 +106,8 @@ function axis(f: Frame, bottom: number): string {
   const every = f.size.narrow ? 2 : 1;
   for (let m = Math.ceil(f.first / 12) * 12; m <= f.last; m += 12 * every) {
     out.push(`<path d="M${n(f.x(m))} ${TOP - 8}V${n(bottom)}" stroke="var(--rule,#d9dee3)"/>`);
-    out.push(label(f.x(m) + 2, TOP - 12, String(m / 12), 11));
+    // The year after the last has a line at the edge, and no room for its name.
+    if (m < f.last) out.push(label(f.x(m) + 2, TOP - 12, String(m / 12), 11));
   }
   return out.join('');
 }
