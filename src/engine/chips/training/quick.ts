@@ -36,7 +36,7 @@ function interleavings(deep: number): number[] {
 export function quickSearch(setup: KernelSetup, accelerators: number): QuickResult | undefined {
   const { shape, chip, recipe, batchSequences, sequenceTokens } = setup;
   const kernel = makeKernel(setup);
-  const { out, evaluate, usableBytes } = kernel;
+  const { out, evaluate, boundS, usableBytes } = kernel;
   const oTp = recipe.overlapTp ? 1 : 0;
   const oDp = recipe.overlapDp ? 1 : 0;
   const expertChoices =
@@ -74,7 +74,11 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
               for (let zero = 1; zero <= (pp === 1 ? 3 : 1); zero += 2) {
                 for (let recompute = 0; recompute < 3; recompute++) {
                   const sp = tp > 1 ? 1 : 0;
+                  // A batch that fits better is taken at any speed; otherwise only a faster step counts, and
+                  // to recompute more is slower still.
+                  boundS[0] = bestBatch > largestBatch ? Number.POSITIVE_INFINITY : batch / bestRate;
                   evaluate(tp, cp, pp, vp, dp, ep, mb, zero, recompute, sp, oTp, oDp, 0);
+                  if (out[STEP] === Number.POSITIVE_INFINITY) break;
                   if (out[MEMORY] > usableBytes) continue;
                   const rate = batch / out[STEP];
                   if (
@@ -98,6 +102,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
   if (bestRate === 0) return undefined;
   const [tensor, context, pipeline, interleave, data, expert, microBatch, zero, recompute, micros] = best;
   const sequenceParallel = tensor > 1;
+  boundS[0] = Number.POSITIVE_INFINITY;
   evaluate(
     tensor,
     context,

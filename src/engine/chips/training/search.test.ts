@@ -120,6 +120,38 @@ describe('searchStrategies', () => {
   });
 });
 
+describe('a step worth knowing', () => {
+  it.each([
+    ['l3-70B', 'h100'],
+    ['dsv3', 'gb200'],
+  ])(
+    'gives up only what lasts longer, and what recomputes more then lasts longer too (%s)',
+    (model, chip) => {
+      const s = setup(model, chip);
+      const { out, evaluate, boundS } = makeKernel(s);
+      let gaveUp = 0;
+      let at = 0;
+      forEachStrategy(s, 64, (...a) => {
+        if (at++ % 17) return;
+        boundS[0] = Number.POSITIVE_INFINITY;
+        evaluate(...a);
+        const whole = out[STEP];
+        boundS[0] = whole * (0.5 + ((at * 7) % 11) / 10);
+        evaluate(...a);
+        if (out[STEP] !== Number.POSITIVE_INFINITY) return expect(out[STEP]).toBe(whole);
+        gaveUp++;
+        expect(whole).toBeGreaterThan(boundS[0]);
+        const [tp, cp, pp, vp, dp, ep, mb, zero, rc, sp, oTp, oDp] = a;
+        for (let more = rc + 1; more < 3; more++) {
+          evaluate(tp, cp, pp, vp, dp, ep, mb, zero, more, sp, oTp, oDp, 0);
+          expect(out[STEP]).toBe(Number.POSITIVE_INFINITY);
+        }
+      });
+      expect(gaveUp).toBeGreaterThan(100);
+    },
+  );
+});
+
 describe('quickSearch', () => {
   it('leaves idle what does not divide, and says so', () => {
     const s = setup('l3-70B', 'h100');

@@ -74,6 +74,11 @@ export interface Kernel {
   /** Written by `evaluate`; indices above. */
   readonly out: Float64Array;
   readonly evaluate: Evaluate;
+  /**
+   * One number, at first infinite: a step (s) worth knowing. `evaluate` gives up a strategy whose micro-batches alone
+   * last longer, and leaves `STEP` and `MEMORY` infinite and the rest as it was.
+   */
+  readonly boundS: Float64Array;
   readonly usableBytes: number;
   /** Host memory per accelerator; 0 where it is not known, and then nothing can be moved there. */
   readonly hostBytes: number;

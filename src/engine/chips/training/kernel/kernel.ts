@@ -15,6 +15,7 @@ export function makeKernel(setup: k.KernelSetup): k.Kernel {
   const out = new Float64Array(k.OUT_LENGTH);
   const layer = new Float64Array(10);
   const stages = new Float64Array(4);
+  const boundS = new Float64Array([Number.POSITIVE_INFINITY]);
   const held: Held = { dense: 0, experts: 0, replicas: 1, expertReplicas: 1 };
   const layerOf = makeLayer(c, layer);
 
@@ -38,8 +39,13 @@ export function makeKernel(setup: k.KernelSetup): k.Kernel {
     const micros = Math.ceil(c.batchSequences / (dp * microBatch));
     layerOf(tp, cp, ep, microBatch, recompute, sp, overlapTp);
     stagesS(c, layer, stages, pp, vp, tp * cp * dp, tokens / tp, overlapDp);
-    hold(c, held, tp, cp, pp, dp, ep);
     const oneS = stages[S.slowest] + stages[S.pass];
+    if (micros * oneS > boundS[0]) {
+      out[k.STEP] = Number.POSITIVE_INFINITY;
+      out[k.MEMORY] = Number.POSITIVE_INFINITY;
+      return;
+    }
+    hold(c, held, tp, cp, pp, dp, ep);
     const work = (micros * c.trained) / pp;
     out[k.LINEAR] = work * layer[L.linear] + (micros * layer[L.heads]) / pp;
     out[k.ATTENTION] = work * layer[L.attention];
@@ -66,5 +72,5 @@ export function makeKernel(setup: k.KernelSetup): k.Kernel {
     out[k.STEP] = micros * oneS + out[k.BUBBLE] + out[k.DATA] + out[k.OPTIMISER] + out[k.OFFLOAD];
   };
   const { hbmBytes, hostBytes = 0 } = setup.chip;
-  return { out, evaluate, usableBytes: hbmBytes * setup.physics.usableMemory, hostBytes };
+  return { out, evaluate, boundS, usableBytes: hbmBytes * setup.physics.usableMemory, hostBytes };
 }
