@@ -18,7 +18,7 @@ const RENT_STREAM = 7301;
 export interface MoneyDraw {
   readonly build: BuildDraw;
   npvUsd: number;
-  /** The same with a rent that wanders: a path of its own for each draw. */
+  /** The same with a rent that wanders: a path of its own for each draw, which chips bought anew begin again. */
   npvAtRentUsd: number;
   presentCostUsd: number;
   presentUsefulHours: number;
@@ -194,6 +194,44 @@ function running(k: MoneyKernel, out: MoneyDraw, p: PhaseMoney, live: Int32Array
 }
 
 /**
+ * What a phase's live racks fetch at present value where rents wander. Drift is the fall of one generation's rent as newer
+ * ones come; what wanders about it is the market's. So chips first bought follow the path from its start, and chips
+ * bought anew after their life, of the generation of that day, begin its drift again. Deliveries are even over their
+ * months, and so are renewals.
+ *
+ * @param ready month of the first delivery @param ramp months from the first delivery to the last
+ */
+export function rentOfGenerations(
+  k: MoneyKernel,
+  p: PhaseMoney,
+  live: Int32Array,
+  path: Float64Array,
+  ready: number,
+  ramp: number,
+): number {
+  const { lifeMonths, renew } = p.chips.sums;
+  let present = 0;
+  for (let m = 0; m < live.length; m++) {
+    if (live[m] === 0) continue;
+    const usd = k.discount[m] * live[m] * p.rentUsd[m] * path[m];
+    present +=
+      renew && m >= ready + lifeMonths ? usd * regained(k.driftUndone, m, ready, ramp, lifeMonths) : usd;
+  }
+  return present;
+}
+
+/** Mean over the deliveries until month `m` of the drift undone at their last renewal: 1 for those not renewed yet. */
+function regained(undone: Float64Array, m: number, ready: number, ramp: number, life: number): number {
+  const last = Math.min(ready + ramp, m);
+  let sum = 0;
+  for (let s = ready; s <= last; s++) {
+    const renewals = Math.floor((m - s) / life);
+    sum += renewals > 0 ? undone[s + renewals * life] : 1;
+  }
+  return sum / (last - ready + 1);
+}
+
+/**
  * One draw of build and money. As `drawBuild`, a function of (scenario, seed, index) alone.
  *
  * @param index from 0; `AS_PLANNED` for the plan, whose figures are the finance stage's
@@ -210,10 +248,25 @@ export function moneyOfDraw(kernel: MoneyKernel, index: number, out: MoneyDraw):
   out.capexByYearUsd.fill(0);
   out.usefulHours = 0;
   out.presentUsefulHours = 0;
+  const wanders = index >= 0 && (kernel.rent.drift !== 0 || kernel.rent.volatility > 0);
+  if (wanders) drawPrice(kernel.rent, kernel.seed, RENT_STREAM, index, path);
   let cost = 0;
+  let atRent = 0;
   for (let i = 0; i < kernel.phases.length; i++) {
     const p = kernel.phases[i];
     const phase = out.build.phases[i];
+    if (wanders) {
+      const { at } = kernel.build.phases[i];
+      const ready = Math.max(0, out.build.dates[at + DATE.chipsReady] - kernel.build.firstMonth);
+      atRent += rentOfGenerations(
+        kernel,
+        p,
+        phase.liveRacks,
+        path,
+        ready,
+        out.build.dates[at + DATE.chipsRamp],
+      );
+    }
     cost += capital(kernel, out, p, out.build.dates, kernel.build.phases[i].at);
     cost += energy(kernel, p, phase) + running(kernel, out, p, phase.liveRacks);
   }
@@ -222,15 +275,8 @@ export function moneyOfDraw(kernel: MoneyKernel, index: number, out: MoneyDraw):
   let capexUsd = 0;
   for (let y = 0; y < kernel.years; y++) capexUsd += out.capexByYearUsd[y];
   out.capexUsd = capexUsd;
-  const wanders = index >= 0 && (kernel.rent.drift !== 0 || kernel.rent.volatility > 0);
-  if (wanders) drawPrice(kernel.rent, kernel.seed, RENT_STREAM, index, path);
   let income = 0;
-  let atRent = 0;
-  for (let m = 0; m < rentUsd.length; m++) {
-    const usd = kernel.discount[m] * rentUsd[m];
-    income += usd;
-    atRent += wanders ? usd * path[m] : usd;
-  }
+  for (let m = 0; m < rentUsd.length; m++) income += kernel.discount[m] * rentUsd[m];
   out.npvUsd = income - cost;
-  out.npvAtRentUsd = atRent - cost;
+  out.npvAtRentUsd = (wanders ? atRent : income) - cost;
 }

@@ -6,6 +6,7 @@ import { EngineCache } from '../../operate/index.ts';
 import { type Results, rerunFrom, runScenario } from '../../run/index.ts';
 import type { Phase, Scenario } from '../../scenario/index.ts';
 import { columnSum } from '../../units/index.ts';
+import { rentOfGenerations } from './draw.ts';
 import { compileMoneyKernel, drawMoney, type MoneyDraw, moneyFan, newMoneyDraw } from './index.ts';
 
 const cache = new EngineCache();
@@ -131,6 +132,37 @@ describe('a site under a tariff', () => {
     expect(kernel.atMeanPrice).toEqual(['a']);
     expect(relative(out.presentCostUsd, base.finance.levelised.presentCostUsd)).toBeLessThan(1e-3);
     expect(relative(out.usefulHours, columnSum(base.operation.fleet.usefulHours))).toBeLessThan(1e-9);
+  });
+});
+
+describe('rents by generation', () => {
+  const scenario = plan({
+    end: 'money: { chipLife: 24 months, refresh: true, rentPath: { drift: -20 %, volatility: 0 % } }',
+  });
+  const { operation } = runScenario(scenario, cache);
+  const kernel = compileMoneyKernel(scenario, operation);
+  const [p] = kernel.phases;
+  const live = new Int32Array(kernel.build.months).fill(7);
+  const path = Float64Array.from(live, (_, m) => Math.exp((-0.2 * m) / 12));
+
+  it('fall by 20 % a year for two years, and begin again with the chips', () => {
+    // All delivered in month 3: months 0..26 fall from the start, 27..50 from 27, 51..74 from 51.
+    let expected = 0;
+    for (let m = 0; m < live.length; m++) {
+      const renewals = m < 3 ? 0 : Math.floor((m - 3) / 24);
+      const bought = renewals > 0 ? 3 + 24 * renewals : 0;
+      expected += kernel.discount[m] * 7 * p.rentUsd[m] * Math.exp((-0.2 * (m - bought)) / 12);
+    }
+    expect(relative(rentOfGenerations(kernel, p, live, path, 3, 0), expected)).toBeLessThan(1e-12);
+  });
+  it('of deliveries over two months are the mean of both', () => {
+    const [a, b, both] = [
+      [3, 0],
+      [4, 0],
+      [3, 1],
+    ].map(([ready, ramp]) => rentOfGenerations(kernel, p, live, path, ready, ramp));
+    // Until the second delivery only the first has come, but none is renewed by then.
+    expect(relative(both, (a + b) / 2)).toBeLessThan(1e-12);
   });
 });
 

@@ -74,6 +74,8 @@ export interface MoneyKernel {
   readonly yearStart: Int32Array;
   /** How the rent may go, over what it is today. */
   readonly rent: PricePath;
+  /** e^(−drift · m/12): what a new generation bought in month m takes back of the fall of rents until then. */
+  readonly driftUndone: Float64Array;
   readonly seed: number;
   /** Sites whose energy is counted at the run's mean price, since a tariff bills them: everything else is exact. */
   readonly atMeanPrice: readonly string[];
@@ -179,6 +181,7 @@ export function compileMoneyKernel(scenario: Scenario, operation: Operation): Mo
       Math.min(months, Math.max(0, (firstYear + k) * 12 - firstMonth)),
     ),
     rent: { start: 1, drift: rentDrift, volatility: rentVolatility, reversion: rentReversion },
+    driftUndone: Float64Array.from({ length: months }, (_, m) => Math.exp((-rentDrift * m) / 12)),
     seed: scenario.seed,
     atMeanPrice: scenario.sites.filter((s) => s.tariff !== undefined).map((s) => s.id),
   };
