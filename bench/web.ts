@@ -1,6 +1,7 @@
 /**
  * The application in headless Chromium, on the flagship: size of the first script, time to ready, slider to headline and to
  * all charts of a page, frames while time is scrubbed, memory over 200 edits. Medians; needs a build and Chromium.
+ * `npm run bench:web -- charts memory` measures those alone; PARTS names all.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,10 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { launch } from '../test/browser/chromium.ts';
 import { serving } from '../test/cli/serving.ts';
+
+const PARTS = ['ready', 'headline', 'charts', 'scrub', 'memory'] as const;
+const asked = process.argv.slice(2);
+const wants = (part: (typeof PARTS)[number]): boolean => asked.length === 0 || asked.includes(part);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const median = (x: readonly number[]): number => [...x].sort((a, b) => a - b)[Math.floor(x.length / 2)];
@@ -35,18 +40,22 @@ declare const document: {
 declare const KeyboardEvent: new (type: string, init: object) => object;
 declare const requestAnimationFrame: (f: () => void) => number;
 
-/** Moves the slider of the cost of capital there and back; time of each move to what `seen` waits for, ms. */
-const moves = (page: Page, times: number, charts: boolean): Promise<number[]> =>
+/** Sliders by their place; the rent of an accelerator moves no headline figure of the flagship. */
+const SLIDERS = { costOfCapital: 0, chipLife: 1, electricity: 2, trainingShare: 4 } as const;
+
+/**
+ * Moves a slider there and back; time of each move until the headline figure is another one, or all charts of the page
+ * have been drawn anew, ms.
+ */
+const moves = (page: Page, times: number, charts: boolean, slider = 0): Promise<number[]> =>
   page.evaluate(
-    async ([n, all]) => {
+    async ([n, all, which]) => {
       const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
-      const thumb = document.querySelector('[role=slider][aria-labelledby]') as Box;
+      const thumb = [...document.querySelectorAll('[role=slider][aria-labelledby]')][which];
       const headline = (): string =>
         document.querySelector('[data-figure=usdPerUsefulHour]')?.textContent ?? '';
       const drawn = (): number[] =>
-        [...document.querySelectorAll('canvas')].length
-          ? [...document.querySelectorAll('[data-chart]')].map((c) => Number(c.dataset.drawn ?? 0))
-          : [];
+        [...document.querySelectorAll('[data-chart]')].map((c) => Number(c.dataset.drawn ?? 0));
       const took: number[] = [];
       for (let i = 0; i < n; i++) {
         const before = headline();
@@ -66,7 +75,7 @@ const moves = (page: Page, times: number, charts: boolean): Promise<number[]> =>
       }
       return took;
     },
-    [times, charts] as const,
+    [times, charts, slider] as const,
   );
 
 const scrub = (page: Page, ms: number): Promise<number> =>
@@ -98,7 +107,7 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 900 
 await context.addInitScript('globalThis.__name = (f) => f');
 
 const ready: number[] = [];
-for (let i = 0; i < 5; i++) {
+for (let i = 0; wants('ready') && i < 5; i++) {
   const page = await context.newPage();
   const start = performance.now();
   await page.goto(server.address, { waitUntil: 'commit' });
@@ -110,20 +119,25 @@ for (let i = 0; i < 5; i++) {
 const page = await context.newPage();
 await page.goto(server.address);
 await page.waitForSelector('html[data-complete=true]', { state: 'attached', timeout: 60_000 });
-const charts: Record<string, number> = {};
 await moves(page, 6, false);
-const headlineMs = median(await moves(page, 20, false));
-for (const name of ['money', 'operate', 'chips', 'build']) {
+const headline: Record<string, number> = {};
+for (const [name, at] of Object.entries(wants('headline') ? SLIDERS : {}))
+  headline[name] = round(median(await moves(page, 20, false, at)));
+const charts: Record<string, number> = {};
+for (const name of wants('charts') ? ['chips', 'build', 'network', 'money', 'compare', 'operate'] : []) {
   await page.goto(`${server.address}/#/${name}`);
-  await page.waitForSelector('canvas');
-  await page.waitForTimeout(2500);
+  await page.waitForSelector('[data-chart][data-drawn]');
+  await page.waitForTimeout(1500);
   await moves(page, 3, true);
   charts[name] = round(median(await moves(page, 20, true)));
 }
 await page.goto(`${server.address}/#/`);
 await page.waitForSelector('[data-testid=map]');
-await scrub(page, 500);
-const framesPerS = await scrub(page, 3000);
+let framesPerS = 0;
+if (wants('scrub')) {
+  await scrub(page, 500);
+  framesPerS = await scrub(page, 3000);
+}
 
 /** Heaps of the page and of its engine after a collection, MB. */
 async function heapMb(): Promise<number> {
@@ -135,20 +149,23 @@ async function heapMb(): Promise<number> {
   const workers = await Promise.all(page.workers().map((w) => w.evaluate(size)));
   return ((await page.evaluate(size)) + workers.reduce((a, b) => a + b, 0)) / 1e6;
 }
-await moves(page, 20, false);
-const before = await heapMb();
-for (let i = 0; i < 5; i++) await moves(page, 40, false);
-const after = await heapMb();
+let heap = {};
+if (wants('memory')) {
+  await moves(page, 20, false);
+  const before = await heapMb();
+  for (let i = 0; i < 5; i++) await moves(page, 40, false);
+  heap = { before200Edits: round(before), after200Edits: round(await heapMb()) };
+}
 
 console.log(
   JSON.stringify(
     {
       firstScriptGzipKb: round(firstScriptKb()),
-      readyMs: round(median(ready)),
-      sliderToHeadlineMs: round(headlineMs),
+      ...(wants('ready') && { readyMs: round(median(ready)), firstReadyMs: round(ready[0]) }),
+      sliderToHeadlineMs: headline,
       sliderToAllChartsMs: charts,
       scrubFramesPerS: round(framesPerS),
-      heapMb: { before200Edits: round(before), after200Edits: round(after) },
+      heapMb: heap,
     },
     null,
     1,

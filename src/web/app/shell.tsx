@@ -35,7 +35,7 @@ export function Shell() {
   const [inputsOpen, inputs] = useDisclosure();
   const wide = useMediaQuery('(min-width: 75em)') ?? true;
   const { ready, failure } = useStart();
-  const plan = usePlan((s) => s.plan);
+  const planned = usePlan((s) => s.plan !== undefined);
   const at = useRouterState({ select: (s) => s.location.pathname });
   useHotkeys([
     ['mod+Z', history.undo],
@@ -94,7 +94,7 @@ export function Shell() {
           <Text role="alert">
             {say(FRAME.failed)} {failure}
           </Text>
-        ) : !ready || (!plan && at !== '/edit') ? (
+        ) : !ready || (!planned && at !== '/edit') ? (
           <Group role="status" justify="center" mt="20vh">
             <Loader size="sm" aria-hidden="true" />
             <Text>{say(FRAME.loading)}</Text>

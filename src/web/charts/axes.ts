@@ -115,7 +115,7 @@ export const tooltip = (ink: Ink, more: object = {}): object => ({
 });
 
 /** Wheel and drag to zoom, with a slider below. */
-export const zoom = (ink: Ink, axes: readonly number[], top: number): object[] => [
+export const zoom = (ink: Ink, axes: readonly number[], top: number, more: object = {}): object[] => [
   { type: 'inside', xAxisIndex: axes, zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false },
   {
     type: 'slider',
@@ -129,6 +129,7 @@ export const zoom = (ink: Ink, axes: readonly number[], top: number): object[] =
     moveHandleStyle: { color: ink.muted },
     dataBackground: { lineStyle: { color: ink.muted }, areaStyle: { color: ink.rule } },
     textStyle: { color: ink.muted },
+    ...more,
   },
 ];
 

@@ -1,9 +1,10 @@
 import { Group, Menu, Text, Title, UnstyledButton, useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { t, useSay } from '../app/say.ts';
 import { download } from '../parts/download.ts';
+import { afterPaint, forget } from './later.ts';
 
 const TEXTS = {
   save: t('Save the picture', '그림 저장'),
@@ -31,6 +32,8 @@ interface Props {
   readonly option: (ink: Ink, narrow: boolean) => EChartsCoreOption;
   /** Called with the index of the clicked data item. */
   readonly onPick?: (name: string, index: number) => void;
+  /** Words for the place under the pointer, in whole steps of the first two axes; empty where there is nothing to say. */
+  readonly read?: (x: number, y: number) => string;
 }
 
 /** The next option's zoom where the chart stands: a new plan does not throw the reader back to the whole year. */
@@ -41,11 +44,22 @@ function zoomedAs(chart: EChartsType, next: EChartsCoreOption): EChartsCoreOptio
   return { dataZoom: dataZoom.map((z, i) => ({ ...z, start: now[i]?.start, end: now[i]?.end })) };
 }
 
+/** Puts words beside the pointer, on the side that has room. */
+function showTip(tip: HTMLDivElement | null, [x, y]: [number, number], width: number, words: string): void {
+  if (!tip) return;
+  tip.hidden = words === '';
+  tip.textContent = words;
+  const right = x > width / 2;
+  tip.style.left = right ? 'auto' : `${x + 14}px`;
+  tip.style.right = right ? `${width - x + 14}px` : 'auto';
+  tip.style.top = `${y + 14}px`;
+}
+
 /** Width in pixels below which labels are thinned. */
 const NARROW = 520;
 
 /** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
-export function Chart({ id, title, description, height, option, onPick }: Props) {
+export const Chart = memo(function Chart({ id, title, description, height, option, onPick, read }: Props) {
   const scheme = useComputedColorScheme('light');
   const { say } = useSay();
   const box = useRef<HTMLDivElement>(null);
@@ -54,6 +68,14 @@ export function Chart({ id, title, description, height, option, onPick }: Props)
   const chart = useRef<EChartsType | undefined>(undefined);
   const pick = useRef(onPick);
   pick.current = onPick;
+  const tip = useRef<HTMLDivElement>(null);
+  const move = (e: React.MouseEvent): void => {
+    const at: [number, number] = [e.nativeEvent.offsetX, e.nativeEvent.offsetY];
+    const c = chart.current;
+    const inside = c?.containPixel({ gridIndex: 0 }, at) ?? false;
+    const [x, y] = inside ? (c?.convertFromPixel({ gridIndex: 0 }, at) ?? []) : [];
+    showTip(tip.current, at, width, inside && read ? read(x, y) : '');
+  };
 
   useEffect(() => {
     let gone = false;
@@ -77,7 +99,7 @@ export function Chart({ id, title, description, height, option, onPick }: Props)
     const apply = (): void => {
       const c = chart.current;
       if (!c || !element || width === 0) return;
-      c.resize({ width, height });
+      if (c.getWidth() !== width || c.getHeight() !== height) c.resize({ width, height });
       const ink = INKS[scheme];
       const next = option(ink, width < NARROW);
       c.setOption(
@@ -92,9 +114,13 @@ export function Chart({ id, title, description, height, option, onPick }: Props)
       );
       element.dataset.drawn = String(Number(element.dataset.drawn ?? 0) + 1);
     };
-    apply();
-    element?.addEventListener('chart-ready', apply);
-    return () => element?.removeEventListener('chart-ready', apply);
+    const later = (): void => afterPaint(box, apply);
+    later();
+    element?.addEventListener('chart-ready', later);
+    return () => {
+      element?.removeEventListener('chart-ready', later);
+      forget(box);
+    };
   }, [option, width, height, scheme]);
 
   const png = (): void => {
@@ -134,7 +160,19 @@ export function Chart({ id, title, description, height, option, onPick }: Props)
           </Menu.Dropdown>
         </Menu>
       </Group>
-      <div ref={ref} role="img" aria-label={description} style={{ height, width: '100%' }} data-chart={id} />
+      <div
+        style={{ position: 'relative' }}
+        {...(read && { onMouseMove: move, onMouseLeave: () => showTip(tip.current, [0, 0], 0, '') })}
+      >
+        <div
+          ref={ref}
+          role="img"
+          aria-label={description}
+          style={{ height, width: '100%' }}
+          data-chart={id}
+        />
+        {read && <div ref={tip} className="chart-tip" hidden />}
+      </div>
       <figcaption>
         <Text size="xs" c="var(--muted)">
           {description}
@@ -142,4 +180,4 @@ export function Chart({ id, title, description, height, option, onPick }: Props)
       </figcaption>
     </figure>
   );
-}
+});

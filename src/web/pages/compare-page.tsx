@@ -42,6 +42,8 @@ const TEXTS = {
 /** Rows of inputs shown; whole other scenarios differ in hundreds. */
 const INPUTS = 80;
 const NOW = 'now';
+/** So long the plan on the screen has the engine to itself. */
+const WAIT_MS = 50;
 
 /** Scenarios side by side: results and inputs, differences marked. */
 export default function ComparePage() {
@@ -67,7 +69,7 @@ export default function ComparePage() {
           ? (saved.find((s) => `saved:${s.name}` === p)?.text ?? '')
           : exampleText(p.slice('example:'.length)),
   }));
-  const [waited] = useDebouncedValue(asked, 250);
+  const [waited] = useDebouncedValue(asked, WAIT_MS);
   const { data, error } = useQuery({
     queryKey: ['compare', ...waited.map((a) => `${a.file}\n${a.text}`)],
     queryFn: () => engineThread().compare(waited),

@@ -1,4 +1,5 @@
 import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useDeferredValue } from 'react';
 import { t, useSay } from '../app/say.ts';
 import { Card } from '../parts/figure.tsx';
 import { Scrubber } from '../parts/scrubber.tsx';
@@ -13,7 +14,9 @@ const TEXTS = { asOf: t('as known on', '기준일') };
 export function MapPage() {
   const { say, lang } = useSay();
   const plan = usePlan((s) => s.plan);
-  if (!plan) return null;
+  // The figures first: map and table follow once those are on the screen.
+  const drawn = useDeferredValue(plan);
+  if (!plan || !drawn) return null;
   const { scenario } = plan.summary;
   return (
     <Stack gap="md">
@@ -35,9 +38,9 @@ export function MapPage() {
           <Card key={c.id} {...c} />
         ))}
       </SimpleGrid>
-      <WorldMap plan={plan} />
-      <Scrubber plan={plan} />
-      <SiteTable plan={plan} />
+      <WorldMap plan={drawn} />
+      <Scrubber plan={drawn} />
+      <SiteTable plan={drawn} />
     </Stack>
   );
 }

@@ -101,7 +101,7 @@ export default function NetworkPage() {
           />
         </SimpleGrid>
         <Failure message={reach.failure} />
-        {reach.data && <LatencyMap plan={plan} reach={reach.data} />}
+        {reach.data && <LatencyMap plan={plan} reach={reach.data} of={reach.of} />}
       </div>
       {reach.data && <ReachTable reach={reach.data} />}
       <Select
@@ -185,7 +185,7 @@ const Row = ({ name, children }: { readonly name: string; readonly children: str
 function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: number }) {
   const { say, lang } = useSay();
   const narrow = useMediaQuery('(max-width: 48em)') ?? false;
-  const { data, failure } = useAsked(['fabric', phase], (engine, id) => engine.fabric(id, phase));
+  const { data, of, failure } = useAsked(['fabric', phase], (engine, id) => engine.fabric(id, phase));
   const title = data ? `${data.bill.switchId} · ${data.bill.technology}` : '';
   const svg = useMemo(
     () => (data ? sceneSvg(narrow ? data.narrow : data.wide, title, lang, { caption: false }) : ''),
@@ -197,6 +197,7 @@ function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: numb
     <>
       <SvgPicture
         id="fabric"
+        of={of}
         title={`${say(TEXTS.fabric)}: ${title}`}
         description={`${bill.pods > 1 ? `${say(TEXTS.pods(bill.pods))} ` : ''}${say(TEXTS.fabricNote)}`}
         svg={svg}

@@ -39,7 +39,12 @@ export function columnOf(h: SiteHours, shown: Shown): HourColumn | undefined {
   return { unit, values: scaled(kw, per) };
 }
 
+const DAYS = 365;
 const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+const dayName = (day: number, months: readonly string[]): string => {
+  const m = DAYS_BEFORE.findLastIndex((d) => d <= day);
+  return `${months[m]} ${day - DAYS_BEFORE[m] + 1}`;
+};
 
 /** Ends of the colours: the middle 99 in a hundred hours, so that a few extreme ones do not wash out the rest. */
 function ends(values: readonly number[]): [number, number] {
@@ -49,6 +54,51 @@ function ends(values: readonly number[]): [number, number] {
   return high > low ? [low, high] : [low - 0.5, high + 0.5];
 }
 
+/** A colour of the scale as red, green and blue. */
+const STOPS = SCALE_COLOURS.map((c) => [1, 3, 5].map((i) => Number.parseInt(c.slice(i, i + 2), 16)));
+
+/** Every hour as one dot of a picture: thousands of shapes would take longer to draw than the plan takes to make. */
+function dots(values: readonly number[], min: number, max: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = DAYS;
+  canvas.height = 24;
+  const c = canvas.getContext('2d') as CanvasRenderingContext2D;
+  const image = c.createImageData(DAYS, 24);
+  for (let h = 0; h < values.length; h++) {
+    const at = Math.min(1, Math.max(0, (values[h] - min) / (max - min))) * (STOPS.length - 1);
+    const i = Math.min(STOPS.length - 2, Math.floor(at));
+    // The first hour of a day is at the bottom.
+    const dot = 4 * ((23 - (h % 24)) * DAYS + Math.floor(h / 24));
+    for (let k = 0; k < 3; k++)
+      image.data[dot + k] = STOPS[i][k] + (at - i) * (STOPS[i + 1][k] - STOPS[i][k]);
+    image.data[dot + 3] = 255;
+  }
+  c.putImageData(image, 0, 0);
+  return enlarged(canvas);
+}
+
+/** The dots as squares, large enough that no smoothing of a renderer blurs one into the next. */
+function enlarged(small: HTMLCanvasElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = 6 * small.width;
+  canvas.height = 12 * small.height;
+  const c = canvas.getContext('2d') as CanvasRenderingContext2D;
+  c.imageSmoothingEnabled = false;
+  c.drawImage(small, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/** What is read where the pointer is on the heat map; nothing beside the days. */
+export function hourRead(
+  { unit, values }: HourColumn,
+  months: readonly string[],
+): (x: number, y: number) => string {
+  return (x, y) => {
+    const value = values[24 * x + y];
+    return value === undefined ? '' : `${dayName(x, months)}, ${y}:00 — ${formatNumber(value, 4)} ${unit}`;
+  };
+}
+
 /** Days across, hours of the day upwards, value as colour. */
 export function heatMap(
   { unit, values }: HourColumn,
@@ -56,20 +106,13 @@ export function heatMap(
   hourName: string,
   ink: Ink,
 ): EChartsCoreOption {
-  const data = values.map((v, h) => [Math.floor(h / 24), h % 24, v]);
   const [min, max] = ends(values);
+  const image = dots(values, min, max);
   return {
     grid: { left: 36, right: 8, top: 26, bottom: 64 },
-    tooltip: tooltip(ink, {
-      trigger: 'item',
-      formatter: (p: { value: [number, number, number] }) => {
-        const m = DAYS_BEFORE.findLastIndex((d) => d <= p.value[0]);
-        return `${months[m]} ${p.value[0] - DAYS_BEFORE[m] + 1}, ${p.value[1]}:00 — ${formatNumber(p.value[2], 4)} ${unit}`;
-      },
-    }),
     xAxis: {
       type: 'category',
-      data: Array.from({ length: 365 }, (_, d) => d),
+      data: Array.from({ length: DAYS }, (_, d) => d),
       axisLine: { lineStyle: { color: ink.muted } },
       axisTick: { interval: (i: number) => DAYS_BEFORE.includes(i) },
       axisLabel: {
@@ -102,9 +145,27 @@ export function heatMap(
       formatter: (v: number) => formatNumber(v, 4),
       textStyle: { color: ink.ink },
       inRange: { color: SCALE_COLOURS },
+      hoverLink: false,
     },
-    series: [{ type: 'heatmap', data, progressive: 0, silent: false, emphasis: { disabled: true } }],
+    series: [
+      {
+        type: 'custom',
+        silent: true,
+        data: [[0, 0, min]],
+        renderItem: ({ coordSys: { x, y, width, height } }: { coordSys: Frame }) => ({
+          type: 'image',
+          style: { image, x, y, width, height },
+        }),
+      },
+    ],
   };
+}
+
+interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface SeriesWords {
@@ -121,54 +182,101 @@ const TOPS = [56, 266, 416, 566] as const;
 const HEIGHTS = [160, 100, 100, 100] as const;
 export const SERIES_HEIGHT = 756;
 
+/** Hours stand on an axis of time; the year is one without a leap day, and is not named. */
+const YEAR_START_MS = Date.UTC(2025, 0, 1);
+const HOUR_MS = 3_600_000;
+const YEAR_END_MS = YEAR_START_MS + 8759 * HOUR_MS;
+
+/** Time and value in turn, as charts take long columns without looking at each entry. */
+function timed(values: ArrayLike<number>, per = 1): Float64Array {
+  const out = new Float64Array(2 * values.length);
+  for (let h = 0; h < values.length; h++) {
+    out[2 * h] = YEAR_START_MS + h * HOUR_MS;
+    out[2 * h + 1] = values[h] / per;
+  }
+  return out;
+}
+
+/** A colour on paper as if it let a quarter of the paper through. */
+const pale = (colour: string, paper: string): string =>
+  `#${[1, 3, 5]
+    .map((i) =>
+      Math.round(
+        0.75 * Number.parseInt(colour.slice(i, i + 2), 16) +
+          0.25 * Number.parseInt(paper.slice(i, i + 2), 16),
+      )
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+
+interface Line {
+  readonly name: string;
+  readonly panel: number;
+  readonly per: number;
+  readonly values: ArrayLike<number>;
+  readonly colour: string;
+  /** What is drawn where that is not the value: the height that a source reaches on those below it. */
+  readonly reached?: Float64Array;
+}
+
+/** Who supplies, from the lowest; each with the height it reaches. */
+function stackOf(h: SiteHours, words: SeriesWords, per: number): Line[] {
+  const given = h.supply.filter((s) => most(s.kw) > 0);
+  const parts = [
+    ...given.map((s, i) => ({ name: words.source(s.id), values: s.kw, colour: SERIES_COLOURS[i % 10] })),
+    ...(most(h.unservedKw) > 0 ? [{ name: words.unserved, values: h.unservedKw, colour: '#c0392b' }] : []),
+  ];
+  let below: Float64Array | undefined;
+  return parts.map((p) => {
+    const reached = below ? below.map((v, i) => v + p.values[i]) : p.values;
+    below = reached;
+    return { ...p, panel: 0, per, reached };
+  });
+}
+
 /** Hours of the year under one another with one zoom: supply stack and load, PUE, water, price. */
 export function seriesChart(h: SiteHours, words: SeriesWords, ink: Ink): EChartsCoreOption {
   const power = powerScale(most(h.facilityKw));
   const water = waterScale(most(h.waterL));
   const priced = h.priceUsdPerKwh !== undefined;
   const panels = priced ? [0, 1, 2, 3] : [0, 1, 2];
-  const date = (v: number): string => {
-    const day = Math.floor(v / 24);
-    const m = DAYS_BEFORE.findLastIndex((d) => d <= day);
-    return `${words.months[m]} ${day - DAYS_BEFORE[m] + 1}`;
-  };
-  const line = (name: string, panel: number, data: readonly number[], colour: string, more: object = {}) => ({
-    type: 'line',
-    name,
-    xAxisIndex: panel,
-    yAxisIndex: panel,
-    showSymbol: false,
-    sampling: 'lttb',
-    lineStyle: { width: 1, color: colour },
-    itemStyle: { color: colour },
-    emphasis: { disabled: true },
-    data,
-    ...more,
-  });
-  const given = h.supply.filter((s) => most(s.kw) > 0);
-  const stack = [
-    ...given.map((s, i) => ({ name: words.source(s.id), kw: s.kw, colour: SERIES_COLOURS[i % 10] })),
-    ...(most(h.unservedKw) > 0 ? [{ name: words.unserved, kw: h.unservedKw, colour: '#c0392b' }] : []),
+  const hourOf = (ms: number): number => Math.round((ms - YEAR_START_MS) / HOUR_MS);
+  const date = (ms: number): string => dayName(Math.floor(hourOf(ms) / 24), words.months);
+  const stack = stackOf(h, words, power.per);
+  const lines: readonly Line[] = [
+    // The highest first: each covers the lower part of those before it.
+    ...stack.toReversed(),
+    { name: words.it, panel: 0, per: power.per, values: h.itKw, colour: ink.ink },
+    { name: 'PUE', panel: 1, per: 1, values: ratio(h), colour: SERIES_COLOURS[5] },
+    { name: words.water, panel: 2, per: water.per, values: h.waterL, colour: SERIES_COLOURS[0] },
+    ...(h.priceUsdPerKwh
+      ? [{ name: words.price, panel: 3, per: 0.001, values: h.priceUsdPerKwh, colour: SERIES_COLOURS[6] }]
+      : []),
   ];
-  const hours = Array.from({ length: 8760 }, (_, i) => i);
-  const pue = scaled(ratio(h));
+  const shown = [...stack, ...lines.slice(stack.length)];
+  const read = (l: Line, hour: number): string =>
+    `<span style="color:${l.colour}">●</span> ${l.name}: ${formatNumber(l.values[hour] / l.per, 4)}`;
   return {
     legend: legend(ink, { data: [...stack.map((s) => s.name), words.it] }),
     tooltip: tooltip(ink, {
-      axisPointer: { type: 'line', lineStyle: { color: ink.muted } },
-      formatter: (all: { dataIndex: number; seriesName: string; value: number; marker: string }[]) =>
-        `${date(all[0].dataIndex)}, ${all[0].dataIndex % 24}:00<br>${all.map((p) => `${p.marker} ${p.seriesName}: ${formatNumber(p.value, 4)}`).join('<br>')}`,
+      axisPointer: { type: 'line', lineStyle: { color: ink.muted }, label: { show: false } },
+      formatter: (all: { axisValue: number }[]) => {
+        const hour = hourOf(all[0].axisValue);
+        return `${date(all[0].axisValue)}, ${hour % 24}:00<br>${shown.map((l) => read(l, hour)).join('<br>')}`;
+      },
     }),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: panels.map((p) => ({ left: 48, right: 16, top: TOPS[p], height: HEIGHTS[p] })),
     xAxis: panels.map((p) => ({
-      type: 'category',
+      type: 'time',
       gridIndex: p,
-      data: hours,
-      boundaryGap: false,
+      min: YEAR_START_MS,
+      max: YEAR_END_MS,
       axisLine: { lineStyle: { color: ink.muted }, onZero: false },
       axisTick: { show: false },
-      axisLabel: { color: ink.muted, formatter: (v: string) => date(Number(v)), hideOverlap: true },
+      splitLine: { show: false },
+      axisLabel: { color: ink.muted, formatter: date, hideOverlap: true, showMaxLabel: false },
     })),
     yAxis: [
       valueAxis(power.unit, ink, { gridIndex: 0 }),
@@ -178,22 +286,28 @@ export function seriesChart(h: SiteHours, words: SeriesWords, ink: Ink): ECharts
         ? [valueAxis(`${words.price}, $/MWh`, ink, { gridIndex: 3, scale: true, splitNumber: 3 })]
         : []),
     ],
-    dataZoom: zoom(ink, panels, SERIES_HEIGHT - (priced ? 40 : 190)),
-    series: [
-      ...stack.map((s) =>
-        line(s.name, 0, scaled(s.kw, power.per), s.colour, {
-          stack: 'supply',
-          sampling: 'average',
-          lineStyle: { width: 0 },
-          areaStyle: { color: s.colour, opacity: 0.75 },
-        }),
-      ),
-      line(words.it, 0, scaled(h.itKw, power.per), ink.ink, {
-        lineStyle: { width: 1, color: ink.ink, opacity: 0.6 },
-      }),
-      line('PUE', 1, pue, SERIES_COLOURS[5]),
-      line(words.water, 2, scaled(h.waterL, water.per), SERIES_COLOURS[0]),
-      ...(h.priceUsdPerKwh ? [line(words.price, 3, scaled(h.priceUsdPerKwh, 0.001), SERIES_COLOURS[6])] : []),
-    ],
+    dataZoom: zoom(ink, panels, SERIES_HEIGHT - (priced ? 40 : 190), { labelFormatter: date }),
+    useUTC: true,
+    series: lines.map((l) => ({
+      type: 'line',
+      name: l.name,
+      xAxisIndex: l.panel,
+      yAxisIndex: l.panel,
+      dimensions: ['time', 'value'],
+      showSymbol: false,
+      itemStyle: { color: l.colour },
+      emphasis: { disabled: true },
+      data: timed(l.reached ?? l.values, l.per),
+      ...(l.reached
+        ? {
+            sampling: 'average',
+            lineStyle: { width: 0 },
+            areaStyle: { color: pale(l.colour, ink.paper), opacity: 1 },
+          }
+        : {
+            sampling: 'lttb',
+            lineStyle: { width: 1, color: l.colour, opacity: l.name === words.it ? 0.6 : 1 },
+          }),
+    })),
   };
 }

@@ -9,7 +9,7 @@ import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
-import { columnOf, heatMap, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
+import { columnOf, heatMap, hourRead, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
 
 const TEXTS = {
   title: t('Operate', '운영'),
@@ -74,6 +74,7 @@ export default function OperatePage() {
     (ink: Ink) => (column ? heatMap(column, months, say(TEXTS.hour), ink) : {}),
     [column, months, say],
   );
+  const read = useMemo(() => column && hourRead(column, months), [column, months]);
   const series = useCallback(
     (ink: Ink) =>
       hours
@@ -138,6 +139,7 @@ export default function OperatePage() {
             description={say(TEXTS.heatOf(say(TEXTS[shown])))}
             height={320}
             option={heat}
+            {...(read && { read })}
           />
           <Chart
             id="hours-series"

@@ -1,5 +1,5 @@
 import { Accordion, Button, Group, Slider, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useId, useState } from 'react';
+import { memo, useDeferredValue, useId, useState } from 'react';
 import { t, useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
 import { plain, valueAt, type YamlPath } from '../state/document.ts';
@@ -26,22 +26,29 @@ const TEXTS = {
 /** Sliders and fields of the inputs that matter; each changes the file, and the file is planned anew at once. */
 export function InputsPanel() {
   const { say } = useSay();
-  const turnaround = usePlan((s) => s.turnaroundMs);
   return (
     <Stack gap="lg">
       <Group justify="space-between">
         <Title order={2} size="h5">
           {say(FRAME.inputs)}
         </Title>
-        <Text size="xs" c="var(--muted)" className="numbers" data-testid="turnaround">
-          {say(TEXTS.took(turnaround.toFixed(0)))}
-        </Text>
+        <Turnaround />
       </Group>
       {PROGRAMME_INPUTS.map((input) => (
         <InputSlider key={input.id} input={input} />
       ))}
       <PhaseInputs />
     </Stack>
+  );
+}
+
+function Turnaround() {
+  const { say } = useSay();
+  const turnaround = usePlan((s) => s.turnaroundMs);
+  return (
+    <Text size="xs" c="var(--muted)" className="numbers" data-testid="turnaround">
+      {say(TEXTS.took(turnaround.toFixed(0)))}
+    </Text>
   );
 }
 
@@ -102,13 +109,26 @@ type Bag = Record<string, unknown>;
 const bag = (v: unknown): Bag => (typeof v === 'object' && v !== null ? (v as Bag) : {});
 const list = (v: unknown): unknown[] => (Array.isArray(v) ? v : []);
 
-/** Fields of each phase: what the file states, under the site's name. */
+/** Fields of each phase: after the plan's own figures, because the file is read for them as a whole. */
 function PhaseInputs() {
+  const text = useDeferredValue(useScenario((s) => s.text));
+  return <SiteInputs text={text} />;
+}
+
+/** What the file states, under the site's name; fields are made when a site is opened. */
+const SiteInputs = memo(function SiteInputs({ text }: { readonly text: string }) {
   const { say } = useSay();
-  const text = useScenario((s) => s.text);
+  const [open, setOpen] = useState<string | null>(null);
   const sites = list(plain(text)?.sites);
   return (
-    <Accordion variant="contained" order={3} aria-label={say(TEXTS.phases)}>
+    <Accordion
+      variant="contained"
+      order={3}
+      aria-label={say(TEXTS.phases)}
+      value={open}
+      onChange={setOpen}
+      keepMounted={false}
+    >
       {sites.map((site, i) => {
         const s = bag(site);
         const id = String(s.id ?? i);
@@ -134,7 +154,7 @@ function PhaseInputs() {
       })}
     </Accordion>
   );
-}
+});
 
 const PHASE_FIELDS = [
   [TEXTS.itPower, ['hall', 'itPower']],

@@ -54,14 +54,17 @@ function routeLines(locate: Locate, reach: Reach, cut: 0 | 1): string {
 export const LatencyMap = memo(function LatencyMap({
   plan,
   reach,
+  of,
 }: {
   readonly plan: Plan;
   readonly reach: Reach;
+  /** The plan it is drawn for. */
+  readonly of: number;
 }) {
   const { say } = useSay();
   const { sites } = plan.summary;
   return (
-    <div>
+    <div data-chart="latency-map" data-drawn={of}>
       <World label={say(TEXTS.map)} testId="latency-map">
         {(locate, width) => (
           <>

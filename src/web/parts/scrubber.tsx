@@ -1,5 +1,6 @@
 import { Group, Slider, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { memo } from 'react';
 import { formatMonth, parseMonth } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { useSettings } from '../state/settings.ts';
@@ -17,7 +18,7 @@ export function shownMonth({ months, firstMonth, summary }: Plan, month: number)
 }
 
 /** Moves the month that the map shows. */
-export function Scrubber({ plan }: { readonly plan: Plan }) {
+export const Scrubber = memo(function Scrubber({ plan }: { readonly plan: Plan }) {
   const { say } = useSay();
   const { month, setMonth } = useSettings();
   const at = shownMonth(plan, month);
@@ -47,4 +48,4 @@ export function Scrubber({ plan }: { readonly plan: Plan }) {
       />
     </Group>
   );
-}
+});

@@ -7,7 +7,7 @@ import {
   type SortingState,
   useReactTable,
 } from '@tanstack/react-table';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { SiteSummary } from '../../engine/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
@@ -27,7 +27,7 @@ const TEXTS = {
 const column = createColumnHelper<SiteSummary>();
 
 /** Sites with their dates and what holds them back; sorted by any column. */
-export function SiteTable({ plan }: { readonly plan: Plan }) {
+export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan }) {
   const { say, lang } = useSay();
   const [sorting, setSorting] = useState<SortingState>([]);
   const columns = useMemo(
@@ -98,4 +98,4 @@ export function SiteTable({ plan }: { readonly plan: Plan }) {
       </Table>
     </Table.ScrollContainer>
   );
-}
+});

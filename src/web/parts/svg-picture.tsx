@@ -12,6 +12,8 @@ export function SvgPicture(props: {
   readonly description: string;
   /** Well-formed SVG whose words have been escaped. */
   readonly svg: string;
+  /** The plan it was drawn for. */
+  readonly of: number;
 }) {
   const { say } = useSay();
   const box = useRef<HTMLDivElement>(null);
@@ -53,7 +55,7 @@ export function SvgPicture(props: {
           </Menu.Dropdown>
         </Menu>
       </Group>
-      <div ref={box} data-chart={props.id} data-drawn="1" />
+      <div ref={box} data-chart={props.id} data-drawn={props.of} />
       <figcaption>
         <Text size="xs" c="var(--muted)">
           {props.description}

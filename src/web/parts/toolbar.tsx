@@ -1,13 +1,13 @@
 import {
   ActionIcon,
   Button,
-  CopyButton,
   Group,
   Menu,
   SegmentedControl,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useStore } from 'zustand';
 import { useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
@@ -26,28 +26,9 @@ export function Toolbar() {
   const setLang = useSettings((s) => s.setLang);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
-  const past = useStore(useScenario.temporal, (s) => s.pastStates.length);
-  const future = useStore(useScenario.temporal, (s) => s.futureStates.length);
   return (
     <Group gap={6} wrap="nowrap">
-      <ActionIcon
-        variant="default"
-        size="lg"
-        onClick={history.undo}
-        disabled={past === 0}
-        aria-label={say(FRAME.undo)}
-      >
-        ↶
-      </ActionIcon>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        onClick={history.redo}
-        disabled={future === 0}
-        aria-label={say(FRAME.redo)}
-      >
-        ↷
-      </ActionIcon>
+      <UndoRedo />
       <OpenMenu />
       <KeepMenu />
       <SegmentedControl
@@ -71,6 +52,34 @@ export function Toolbar() {
         {scheme === 'dark' ? '☀' : '☾'}
       </ActionIcon>
     </Group>
+  );
+}
+
+function UndoRedo() {
+  const { say } = useSay();
+  const past = useStore(useScenario.temporal, (s) => s.pastStates.length > 0);
+  const future = useStore(useScenario.temporal, (s) => s.futureStates.length > 0);
+  return (
+    <>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        onClick={history.undo}
+        disabled={!past}
+        aria-label={say(FRAME.undo)}
+      >
+        ↶
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        onClick={history.redo}
+        disabled={!future}
+        aria-label={say(FRAME.redo)}
+      >
+        ↷
+      </ActionIcon>
+    </>
   );
 }
 
@@ -104,8 +113,11 @@ function OpenMenu() {
 }
 
 /** Files of the plan on the screen; those of the command line have the same names and the same bytes. */
-function PlanFiles({ id }: { readonly id: number }) {
+function PlanFiles() {
   const { say, lang } = useSay();
+  // Subscribed to here alone: this is on the screen only while the menu is open.
+  const id = usePlan((s) => s.plan?.id);
+  if (id === undefined) return null;
   const summary = async (): Promise<void> => {
     const whole = await engineThread().summary(id);
     download('summary.json', `${JSON.stringify(whole, null, 2)}\n`, 'application/json');
@@ -144,12 +156,13 @@ function PlanFiles({ id }: { readonly id: number }) {
 
 function KeepMenu() {
   const { say, lang } = useSay();
-  const { file, text } = useScenario();
+  const link = useClipboard();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const setLang = useSettings((s) => s.setLang);
   const save = useSaved((s) => s.save);
-  const plan = usePlan((s) => s.plan);
+  // Read when something is clicked: the menu need not follow every move of a slider.
+  const now = useScenario.getState;
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
@@ -158,19 +171,15 @@ function KeepMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save(file, text)}>{say(FRAME.saved)}</Menu.Item>
-        <CopyButton value={shareLink(file, text)}>
-          {({ copy, copied }) => (
-            <Menu.Item onClick={copy} data-testid="share">
-              {say(copied ? FRAME.shared : FRAME.share)}
-            </Menu.Item>
-          )}
-        </CopyButton>
+        <Menu.Item onClick={() => save(now().file, now().text)}>{say(FRAME.saved)}</Menu.Item>
+        <Menu.Item onClick={() => link.copy(shareLink(now().file, now().text))} data-testid="share">
+          {say(link.copied ? FRAME.shared : FRAME.share)}
+        </Menu.Item>
         <Menu.Label>{say(FRAME.download)}</Menu.Label>
-        <Menu.Item onClick={() => download(`${file}.yaml`, text, 'application/yaml')}>
+        <Menu.Item onClick={() => download(`${now().file}.yaml`, now().text, 'application/yaml')}>
           {say(FRAME.yaml)}
         </Menu.Item>
-        {plan && <PlanFiles id={plan.id} />}
+        <PlanFiles />
         <Menu.Item onClick={() => window.print()}>{say(FRAME.print)}</Menu.Item>
         <Menu.Item hiddenFrom="sm" onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
           {say(FRAME.theme)}

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { memo } from 'react';
 import { BINDING_CODES } from '../../engine/index.ts';
 import { formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
@@ -20,7 +21,7 @@ const TEXTS = {
 const LARGEST = 22;
 
 /** Sites on the world: the ring is what is planned, the disc what is live in the month shown. */
-export function WorldMap({ plan }: { readonly plan: Plan }) {
+export const WorldMap = memo(function WorldMap({ plan }: { readonly plan: Plan }) {
   const { say, lang } = useSay();
   const month = useSettings((s) => s.month);
   const at = shownMonth(plan, month);
@@ -71,4 +72,4 @@ export function WorldMap({ plan }: { readonly plan: Plan }) {
       </Group>
     </div>
   );
-}
+});

@@ -8,6 +8,8 @@ import { usePlan } from './plan.ts';
 export interface Asked<T> {
   /** Of the plan on the screen, or of the one before while its own is on the way. */
   readonly data: T | undefined;
+  /** The plan that the data is of; 0 while there is none. Grows with every plan. */
+  readonly of: number;
   readonly failure: string;
 }
 
@@ -28,11 +30,11 @@ export function useAsked<T>(
   const id = settleMs > 0 ? settled : now;
   const { data, error } = useQuery({
     queryKey: ['engine', ...key, id],
-    queryFn: () => ask(engineThread(), id ?? 0),
+    queryFn: async () => ({ of: id ?? 0, answer: await ask(engineThread(), id ?? 0) }),
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
     // Answers are large: those of earlier plans go soon.
     gcTime: 2000,
   });
-  return { data, failure: error?.message ?? '' };
+  return { data: data?.answer, of: data?.of ?? 0, failure: error?.message ?? '' };
 }

@@ -3,12 +3,22 @@ import { type Document, parseDocument } from 'yaml';
 /** Keys and indices from the root of the file. */
 export type YamlPath = readonly (string | number)[];
 
-let last: { text: string; document: Document } | undefined;
+/** Files that are looked at together: the one on the screen and those beside it in a comparison. */
+const KEPT = 5;
+/** Parsed files by their text, the latest last. */
+const documents = new Map<string, Document>();
+
+function keep(text: string, document: Document): void {
+  documents.delete(text);
+  documents.set(text, document);
+  for (const old of documents.keys()) if (documents.size > KEPT) documents.delete(old);
+}
 
 /** The parsed file; parsed once a text. Aliases are refused by the engine and not followed here. */
 function parsed(text: string): Document {
-  if (last?.text !== text) last = { text, document: parseDocument(text, { merge: false }) };
-  return last.document;
+  const document = documents.get(text) ?? parseDocument(text, { merge: false });
+  keep(text, document);
+  return document;
 }
 
 /** True where the text can be edited by a form: it is YAML, and a mapping. */
@@ -33,7 +43,8 @@ export function withValue(text: string, path: YamlPath, value: unknown): string 
   if (value === undefined) document.deleteIn(path);
   else document.setIn(path, value);
   const changed = document.toString({ lineWidth: 130 });
-  last = { text: changed, document };
+  documents.delete(text);
+  keep(changed, document);
   return changed;
 }
 

@@ -14,9 +14,12 @@ export interface PlanState {
   readonly turnaroundMs: number;
 }
 
+/** One list, so that pages need not look again at nothing. */
+const NONE: readonly Problem[] = [];
+
 export const usePlan = create<PlanState>()(() => ({
   plan: undefined,
-  problems: [],
+  problems: NONE,
   running: false,
   turnaroundMs: 0,
 }));
@@ -38,7 +41,7 @@ async function replan(): Promise<void> {
     const start = performance.now();
     const answer = await engineThread().plan({ text, file });
     const turnaroundMs = performance.now() - start;
-    if (answer.ok) usePlan.setState({ plan: answer.plan, problems: [], turnaroundMs });
+    if (answer.ok) usePlan.setState({ plan: answer.plan, problems: NONE, turnaroundMs });
     else usePlan.setState({ problems: answer.problems, turnaroundMs });
   } while (waiting);
   busy = false;

@@ -47,6 +47,8 @@ let next = 1;
 const runs = new Map<number, { readonly results: Results; readonly summary: Summary }>();
 const fronts = new Map<string, ServingFront>();
 const trades = new Map<string, TrainingTrade>();
+/** Summaries by the text of their scenario, the latest last. */
+const summaries = new Map<string, Summary>();
 let world: { readonly hubs: HubGraphData; readonly cities: CityTable } | undefined;
 
 let worldLoading: Promise<void> = Promise.resolve();
@@ -88,6 +90,8 @@ const api = {
       const summary = summarise(results, []);
       const id = next++;
       runs.set(id, { results, summary });
+      summaries.set(text, summary);
+      for (const old of summaries.keys()) if (summaries.size > KEPT) summaries.delete(old);
       for (const old of runs.keys()) if (runs.size > KEPT) runs.delete(old);
       return { ok: true, plan: planOf(results, summary, id, performance.now() - start) };
     } catch (e) {
@@ -113,7 +117,10 @@ const api = {
     return reachOf(run(id), world.hubs, world.cities, profile, cut);
   },
   /** Weather files by name, as scenarios name them; instead of those before. */
-  weather: (files: Readonly<Record<string, string>>): void => setWeather(files),
+  weather(files: Readonly<Record<string, string>>): void {
+    summaries.clear();
+    setWeather(files);
+  },
   /** The summary as the command line writes it. */
   summary: (id: number) => wholeSummary(run(id), kept(id).summary, cache),
   csv: (id: number, table: TableName) => csvOf(run(id), table),
@@ -124,7 +131,7 @@ const api = {
   build: (id: number) => buildViewOf(run(id)),
   fan: (id: number, draws: number) => fanOf(run(id), draws),
   /** Two to four scenarios side by side. */
-  compare: (asked: readonly Ask[]) => sideBySide(asked, loaded(), cache),
+  compare: (asked: readonly Ask[]) => sideBySide(asked, loaded(), cache, summaries),
 
   /** One-at-a-time sensitivities of a run. */
   tornado: (id: number): readonly SensitivityRow[] => tornado(run(id), cache),

@@ -19,16 +19,24 @@ export interface SideBySide {
   readonly problems: readonly { readonly file: string; readonly problems: readonly Problem[] }[];
 }
 
-/** Runs each scenario and sets their figures side by side. */
-export function sideBySide(asked: readonly Ask[], data: CatalogData, cache: EngineCache): SideBySide {
+/**
+ * Runs each scenario and sets their figures side by side.
+ *
+ * @param known summaries by the text of their scenario: what stands still while another is changed is not run again
+ */
+export function sideBySide(
+  asked: readonly Ask[],
+  data: CatalogData,
+  cache: EngineCache,
+  known: Map<string, Summary>,
+): SideBySide {
   const named: { name: string; summary: Summary }[] = [];
   const problems: { file: string; problems: readonly Problem[] }[] = [];
   for (const { text, file } of asked) {
     try {
-      named.push({
-        name: file,
-        summary: summarise(runScenario(readScenario(text, file, data), cache), []),
-      });
+      const summary = known.get(text) ?? summarise(runScenario(readScenario(text, file, data), cache), []);
+      known.set(text, summary);
+      named.push({ name: file, summary });
     } catch (e) {
       if (!(e instanceof GigasiteError)) throw e;
       problems.push({ file, problems: e.problems });
