@@ -41,73 +41,121 @@ export function enteringAirC(loop: Loop, heatShare: number, dryBulbC: number, we
  */
 export function dryRejection(loop: Loop, air: OutdoorAir): Rejection {
   const wets = loop.adiabaticEffectiveness > 0;
+  const coolers = dryCoolers(loop);
   // Columns are taken out of `air` once, and those of humidity only where they are used: it may make them on demand.
   const { dryBulbC } = air;
-  const coolers: DryCoolers = {
-    loop,
-    air,
-    wets,
-    dryBulbC,
-    wetBulbC: wets ? air.wetBulbC : dryBulbC,
-    returnC: loop.supplyC + loop.riseK,
-    perSpan: 1 / (loop.riseK + loop.approachK),
-    chiller: new AirCooledChiller(loop.copFraction, loop.supplyC),
-  };
-  return (hours) => rejectDry(coolers, hours);
+  const outdoor: Outdoor = { air, wets, dryBulbC, wetBulbC: wets ? air.wetBulbC : dryBulbC };
+  return (hours) => rejectDry(coolers, outdoor, hours);
 }
 
-interface DryCoolers {
-  readonly loop: Loop;
+interface Outdoor {
   readonly air: OutdoorAir;
   readonly wets: boolean;
   readonly dryBulbC: Float64Array;
   readonly wetBulbC: Float64Array;
+}
+
+/** Dry coolers with their chiller, ready for the hours. */
+export interface DryCoolers {
+  readonly loop: Loop;
   readonly returnC: number;
   readonly perSpan: number;
   /** Beside the coolers, in the hours that need it. */
   readonly chiller: AirCooledChiller;
 }
 
+export const dryCoolers = (loop: Loop): DryCoolers => ({
+  loop,
+  returnC: loop.supplyC + loop.riseK,
+  perSpan: 1 / (loop.riseK + loop.approachK),
+  chiller: new AirCooledChiller(loop.copFraction, loop.supplyC),
+});
+
+/** Places of `dryHour`'s answer: compressors' work, rejection fans, heat that the chillers take. */
+export const WORK = 0;
+export const FAN = 1;
+export const COLD = 2;
+
+/**
+ * One hour of a loop on dry coolers, per kW of its design heat. What stays the same all year comes as plain numbers, which
+ * the JavaScript engine keeps in registers.
+ *
+ * @param wanted heat to reject @param entering air that the coolers get, °C @param dryBulb outdoor air, °C
+ * @param out receives work, fan power and the chillers' heat
+ */
+export function dryHour(
+  returnC: number,
+  perSpan: number,
+  fanShare: number,
+  chillerShare: number,
+  ratedDryBulbC: number,
+  chiller: AirCooledChiller,
+  wanted: number,
+  entering: number,
+  dryBulb: number,
+  out: Float64Array,
+): void {
+  const capacity = (returnC - entering) * perSpan;
+  let missing = wanted;
+  let fan = 0;
+  if (capacity > 0) {
+    missing = wanted - capacity;
+    // No heat, no fans: the table's first entry is their least speed.
+    if (wanted > 0) fan = fanShare * dryCoolerFanPower(wanted / capacity);
+  }
+  let input = 0;
+  let cold = 0;
+  // A chiller alone never takes less than this per heat, so most free hours need no more.
+  if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) {
+    const perCop = chiller.inputPerHeat(dryBulb);
+    const most = chillerShare * airCooledCapacity(dryBulb, ratedDryBulbC);
+    if (missing > 1e-12) {
+      cold = missing < most ? missing : most;
+      input = cold > 0 ? partLoadHeat(cold) * perCop : 0;
+    }
+    // The coolers' fans stop where the chiller alone takes less, if it is large enough.
+    const alone = partLoadHeat(wanted) * perCop;
+    if (wanted <= most && alone <= input + fan) {
+      cold = wanted;
+      input = alone;
+      fan = 0;
+    }
+  }
+  out[WORK] = input;
+  out[FAN] = fan;
+  out[COLD] = cold;
+}
+
+const hour = new Float64Array(3);
+
 /** A block of hours. No closure: one optimised function serves the loops of all plants. */
-function rejectDry(coolers: DryCoolers, hours: LoopHours): void {
-  const { loop, air, wets, dryBulbC, wetBulbC, returnC, perSpan, chiller } = coolers;
+function rejectDry(coolers: DryCoolers, outdoor: Outdoor, hours: LoopHours): void {
+  const { loop, returnC, perSpan, chiller } = coolers;
   const { fanShare, chillerShare, ratedDryBulbC } = loop;
+  const { air, wets, dryBulbC, wetBulbC } = outdoor;
   const { from, heat, work, chilled, fans, water } = hours;
   const count = hours.hours;
   for (let h = 0; h < count; h++) {
     const wanted = heat[h];
     const dryBulb = dryBulbC[from + h];
     const entering = wets ? enteringAirC(loop, wanted, dryBulb, wetBulbC[from + h]) : dryBulb;
-    const capacity = (returnC - entering) * perSpan;
-    let missing = wanted;
-    let fan = 0;
-    if (capacity > 0) {
-      missing = wanted - capacity;
-      // No heat, no fans: the table's first entry is their least speed.
-      if (wanted > 0) fan = fanShare * dryCoolerFanPower(wanted / capacity);
-    }
-    let input = 0;
-    let cold = 0;
-    // A chiller alone never takes less than this per heat, so most free hours need no more.
-    if (missing > 1e-12 || fan > LEAST_CHILLER_INPUT * wanted) {
-      const perCop = chiller.inputPerHeat(dryBulb);
-      const most = chillerShare * airCooledCapacity(dryBulb, ratedDryBulbC);
-      if (missing > 1e-12) {
-        cold = missing < most ? missing : most;
-        input = cold > 0 ? partLoadHeat(cold) * perCop : 0;
-      }
-      // The coolers' fans stop where the chiller alone takes less, if it is large enough.
-      const alone = partLoadHeat(wanted) * perCop;
-      if (wanted <= most && alone <= input + fan) {
-        cold = wanted;
-        input = alone;
-        fan = 0;
-      }
-    }
-    work[h] = input;
-    chilled[h] = cold;
-    fans[h] = fan;
-    if (wets) water[h] = entering < dryBulb && fan > 0 ? wettingWaterL(loop, air, from + h, entering) : 0;
+    dryHour(
+      returnC,
+      perSpan,
+      fanShare,
+      chillerShare,
+      ratedDryBulbC,
+      chiller,
+      wanted,
+      entering,
+      dryBulb,
+      hour,
+    );
+    work[h] = hour[WORK];
+    chilled[h] = hour[COLD];
+    fans[h] = hour[FAN];
+    if (wets)
+      water[h] = entering < dryBulb && hour[FAN] > 0 ? wettingWaterL(loop, air, from + h, entering) : 0;
   }
 }
 

@@ -238,7 +238,7 @@ function add(loop: Loop, out: CoolingYear): void {
 }
 
 /** What a loop's own figures weigh in the plant's: of its design heat, hall fans, pumps. */
-const weights = (loop: Loop): { design: number; hallFans: number; pumps: number } => ({
+export const weights = (loop: Loop): { design: number; hallFans: number; pumps: number } => ({
   design: loop.share * (1 + loop.ownHeat),
   hallFans: loop.share * loop.airFanShare,
   pumps: loop.share * loop.pumpShare,

@@ -9,8 +9,11 @@ import {
   coolYear,
   facilityHours,
   type HallHours,
+  type HallSums,
   LazyHallYear,
   newCooledYear,
+  sumsByDay,
+  sumsOfColumns,
 } from './hall-year.ts';
 import type { HallYear } from './types.ts';
 
@@ -68,9 +71,9 @@ export class EngineCache {
     const { data, asOf } = catalog;
     const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${scenario.weathers.get(d.site.climate)?.fingerprint ?? ''} ${climateAssumptions(scenario)} ${text(d.plant)} ${byHour.join(' ')}`;
     return remember(this.halls, `${air} ${text(d.chain)}`, MAX_HALLS, () => {
-      const cooled = this.cooledYear(air, scenario, d, byHour);
-      const peak = facilityHours(cooled, d.chain, this.facilityKw);
-      return new LazyHallYear(cooled, this.facilityKw, peak, () => this.hours(air, scenario, d, byHour));
+      const weather = this.weather(scenario, d.site.climate);
+      const sums = sumsByDay(d.plant, weather, byHour, d.chain) ?? this.sums(air, scenario, d, byHour);
+      return new LazyHallYear(sums, () => this.hours(air, scenario, d, byHour));
     });
   }
 
@@ -85,6 +88,12 @@ export class EngineCache {
       this.cooled.push(slot);
     }
     return slot.year;
+  }
+
+  /** From the columns of the year. */
+  private sums(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallSums {
+    const cooled = this.cooledYear(key, scenario, d, byHour);
+    return sumsOfColumns(cooled, this.facilityKw, facilityHours(cooled, d.chain, this.facilityKw));
   }
 
   private hours(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallHours {

@@ -1,11 +1,13 @@
 import {
   type CoolingYear,
+  coolDay,
   createCoolingYear,
+  dryDays,
   type PlantParameters,
   simulateCoolingYear,
 } from '../cooling/index.ts';
 import type { ActivityMix } from '../design/index.ts';
-import { type Chain, facilityColumn } from '../power/index.ts';
+import { addDay, type Chain, facilityColumn, facilityDay } from '../power/index.ts';
 import type { WeatherYear } from '../site/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
 import { type HallYear, MONTH_START_HOUR } from './types.ts';
@@ -113,6 +115,71 @@ function repeatDays(byHour: Float64Array, itKw: Float64Array): void {
 export const facilityHours = (cooled: CooledYear, chain: Chain, facilityKw: Float64Array): number =>
   facilityColumn(chain, cooled.itKw.subarray(0, 24), cooled.cooling.powerKw, facilityKw);
 
+/** What is kept of a hall-year whether or not somebody looks at its hours. */
+export type HallSums = Pick<
+  HallYear,
+  'itKwhByMonth' | 'facilityKwhByMonth' | 'waterLByMonth' | 'compressorHours' | 'peakFacilityKw'
+>;
+
+/** Sums of a year's columns. @param facilityKw of `facilityHours` */
+export const sumsOfColumns = (
+  cooled: CooledYear,
+  facilityKw: Float64Array,
+  peakFacilityKw: number,
+): HallSums => ({
+  itKwhByMonth: sumByMonth(cooled.itKw),
+  facilityKwhByMonth: sumByMonth(facilityKw),
+  waterLByMonth: sumByMonth(cooled.cooling.waterL),
+  compressorHours: positiveHours(cooled.cooling.compressorKw),
+  peakFacilityKw,
+});
+
+const [dayKw, facilityDayKw] = [new Float64Array(24), new Float64Array(24)];
+
+/**
+ * The sums of a hall-year day by day, without columns; undefined for a plant that needs more than the dry bulb. The same
+ * numbers as `sumsOfColumns`, to the bit (a test compares them), in less than half the time.
+ *
+ * @param byHour as for `coolYear`
+ */
+export function sumsByDay(
+  plant: PlantParameters,
+  weather: WeatherYear,
+  byHour: Float64Array,
+  chain: Chain,
+): HallSums | undefined {
+  const dry = dryDays(plant, weather.pressurePa, byHour);
+  if (!dry) return undefined;
+  const { dryBulbC } = weather;
+  const through = facilityDay(chain, byHour);
+  const itKwhByMonth = new Float64Array(12);
+  const facilityKwhByMonth = new Float64Array(12);
+  let compressorHours = 0;
+  let peakFacilityKw = 0;
+  for (let month = 0, start = 0; month < 12; month++)
+    for (; start < MONTH_START_HOUR[month + 1]; start += 24) {
+      compressorHours += coolDay(dry, dryBulbC, start, dayKw);
+      const peak = addDay(through, dayKw, facilityDayKw, 0);
+      if (peak > peakFacilityKw) peakFacilityKw = peak;
+      addHours(itKwhByMonth, month, byHour);
+      addHours(facilityKwhByMonth, month, facilityDayKw);
+    }
+  return {
+    itKwhByMonth,
+    facilityKwhByMonth,
+    waterLByMonth: new Float64Array(12),
+    compressorHours,
+    peakFacilityKw,
+  };
+}
+
+/** Adds the hours of a day one by one, as a sum over the month does. */
+function addHours(sums: Float64Array, month: number, day: Float64Array): void {
+  let sum = sums[month];
+  for (let h = 0; h < day.length; h++) sum += day[h];
+  sums[month] = sum;
+}
+
 /**
  * A hall-year that keeps its monthly sums and makes its hourly columns when somebody looks at them: sensitivities and
  * ensembles never do.
@@ -126,13 +193,12 @@ export class LazyHallYear implements HallYear {
   private readonly make: () => HallHours;
   private made: HallHours | undefined;
 
-  /** @param facilityKw of `facilityHours`; only read here, as are the columns of `cooled` */
-  constructor(cooled: CooledYear, facilityKw: Float64Array, peakFacilityKw: number, make: () => HallHours) {
-    this.itKwhByMonth = sumByMonth(cooled.itKw);
-    this.facilityKwhByMonth = sumByMonth(facilityKw);
-    this.waterLByMonth = sumByMonth(cooled.cooling.waterL);
-    this.compressorHours = positiveHours(cooled.cooling.compressorKw);
-    this.peakFacilityKw = peakFacilityKw;
+  constructor(sums: HallSums, make: () => HallHours) {
+    this.itKwhByMonth = sums.itKwhByMonth;
+    this.facilityKwhByMonth = sums.facilityKwhByMonth;
+    this.waterLByMonth = sums.waterLByMonth;
+    this.compressorHours = sums.compressorHours;
+    this.peakFacilityKw = sums.peakFacilityKw;
     this.make = make;
   }
 

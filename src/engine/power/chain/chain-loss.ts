@@ -101,6 +101,23 @@ export function facilityColumn(
   otherKw: Float64Array,
   facilityKw: Float64Array,
 ): number {
+  const day = facilityDay(chain, itByHour);
+  let peak = 0;
+  for (let start = 0; start < otherKw.length; start += itByHour.length)
+    peak = Math.max(peak, addDay(day, otherKw, facilityKw, start));
+  return peak;
+}
+
+/** A day's IT load on its way through the chain, for `addDay`. */
+export interface FacilityDay {
+  /** By hour: power where the house load joins, and what it takes until then beside the IT load itself. */
+  readonly joined: Float64Array;
+  readonly lost: Float64Array;
+  readonly outer: StageColumns;
+}
+
+/** The stages below the junction of the house load, for the hours of a day. */
+export function facilityDay(chain: Chain, itByHour: Float64Array): FacilityDay {
   const { stages, drawPerKw } = rate(chain);
   const joined = Float64Array.from(itByHour);
   const lost = new Float64Array(itByHour.length);
@@ -114,25 +131,23 @@ export function facilityColumn(
     joined[h] += drawPerKw;
     lost[h] += drawPerKw + itByHour[h];
   }
-  const outer = stageColumns(stages.slice(chain.otherJoinsAt));
-  let peak = 0;
-  for (let start = 0; start < otherKw.length; start += joined.length)
-    peak = Math.max(peak, addDay(joined, lost, otherKw, outer, facilityKw, start));
-  return peak;
+  return { joined, lost, outer: stageColumns(stages.slice(chain.otherJoinsAt)) };
 }
 
 /**
- * A day of `facilityColumn`, apart so that the JavaScript engine optimises it while the first year runs. Nearly every chain
+ * One day of `facilityColumn`, apart so that the JavaScript engine optimises it while the first year runs. Nearly every chain
  * has two stages outside (transformers): these stand in plain numbers, further ones in a loop.
+ *
+ * @param start place of the day's first hour in both columns
+ * @returns the highest hour
  */
-function addDay(
-  joined: Float64Array,
-  lost: Float64Array,
+export function addDay(
+  { joined, lost, outer }: FacilityDay,
   otherKw: Float64Array,
-  { k0, k1, k2 }: StageColumns,
   facilityKw: Float64Array,
   start: number,
 ): number {
+  const { k0, k1, k2 } = outer;
   const stages = k0.length;
   const a0 = stages > 0 ? k0[0] : 0;
   const a1 = stages > 0 ? k1[0] : 0;

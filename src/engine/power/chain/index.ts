@@ -13,6 +13,7 @@ export {
 } from './availability.ts';
 export { CHAIN_DEFAULTS, type Chain, type ChainOptions, type ChainStage, chainFromCatalog } from './chain.ts';
 export {
+  addDay,
   type ChainEquipment,
   type ChainLossCurve,
   type ChainLossFunction,
@@ -22,7 +23,9 @@ export {
   chainLoss,
   chainLossCurve,
   chainLossFunction,
+  type FacilityDay,
   facilityColumn,
+  facilityDay,
   rackPsuLoss,
   type StageFlow,
 } from './chain-loss.ts';
