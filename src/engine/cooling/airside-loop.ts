@@ -1,15 +1,19 @@
 import { humidityRatioOfVapour, saturationHumidityRatio, saturationPressurePa } from '../site/index.ts';
-import { AirCooledChiller, airCooledCapacity, partLoadHeat } from './chiller.ts';
+import { AirCooledChiller, airCooledCapacity, partLoadHeat, WaterCooledChiller } from './chiller.ts';
 import type { Loop, OutdoorAir, Rejection } from './columns.ts';
+import type { HumidityRange, WaterBackUp } from './parameters.ts';
+import { circulatingKgSPerKw, saturatedAt, TowerWater, towerApproachK } from './tower.ts';
 
 /**
  * Humidity the servers allow: dew point −12 to 21 °C and relative humidity 8 to 80 % (ASHRAE TC 9.9, Thermal Guidelines
  * for Data Processing Environments, 5th edition 2021, allowable class A2; the stricter bound counts).
  */
-const HIGHEST_DEW_POINT_C = 21;
-const LOWEST_DEW_POINT_C = -12;
-const HIGHEST_RELATIVE_HUMIDITY = 0.8;
-const LOWEST_RELATIVE_HUMIDITY = 0.08;
+export const CLASS_A2: HumidityRange = {
+  lowestDewPointC: -12,
+  highestDewPointC: 21,
+  lowestRelativeHumidity: 0.08,
+  highestRelativeHumidity: 0.8,
+};
 /** Back-up chilled water below the supply air (K): 22 °C water for 27 °C air, as in the catalogue. Assumption. */
 const COIL_APPROACH_K = 5;
 const AIR_KJ_KG_K = 1.006;
@@ -20,14 +24,21 @@ export interface HumidityLimits {
   readonly low: number;
   readonly high: number;
 }
-export function humidityLimits(supplyC: number, pressurePa: number): HumidityLimits {
+export function humidityLimits(
+  supplyC: number,
+  pressurePa: number,
+  allowed: HumidityRange = CLASS_A2,
+): HumidityLimits {
   const atShare = (share: number): number =>
     humidityRatioOfVapour(share * saturationPressurePa(supplyC), pressurePa);
   return {
-    low: Math.max(saturationHumidityRatio(LOWEST_DEW_POINT_C, pressurePa), atShare(LOWEST_RELATIVE_HUMIDITY)),
+    low: Math.max(
+      saturationHumidityRatio(allowed.lowestDewPointC, pressurePa),
+      atShare(allowed.lowestRelativeHumidity),
+    ),
     high: Math.min(
-      saturationHumidityRatio(HIGHEST_DEW_POINT_C, pressurePa),
-      atShare(HIGHEST_RELATIVE_HUMIDITY),
+      saturationHumidityRatio(allowed.highestDewPointC, pressurePa),
+      atShare(allowed.highestRelativeHumidity),
     ),
   };
 }
@@ -59,15 +70,16 @@ export function airsideShortfall(loop: Loop, enteringC: number): number {
 }
 
 /**
- * Outdoor-air cooling with wetted media: outdoor air, mixed with return air in the cold, wetted in the heat, and an
- * air-cooled chiller for what is missing; too humid or too hot air is shut out and the chiller takes all.
+ * Outdoor-air cooling with wetted media: outdoor air, mixed with return air in the cold, wetted in the heat, and a
+ * chiller (air-cooled, or on towers of its own) for what is missing; too humid or too hot air is shut out and the chiller
+ * takes all.
  * In dry cold the outdoor air is wetted to the lower humidity limit.
  */
 export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
-  const { fanShare, supplyC, riseK, chillerShare, ratedDryBulbC } = loop;
-  const limits = humidityLimits(supplyC, air.pressurePa);
+  const { fanShare, supplyC, riseK } = loop;
+  const limits = humidityLimits(supplyC, air.pressurePa, loop.humidity);
   const { low, high } = limits;
-  const chiller = new AirCooledChiller(loop.copFraction, supplyC - COIL_APPROACH_K);
+  const backUp = loop.backUp ? waterBackUp(loop, loop.backUp, air) : airBackUp(loop, air);
   const { dryBulbC, wetBulbC, humidityRatio, enthalpyKjKg } = air;
   const perKg = litresPerHumidity(loop);
   return (hours) => {
@@ -91,16 +103,16 @@ export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
         const entering = wettedAirC(loop, limits, dryBulb, wetBulbC[at], ratio, enthalpy);
         const shortfall = airsideShortfall(loop, entering);
         if (shortfall > 0) {
-          const most = chillerShare * airCooledCapacity(dryBulb, ratedDryBulbC);
-          const left = wanted * shortfall;
-          cold = left < most ? left : most;
-          input = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(dryBulb) : 0;
-        }
-        if (shortfall >= 1) fan = 0;
-        else {
+          cold = backUp(wanted * shortfall, at, chilling);
+          input = chilling[INPUT];
+          fan = chilling[MOVING];
+          litres = chilling[LITRES];
+        } else fan = 0;
+        if (shortfall < 1) {
+          fan += fanShare * moved[h];
           const wetted = (enthalpy - AIR_KJ_KG_K * entering) / (2501 + 1.86 * entering);
           const supplied = wetted > low ? wetted : low;
-          if (supplied > ratio) litres = perKg * wanted * (supplied - ratio);
+          if (supplied > ratio) litres += perKg * wanted * (supplied - ratio);
         }
       }
       work[h] = input;
@@ -115,3 +127,52 @@ export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
 const litresPerHumidity = (loop: Loop): number =>
   (SECONDS_PER_HOUR / (AIR_KJ_KG_K * loop.riseK)) *
   (loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1));
+
+/** Places of what a back-up chiller takes in an hour. */
+const INPUT = 0;
+const MOVING = 1;
+const LITRES = 2;
+const chilling = new Float64Array(3);
+
+/**
+ * Back-up chillers for one hour: from the heat left to them, the heat they take; compressors, towers with pumps and water
+ * go into `out`.
+ */
+type BackUp = (left: number, at: number, out: Float64Array) => number;
+
+function airBackUp(loop: Loop, { dryBulbC }: OutdoorAir): BackUp {
+  const { chillerShare, ratedDryBulbC, supplyC, copFraction } = loop;
+  const chiller = new AirCooledChiller(copFraction, supplyC - COIL_APPROACH_K);
+  return (left, at, out) => {
+    const most = chillerShare * airCooledCapacity(dryBulbC[at], ratedDryBulbC);
+    const cold = left < most ? left : most;
+    out[INPUT] = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(dryBulbC[at]) : 0;
+    out[MOVING] = out[LITRES] = 0;
+    return cold;
+  };
+}
+
+/** On towers that see the chillers' heat alone: of many cells those run that are needed, each at its rating. */
+function waterBackUp(
+  loop: Loop,
+  { approachK, rangeK, fanShare, pumpShare }: WaterBackUp,
+  air: OutdoorAir,
+): BackUp {
+  const { chillerShare, supplyC, copFraction, cyclesOfConcentration } = loop;
+  const chiller = new WaterCooledChiller(copFraction, supplyC - COIL_APPROACH_K);
+  const saturated = saturatedAt(air.pressurePa);
+  const taken = new TowerWater(cyclesOfConcentration, circulatingKgSPerKw(rangeK));
+  const { wetBulbC, enthalpyKjKg, humidityRatio } = air;
+  return (left, at, out) => {
+    const cold = left < chillerShare ? left : chillerShare;
+    const waterC = wetBulbC[at] + towerApproachK(approachK, wetBulbC[at]);
+    const input = cold > 0 ? partLoadHeat(cold) * chiller.inputPerHeat(waterC) : 0;
+    saturated.look(waterC + rangeK / 2);
+    const gain = saturated.enthalpyKjKg - enthalpyKjKg[at];
+    const perGain = gain > 0 ? 1 / gain : Number.POSITIVE_INFINITY;
+    out[INPUT] = input;
+    out[MOVING] = cold * (fanShare + pumpShare);
+    out[LITRES] = taken.litres(cold + input, cold, (saturated.humidityRatio - humidityRatio[at]) * perGain);
+    return cold;
+  };
+}

@@ -1,4 +1,5 @@
 import { HOURS_PER_YEAR } from '../units/index.ts';
+import type { HumidityRange, WaterBackUp } from './parameters.ts';
 
 /** Hourly results per kW of design heat. Electricity and heat in kW; water in litres taken in the hour. */
 export interface CoolingYear {
@@ -63,6 +64,9 @@ export interface Loop {
   readonly ownHeat: number;
   /** Chiller capacity over the loop's design heat at the design dry bulb; Infinity where nobody asks what is missing. */
   readonly chillerShare: number;
+  /** Outdoor air: as `PlantParameters` has them. */
+  readonly backUp?: WaterBackUp;
+  readonly humidity?: HumidityRange;
   /** Dry bulb for which air-cooled chillers are rated; hotter air takes capacity off. */
   readonly ratedDryBulbC: number;
 }

@@ -34,6 +34,27 @@ export interface PlantParameters {
   readonly liquidShare: number;
   /** Chilled water for what liquid leaves in the air; 22 °C when absent. */
   readonly airLoopSupplyC?: number;
+  /** Outdoor-air types: back-up chillers on towers; air-cooled ones when absent. */
+  readonly backUp?: WaterBackUp;
+  /** Outdoor-air types: humidity that the servers allow; ASHRAE class A2 when absent. */
+  readonly humidity?: HumidityRange;
+}
+
+/** Water-cooled back-up chillers: their towers, and the electricity of towers and pumps per kW of cold. */
+export interface WaterBackUp {
+  /** Water over wet bulb at the towers' rating, K. */
+  readonly approachK: number;
+  readonly rangeK: number;
+  readonly fanShare: number;
+  readonly pumpShare: number;
+}
+
+/** Dew points (°C) and relative humidities (0..1) between which supply air must lie; the stricter of each counts. */
+export interface HumidityRange {
+  readonly lowestDewPointC: number;
+  readonly highestDewPointC: number;
+  readonly lowestRelativeHumidity: number;
+  readonly highestRelativeHumidity: number;
 }
 
 export const isLiquid = (type: PlantType): boolean => type.startsWith('liquid-') || type === 'immersion-dry';

@@ -231,6 +231,24 @@ describe('by hand', () => {
     expect(out.waterL[0]).toBe(0);
   });
 
+  test('the same with back-up chillers on towers', () => {
+    const backUp = { approachK: 5, rangeK: 5, fanShare: 0.01, pumpShare: 0.02 };
+    const w = 0.018;
+    const out = run({ ...PLANTS['airside-adiabatic'], copFraction: 0.4, backUp }, [{ t: 26, w }], [1]);
+    // Wet bulb 23.6 °C; approach 5·(1 + 0.0709·(25.6 − wb)); COP 0.4·295.15/(water + 7.9 − 22); part load at 1: 0.999.
+    const wetBulb = wetBulbC(26, w, PRESSURE_PA);
+    const water = wetBulb + 5 * (1 + 0.0709 * (25.6 - wetBulb));
+    const heat = 1 + 0.001 + (0.042 * 101325) / PRESSURE_PA;
+    const input = (heat * 0.999) / ((0.4 * 295.15) / (water + 7.9 - 22));
+    expect(out.compressorKw[0]).toBeCloseTo(input, 6);
+    // Shut out, the hall's own flow needs no outdoor fans: towers' fans and pumps, and the hall fans that turn.
+    expect(out.fanKw[0]).toBeCloseTo(heat * 0.03 + (0.042 * 101325) / PRESSURE_PA, 6);
+    // Evaporation within saturated air at the mean water, blown down at four cycles: between 0.7 and 1 of all heat as vapour.
+    const vapour = (((heat + input) * 3600) / 2430) * (4 / 3);
+    expect(out.waterL[0]).toBeLessThan(vapour * 1.001);
+    expect(out.waterL[0]).toBeGreaterThan(0.7 * vapour);
+  });
+
   test('capacity: 1,000 kW of liquid-dry, all liquid, N+1 of five, 41 °C design', () => {
     const plant = { ...PLANTS['liquid-dry'], liquidShare: 1 };
     const installed = coolingCapacity(plant, 1000, 1.25, {

@@ -69,6 +69,8 @@ export function loopsOf(
       airFanShare: liquid ? 0 : airFanShare,
       cyclesOfConcentration: plant.cyclesOfConcentration,
       adiabaticEffectiveness: plant.adiabaticEffectiveness,
+      ...(plant.backUp ? { backUp: plant.backUp } : {}),
+      ...(plant.humidity ? { humidity: plant.humidity } : {}),
     },
     0,
   );

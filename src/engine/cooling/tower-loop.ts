@@ -3,7 +3,8 @@ import type { Loop, OutdoorAir, Rejection } from './columns.ts';
 import { towerFanPower } from './laws.ts';
 import {
   circulatingKgSPerKw,
-  SaturatedAir,
+  type SaturatedAir,
+  saturatedAt,
   TABLE_FROM_C,
   TABLE_STEPS_PER_K,
   TOWER_RATING_WET_BULB_C,
@@ -13,12 +14,6 @@ import {
 
 /** Approach of the exchanger between tower water and coolant (K): middle of 1.7–2.8 K (Lei and Masanet). */
 export const EXCHANGER_APPROACH_K = 2.25;
-
-let saturatedAir: SaturatedAir | undefined;
-function saturatedAt(pressurePa: number): SaturatedAir {
-  if (saturatedAir?.pressurePa !== pressurePa) saturatedAir = new SaturatedAir(pressurePa);
-  return saturatedAir;
-}
 
 /** Share of the heat the tower takes without compressor at its coldest water (0..1). */
 export function economiserShare(loop: Loop, towerWaterC: number): number {

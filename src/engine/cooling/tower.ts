@@ -81,6 +81,13 @@ export class SaturatedAir {
   }
 }
 
+let saturatedAir: SaturatedAir | undefined;
+/** The table of a pressure; that of the last is kept. */
+export function saturatedAt(pressurePa: number): SaturatedAir {
+  if (saturatedAir?.pressurePa !== pressurePa) saturatedAir = new SaturatedAir(pressurePa);
+  return saturatedAir;
+}
+
 /**
  * Water a tower takes: evaporation with air leaving saturated at the mean water temperature, drift, and the blowdown that
  * keeps the cycles of concentration.

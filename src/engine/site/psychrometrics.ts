@@ -3,7 +3,7 @@ import { exp, log } from './elementary.ts';
 /**
  * Moist air. Saturation pressure: Buck (1981, 1996 revision), over water from 0 °C, over ice below. The rest: the ideal
  * gas relations of the ASHRAE Handbook Fundamentals, chapter 1. The test oracle is PsychroLib, which uses the
- * Hyland-Wexler saturation curves; docs/models/weather.md gives the measured differences.
+ * Hyland-Wexler saturation curves; docs/models/psychrometrics.md gives the measured differences.
  */
 
 /** Ratio of molar masses, water to dry air. */

@@ -16,7 +16,7 @@ const TOWER_WATER = pump(208.66, 5);
 /** 250 Pa, 77.5 %, water over air 2, tower range 5 K: air 1/(4.2·5)/2 kg/s per kW. */
 const TOWER_FAN = (1 / (4.2 * 5) / 2 / 1.2) * (250 / 0.775 / 1000);
 
-/** Their chiller regression: COP at a load and an entering water temperature (°C). */
+/** Their chiller regression: COP at a load and an entering water temperature (°C), whatever water the chiller makes. */
 const regressedCop = (load: number, waterC: number): number =>
   16.798751 +
   0.00884 * waterC * waterC -
@@ -24,8 +24,8 @@ const regressedCop = (load: number, waterC: number): number =>
   9.885294 * load -
   0.760621 * waterC +
   0.084615 * load * waterC;
-/** At half load and 24.7 °C wet bulb, with pumps and tower fans, over a sensible share of 0.97. */
-const BACK_UP_COP = 0.97 / (1 / regressedCop(0.5, 24.7 + 4.75) + CHILLED_WATER + TOWER_WATER + TOWER_FAN);
+/** Entering water in the mean of the hours that shut outdoor air out in zones 1A and 2A: 24.7 °C wet bulb. */
+const BACK_UP_WATER_C = 24.7 + 4.75;
 
 /** A published plant: what each kW of IT makes of heat before cooling, and the plant. */
 export interface PublishedPlant {
@@ -61,9 +61,16 @@ export const PUBLISHED_PLANTS: Readonly<Record<string, PublishedPlant>> = {
       type: 'airside-adiabatic',
       supplyTemperatureC: 31,
       coolantRiseK: 16.65,
-      // Their back-up is water-cooled, ours air-cooled; the two are matched in the mean of the hours that shut outdoor air
-      // out in zones 1A and 2A: 28.4 °C dry bulb, 24.7 °C wet bulb.
-      copFraction: (BACK_UP_COP * (28.4 + 18.3 - 26)) / (26 + 273.15),
+      // Water-cooled back-up: its COP is theirs at half load in the hours that need it; 3 % of the cold condenses water.
+      copFraction: (0.97 * regressedCop(0.5, BACK_UP_WATER_C) * (BACK_UP_WATER_C + 7.9 - 26)) / (26 + 273.15),
+      backUp: { approachK: 4.75, rangeK: 5, fanShare: TOWER_FAN, pumpShare: CHILLED_WATER + TOWER_WATER },
+      // Middles of −12…−9 and 15…27 °C dew point, 8…20 and 60…95 % relative humidity.
+      humidity: {
+        lowestDewPointC: -10.5,
+        highestDewPointC: 21,
+        lowestRelativeHumidity: 0.14,
+        highestRelativeHumidity: 0.775,
+      },
       approachK: 0,
       fanShare: 0,
       pumpShare: 0.001,
