@@ -25,13 +25,36 @@ const data = (): Plugin => ({
   },
 });
 
+/** The script that starts the engine comes before the application's own, which is many times its size. */
+const bootFirst = (): Plugin => ({
+  name: 'gigasite-boot-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle }) => {
+      const boot = Object.values(bundle ?? {}).find((c) => c.type === 'chunk' && c.name === 'boot');
+      return boot === undefined
+        ? []
+        : [
+            {
+              tag: 'script',
+              attrs: { type: 'module', async: true, crossorigin: true, src: `./${boot.fileName}` },
+              injectTo: 'head-prepend' as const,
+            },
+          ];
+    },
+  },
+});
+
 export default defineConfig({
   root: 'src/web',
   base: './',
-  plugins: [react(), data()],
+  plugins: [react(), data(), bootFirst()],
   css: { postcss: {} },
   worker: { format: 'es' },
   build: {
+    rolldownOptions: {
+      input: { index: join(root, 'src/web/index.html'), boot: join(root, 'src/web/boot.ts') },
+    },
     outDir: join(root, 'dist/web'),
     emptyOutDir: true,
     target: 'es2023',

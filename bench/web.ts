@@ -111,7 +111,9 @@ for (let i = 0; wants('ready') && i < 5; i++) {
   const page = await context.newPage();
   const start = performance.now();
   await page.goto(server.address, { waitUntil: 'commit' });
-  await page.waitForSelector('[data-testid=headline]', { timeout: 60_000 });
+  // Figures, map and table.
+  for (const part of ['[data-testid=headline]', '[data-testid=map] [data-site]', 'main tbody tr'])
+    await page.waitForSelector(part, { timeout: 60_000, state: 'attached' });
   ready.push(performance.now() - start);
   await page.close();
 }

@@ -55,6 +55,9 @@ const same = (a: string, b: string): boolean => {
   return x.length === y.length && timingSafeEqual(x, y);
 };
 
+/** A file whose name holds a hash of its content. */
+const ASSET = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.(?:js|css)$/;
+
 /** Cookie that carries the token of a browser. */
 const COOKIE = 'gigasite';
 const given = ({ headers }: FastifyRequest): string =>
@@ -137,7 +140,17 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   // Wildcards off: every file is a route of its own, so that no path can leave the folder.
-  await app.register(fastifyStatic, { root: options.webFolder, wildcard: false, index: ['index.html'] });
+  await app.register(fastifyStatic, {
+    root: options.webFolder,
+    wildcard: false,
+    index: ['index.html'],
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      reply.setHeader(
+        'cache-control',
+        ASSET.test(path) ? 'private, max-age=31536000, immutable' : 'private, max-age=0',
+      ),
+  });
   app.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) => {
     const status = error.statusCode ?? 500;
     // What went wrong inside stays inside.

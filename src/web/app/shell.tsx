@@ -5,7 +5,6 @@ import {
   Button,
   Drawer,
   Group,
-  Loader,
   NavLink,
   ScrollArea,
   Text,
@@ -16,6 +15,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ExplainDrawer } from '../parts/explain-drawer.tsx';
 import { InputsPanel } from '../parts/inputs-panel.tsx';
+import { Loading } from '../parts/page.tsx';
 import { ProblemsBar } from '../parts/problems-bar.tsx';
 import { Toolbar } from '../parts/toolbar.tsx';
 import { usePlan } from '../state/plan.ts';
@@ -94,11 +94,8 @@ export function Shell() {
           <Text role="alert">
             {say(FRAME.failed)} {failure}
           </Text>
-        ) : !ready || (!planned && at !== '/edit') ? (
-          <Group role="status" justify="center" mt="20vh">
-            <Loader size="sm" aria-hidden="true" />
-            <Text>{say(FRAME.loading)}</Text>
-          </Group>
+        ) : at !== '/' && (!ready || (!planned && at !== '/edit')) ? (
+          <Loading />
         ) : (
           <Outlet />
         )}

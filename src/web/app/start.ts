@@ -1,23 +1,19 @@
 import { create } from 'zustand';
-import { exampleNames, exampleText, loadExamples } from '../state/examples.ts';
+import { examples, firstName, opened } from '../boot.ts';
+import { keepExamples } from '../state/examples.ts';
 import { followScenario } from '../state/plan.ts';
 import { history, useScenario } from '../state/scenario.ts';
-import { engineThread } from '../worker/client.ts';
 import { LINKED } from './link.ts';
-
-/** The example that opens first. */
-const FLAGSHIP = 'stargate-10gw';
 
 export const useStart = create<{ ready: boolean; failure: string }>()(() => ({ ready: false, failure: '' }));
 
-const folder = (): string => new URL('data/', document.baseURI).href;
-
-/** Loads catalogue and examples, opens the scenario of the link or the flagship, and makes the first plan. */
+/** Opens the scenario of the link or the flagship once the engine and the examples are there, and follows it. */
 export async function start(): Promise<void> {
   try {
-    await Promise.all([engineThread().open(folder()), loadExamples(`${folder()}examples.json`)]);
-    const name = exampleNames().includes(FLAGSHIP) ? FLAGSHIP : exampleNames()[0];
-    useScenario.getState().open(LINKED?.file ?? name, LINKED?.text ?? exampleText(name));
+    const [all] = await Promise.all([examples, opened]);
+    keepExamples(all);
+    const name = firstName(all);
+    useScenario.getState().open(LINKED?.file ?? name, LINKED?.text ?? all[name]);
     history.clear();
     followScenario();
     useStart.setState({ ready: true });

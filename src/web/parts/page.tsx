@@ -1,6 +1,7 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Loader, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type Texts, useSay } from '../app/say.ts';
+import { FRAME } from '../app/texts.ts';
 import { usePlan } from '../state/plan.ts';
 
 /** A page: its name, the scenario's, one sentence on what is seen, and what it is controlled by. */
@@ -31,6 +32,17 @@ export function Page(props: {
       </Group>
       {props.children}
     </Stack>
+  );
+}
+
+/** While the engine has not planned yet. */
+export function Loading() {
+  const { say } = useSay();
+  return (
+    <Group role="status" justify="center" my="xl">
+      <Loader size="sm" aria-hidden="true" />
+      <Text>{say(FRAME.loading)}</Text>
+    </Group>
   );
 }
 

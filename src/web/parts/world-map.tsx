@@ -21,16 +21,16 @@ const TEXTS = {
 const LARGEST = 22;
 
 /** Sites on the world: the ring is what is planned, the disc what is live in the month shown. */
-export const WorldMap = memo(function WorldMap({ plan }: { readonly plan: Plan }) {
+export const WorldMap = memo(function WorldMap({ plan }: { readonly plan: Plan | undefined }) {
   const { say, lang } = useSay();
   const month = useSettings((s) => s.month);
-  const at = shownMonth(plan, month);
-  const largest = Math.max(...plan.summary.sites.map((s) => s.hallItMw), 1e-9);
+  const at = plan ? shownMonth(plan, month) : 0;
+  const largest = Math.max(...(plan?.summary.sites ?? []).map((s) => s.hallItMw), 1e-9);
   return (
     <div>
       <World label={say(TEXTS.map)} testId="map">
         {(locate, width) =>
-          plan.summary.sites.map((s, i) => {
+          plan?.summary.sites.map((s, i) => {
             const xy = locate(s.longitudeDeg, s.latitudeDeg);
             if (!xy) return null;
             const months = plan.sites[i];

@@ -20,6 +20,8 @@ export function World(props: {
     const locate: Locate = (lon, lat) => projection([lon, lat]);
     return { locate, ...landPaths(projection, frame) };
   }, [width, height]);
+  // Nothing is drawn for a width that is not known yet: the outlines would be made twice.
+  if (measured === 0) return <div ref={ref} style={{ aspectRatio: '1 / 0.48', maxHeight: 520 }} />;
   return (
     <div ref={ref}>
       <svg

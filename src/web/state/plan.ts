@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../engine/index.ts';
+import { takeEarly } from '../boot.ts';
 import { engineThread } from '../worker/client.ts';
 import type { Plan } from '../worker/protocol.ts';
 import { useScenario } from './scenario.ts';
@@ -39,7 +40,7 @@ async function replan(): Promise<void> {
     waiting = false;
     const { text, file } = useScenario.getState();
     const start = performance.now();
-    const answer = await engineThread().plan({ text, file });
+    const answer = await (takeEarly(text) ?? engineThread().plan({ text, file }));
     const turnaroundMs = performance.now() - start;
     if (answer.ok) usePlan.setState({ plan: answer.plan, problems: NONE, turnaroundMs });
     else usePlan.setState({ problems: answer.problems, turnaroundMs });

@@ -68,9 +68,13 @@ function kept(id: number) {
 const run = (id: number): Results => kept(id).results;
 
 const api = {
-  /** Loads the catalogue once. */
-  async open(folder: string): Promise<{ version: string }> {
-    data = await json<CatalogData>(`${folder}catalog.json`);
+  /**
+   * Takes the catalogue, once.
+   *
+   * @param catalog bytes of its JSON @param folder where the other data are
+   */
+  open(catalog: ArrayBuffer, folder: string): { version: string } {
+    data = JSON.parse(new TextDecoder().decode(catalog)) as CatalogData;
     // The network's tables are not needed for the first plan; they must be there when the network is cut.
     worldLoading = Promise.all([
       json<HubGraphData>(`${folder}hubs.json`),
