@@ -1,14 +1,10 @@
-import { Group, Menu, Text, Title, UnstyledButton, useComputedColorScheme } from '@mantine/core';
+import { Group, Text, Title, useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { memo, useEffect, useRef } from 'react';
-import { t, useSay } from '../app/say.ts';
 import { download } from '../parts/download.ts';
+import { SaveMenu } from '../parts/save-menu.tsx';
 import { afterPaint, forget } from './later.ts';
-
-const TEXTS = {
-  save: t('Save the picture', '그림 저장'),
-};
 
 /** Colours of the theme as the charts need them: drawn, not styled. */
 export interface Ink {
@@ -61,7 +57,6 @@ const NARROW = 520;
 /** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
 export const Chart = memo(function Chart({ id, title, description, height, option, onPick, read }: Props) {
   const scheme = useComputedColorScheme('light');
-  const { say } = useSay();
   const box = useRef<HTMLDivElement>(null);
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(box, measure);
@@ -148,17 +143,7 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
         <Title order={3} size="h5">
           {title}
         </Title>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <UnstyledButton className="no-print" aria-label={`${say(TEXTS.save)}: ${title}`} px={6}>
-              ⤓
-            </UnstyledButton>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={png}>PNG</Menu.Item>
-            <Menu.Item onClick={() => void svg()}>SVG</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <SaveMenu title={title} png={png} svg={svg} />
       </Group>
       <div
         style={{ position: 'relative' }}

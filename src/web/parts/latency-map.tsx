@@ -1,10 +1,10 @@
-import { Group, Text } from '@mantine/core';
 import { memo } from 'react';
 import { formatNumber } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import type { Plan } from '../worker/protocol.ts';
 import type { Reach } from '../worker/rooms/network.ts';
 import { type Locate, World } from './world.tsx';
+import type { MapKey } from './world-keys.tsx';
 
 const TEXTS = {
   map: t(
@@ -27,6 +27,7 @@ const STEPS = [
   { upTo: Number.POSITIVE_INFINITY, colour: '#aa4499' },
 ] as const;
 const NONE = '#7d8792';
+const CUT = '#d7263d';
 const colourOf = (ms: number): string =>
   Number.isFinite(ms) ? (STEPS.find((s) => ms <= s.upTo)?.colour ?? NONE) : NONE;
 
@@ -63,98 +64,76 @@ export const LatencyMap = memo(function LatencyMap({
 }) {
   const { say } = useSay();
   const { sites } = plan.summary;
+  const keys: MapKey[] = [
+    ...STEPS.map((s, i) => ({
+      colour: s.colour,
+      words: Number.isFinite(s.upTo) ? `≤ ${s.upTo} ms` : `> ${STEPS[i - 1].upTo} ms`,
+    })),
+    ...(reach.cutMs.some((v) => !Number.isFinite(v)) ? [{ colour: NONE, words: say(TEXTS.none) }] : []),
+    { colour: '', mark: 'site', words: say(TEXTS.site) },
+    ...(reach.routeCut.some((c) => c === 1)
+      ? [{ colour: CUT, mark: 'cut' as const, words: say(TEXTS.cut) }]
+      : []),
+  ];
   return (
-    <div data-chart="latency-map" data-drawn={of}>
-      <World label={say(TEXTS.map)} testId="latency-map">
-        {(locate, width) => (
-          <>
-            <path
-              d={routeLines(locate, reach, 0)}
-              fill="none"
-              stroke="var(--muted)"
-              strokeOpacity={0.35}
-              strokeWidth={0.7}
-            />
-            <path
-              d={routeLines(locate, reach, 1)}
-              fill="none"
-              stroke="#d7263d"
-              strokeWidth={1.8}
-              strokeDasharray="4 3"
-            />
-            {reach.name.map((name, i) => {
-              const xy = locate(reach.longitudeDeg[i], reach.latitudeDeg[i]);
-              if (!xy) return null;
-              const ms = reach.cutMs[i];
-              const r = Math.max(
-                1.6,
-                7 * Math.sqrt(reach.people[i] / reach.people[0]) * Math.min(1, width / 900),
-              );
-              return (
-                <circle
-                  key={`${reach.latitudeDeg[i]} ${reach.longitudeDeg[i]}`}
-                  cx={xy[0]}
-                  cy={xy[1]}
-                  r={r}
-                  fill={colourOf(ms)}
-                  fillOpacity={0.85}
+    <World id="latency-map" label={say(TEXTS.map)} of={of} keys={keys}>
+      {(locate, width) => (
+        <>
+          <path
+            d={routeLines(locate, reach, 0)}
+            fill="none"
+            stroke="var(--muted)"
+            strokeOpacity={0.35}
+            strokeWidth={0.7}
+          />
+          <path
+            d={routeLines(locate, reach, 1)}
+            fill="none"
+            stroke={CUT}
+            strokeWidth={1.8}
+            strokeDasharray="4 3"
+          />
+          {reach.name.map((name, i) => {
+            const xy = locate(reach.longitudeDeg[i], reach.latitudeDeg[i]);
+            if (!xy) return null;
+            const ms = reach.cutMs[i];
+            const r = Math.max(
+              1.6,
+              7 * Math.sqrt(reach.people[i] / reach.people[0]) * Math.min(1, width / 900),
+            );
+            return (
+              <circle
+                key={`${reach.latitudeDeg[i]} ${reach.longitudeDeg[i]}`}
+                cx={xy[0]}
+                cy={xy[1]}
+                r={r}
+                fill={colourOf(ms)}
+                fillOpacity={0.85}
+              >
+                <title>
+                  {`${name}: ${Number.isFinite(ms) ? say(TEXTS.ms(formatNumber(ms, 3), sites[reach.site[i]]?.name ?? '')) : say(TEXTS.none)}`}
+                </title>
+              </circle>
+            );
+          })}
+          {sites.map((s) => {
+            const xy = locate(s.longitudeDeg, s.latitudeDeg);
+            return (
+              xy && (
+                <path
+                  key={s.id}
+                  d={`M${xy[0]} ${xy[1] - 6}l5 6l-5 6l-5 -6z`}
+                  fill="var(--paper)"
+                  stroke="var(--ink)"
+                  strokeWidth={1.5}
                 >
-                  <title>
-                    {`${name}: ${Number.isFinite(ms) ? say(TEXTS.ms(formatNumber(ms, 3), sites[reach.site[i]]?.name ?? '')) : say(TEXTS.none)}`}
-                  </title>
-                </circle>
-              );
-            })}
-            {sites.map((s) => {
-              const xy = locate(s.longitudeDeg, s.latitudeDeg);
-              return (
-                xy && (
-                  <path
-                    key={s.id}
-                    d={`M${xy[0]} ${xy[1] - 6}l5 6l-5 6l-5 -6z`}
-                    fill="var(--paper)"
-                    stroke="var(--ink)"
-                    strokeWidth={1.5}
-                  >
-                    <title>{s.name}</title>
-                  </path>
-                )
-              );
-            })}
-          </>
-        )}
-      </World>
-      <Group gap="md" mt={4}>
-        {STEPS.map((s, i) => (
-          <Key key={s.colour} colour={s.colour}>
-            {Number.isFinite(s.upTo) ? `≤ ${s.upTo} ms` : `> ${STEPS[i - 1].upTo} ms`}
-          </Key>
-        ))}
-        {reach.cutMs.some((v) => !Number.isFinite(v)) && <Key colour={NONE}>{say(TEXTS.none)}</Key>}
-        <Group gap={6}>
-          <svg width={12} height={12} aria-hidden="true">
-            <path d="M6 1l4 5l-4 5l-4 -5z" fill="var(--paper)" stroke="var(--ink)" strokeWidth={1.5} />
-          </svg>
-          <Text size="xs">{say(TEXTS.site)}</Text>
-        </Group>
-        {reach.routeCut.some((c) => c === 1) && (
-          <Group gap={6}>
-            <svg width={20} height={12} aria-hidden="true">
-              <path d="M0 6h20" stroke="#d7263d" strokeWidth={2} strokeDasharray="4 3" />
-            </svg>
-            <Text size="xs">{say(TEXTS.cut)}</Text>
-          </Group>
-        )}
-      </Group>
-    </div>
+                  <title>{s.name}</title>
+                </path>
+              )
+            );
+          })}
+        </>
+      )}
+    </World>
   );
 });
-
-const Key = ({ colour, children }: { readonly colour: string; readonly children: string }) => (
-  <Group gap={6}>
-    <svg width={12} height={12} aria-hidden="true">
-      <circle cx={6} cy={6} r={6} fill={colour} />
-    </svg>
-    <Text size="xs">{children}</Text>
-  </Group>
-);

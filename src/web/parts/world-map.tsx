@@ -1,4 +1,3 @@
-import { Group, Text } from '@mantine/core';
 import { memo } from 'react';
 import { BINDING_CODES } from '../../engine/index.ts';
 import { formatQuantity } from '../../engine/units/index.ts';
@@ -27,49 +26,42 @@ export const WorldMap = memo(function WorldMap({ plan }: { readonly plan: Plan |
   const at = plan ? shownMonth(plan, month) : 0;
   const largest = Math.max(...(plan?.summary.sites ?? []).map((s) => s.hallItMw), 1e-9);
   return (
-    <div>
-      <World label={say(TEXTS.map)} testId="map">
-        {(locate, width) =>
-          plan?.summary.sites.map((s, i) => {
-            const xy = locate(s.longitudeDeg, s.latitudeDeg);
-            if (!xy) return null;
-            const months = plan.sites[i];
-            const live = months.liveItKw[at] / 1000;
-            const r = (mw: number): number => LARGEST * Math.sqrt(mw / largest) * Math.min(1, width / 900);
-            const code = months.binding[at];
-            const colour = BINDING_COLOURS[code];
-            const words = `${s.name}: ${say(TEXTS.live(formatQuantity(live * 1000, 'power', 3), formatQuantity(s.hallItMw * 1000, 'power', 3)))} · ${term(BINDING_CODES[code], lang)}`;
-            return (
-              <g
-                key={s.id}
-                transform={`translate(${xy[0].toFixed(1)} ${xy[1].toFixed(1)})`}
-                data-site={s.id}
-                data-binding={BINDING_CODES[code]}
-              >
-                <title>{words}</title>
-                <circle
-                  r={Math.max(3, r(s.hallItMw))}
-                  fill={colour}
-                  fillOpacity={0.18}
-                  stroke={colour}
-                  strokeWidth={1.5}
-                />
-                <circle r={live > 0 ? Math.max(1.5, r(live)) : 0} fill={colour} fillOpacity={0.85} />
-              </g>
-            );
-          })
-        }
-      </World>
-      <Group gap="md" mt={4}>
-        {BINDING_CODES.map((name, code) => (
-          <Group key={name} gap={6}>
-            <svg width={12} height={12} aria-hidden="true">
-              <circle cx={6} cy={6} r={6} fill={BINDING_COLOURS[code]} />
-            </svg>
-            <Text size="xs">{term(name, lang)}</Text>
-          </Group>
-        ))}
-      </Group>
-    </div>
+    <World
+      id="map"
+      label={say(TEXTS.map)}
+      of={plan?.id ?? 0}
+      keys={BINDING_CODES.map((name, code) => ({ words: term(name, lang), colour: BINDING_COLOURS[code] }))}
+    >
+      {(locate, width) =>
+        plan?.summary.sites.map((s, i) => {
+          const xy = locate(s.longitudeDeg, s.latitudeDeg);
+          if (!xy) return null;
+          const months = plan.sites[i];
+          const live = months.liveItKw[at] / 1000;
+          const r = (mw: number): number => LARGEST * Math.sqrt(mw / largest) * Math.min(1, width / 900);
+          const code = months.binding[at];
+          const colour = BINDING_COLOURS[code];
+          const words = `${s.name}: ${say(TEXTS.live(formatQuantity(live * 1000, 'power', 3), formatQuantity(s.hallItMw * 1000, 'power', 3)))} · ${term(BINDING_CODES[code], lang)}`;
+          return (
+            <g
+              key={s.id}
+              transform={`translate(${xy[0].toFixed(1)} ${xy[1].toFixed(1)})`}
+              data-site={s.id}
+              data-binding={BINDING_CODES[code]}
+            >
+              <title>{words}</title>
+              <circle
+                r={Math.max(3, r(s.hallItMw))}
+                fill={colour}
+                fillOpacity={0.18}
+                stroke={colour}
+                strokeWidth={1.5}
+              />
+              <circle r={live > 0 ? Math.max(1.5, r(live)) : 0} fill={colour} fillOpacity={0.85} />
+            </g>
+          );
+        })
+      }
+    </World>
   );
 });
