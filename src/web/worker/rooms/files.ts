@@ -19,6 +19,7 @@ import {
   csvText,
   fleetHours,
   HOURLY,
+  HOURLY_CSV_SITES,
   hourlyRows,
   MONTHLY,
   monthlyRows,
@@ -35,9 +36,11 @@ function tableOf(r: Results, name: TableName, bySite: boolean): [readonly Column
   return [HOURLY, bySite ? hourlyRows(r) : [fleetHours(r)]];
 }
 
-/** A table as CSV; hours are the fleet's. */
+/** A table as CSV; hours are of every site, of large fleets their sum, as the command line writes them. */
 export function csvOf(r: Results, name: TableName): Blob {
-  return new Blob([...csvText(...tableOf(r, name, false))], { type: 'text/csv' });
+  return new Blob([...csvText(...tableOf(r, name, r.scenario.sites.length <= HOURLY_CSV_SITES))], {
+    type: 'text/csv',
+  });
 }
 
 /** A table as Parquet; hours are of every site. */
