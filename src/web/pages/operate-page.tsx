@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, SimpleGrid, Text } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { monthName } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
@@ -35,7 +35,13 @@ const TEXTS = {
     'Price of the region’s market, made from its statistics; the site pays its mean.',
     '지역 시장 통계로 만든 가격. 부지는 그 평균을 낸다.',
   ),
-  noPrice: t('Choose a site to see the price of its grid.', '부지를 고르면 계통 가격이 보인다.'),
+  fleetPrice: (counted: number, sites: number) =>
+    t(
+      `Price: the markets of ${counted} of ${sites} sites, each counted by the grid power drawn in the hour.`,
+      `가격: 부지 ${sites}곳 중 ${counted}곳의 시장 가격을 그 시간의 계통 사용 전력으로 가중한 평균.`,
+    ),
+  noPrice: t('The catalogue has no market here.', '카탈로그에 이곳의 시장이 없다.'),
+  later: t('The price follows.', '가격은 곧 나온다.'),
   facility: t('Facility power', '시설 전력'),
   cooling: t('Cooling power', '냉각 전력'),
   pue: t('PUE', 'PUE'),
@@ -55,6 +61,8 @@ const TEXTS = {
 };
 const kilotonnes = (kt: number): string =>
   kt >= 1000 ? `${formatNumber(kt / 1000)} Mt` : `${formatNumber(kt)} kt`;
+/** Prices of all sites take the engine longer than a plan: asked once the plan has stood so long, ms. */
+const PRICE_MS = 600;
 const SHOWN = ['facility', 'pue', 'cooling', 'water', 'price'] as const;
 
 /** How the programme runs, hour by hour. */
@@ -64,7 +72,21 @@ export default function OperatePage() {
   const [site, setSite] = useState('-1');
   const [shown, setShown] = useState<Shown>('pue');
   const index = Math.min(Number(site), (plan?.summary.sites.length ?? 0) - 1);
-  const { data: hours, failure } = useAsked(['hours', index], (engine, id) => engine.hours(id, index));
+  const { data: made, failure } = useAsked(['hours', index], (engine, id) => engine.hours(id, index));
+  const fleet = index < 0;
+  const price = useAsked(
+    ['fleet-price', fleet],
+    async (engine, id) => (fleet ? engine.fleetPrice(id) : undefined),
+    PRICE_MS,
+  );
+  // One that was given up for a newer plan says nothing: the one before it stays.
+  const kept = useRef(price.data);
+  kept.current = price.data ?? kept.current;
+  const fleetPrice = fleet && kept.current?.counted ? kept.current : undefined;
+  const hours = useMemo(
+    () => (made && fleetPrice ? { ...made, priceUsdPerKwh: fleetPrice.usdPerKwh } : made),
+    [made, fleetPrice],
+  );
   const months = useMemo(() => Array.from({ length: 12 }, (_, m) => monthName(m, lang)), [lang]);
   const column = useMemo(
     () => hours && (columnOf(hours, shown) ?? columnOf(hours, 'facility')),
@@ -95,7 +117,15 @@ export default function OperatePage() {
     [hours, months, say],
   );
   if (!plan) return null;
-  const note = !hours?.priceUsdPerKwh ? TEXTS.noPrice : hours.paysByHour ? TEXTS.pays : TEXTS.paysMean;
+  const note = fleetPrice
+    ? TEXTS.fleetPrice(fleetPrice.counted, fleetPrice.sites)
+    : fleet && !kept.current
+      ? TEXTS.later
+      : !hours?.priceUsdPerKwh
+        ? TEXTS.noPrice
+        : hours.paysByHour
+          ? TEXTS.pays
+          : TEXTS.paysMean;
   return (
     <Page
       title={TEXTS.title}

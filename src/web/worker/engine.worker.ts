@@ -33,7 +33,7 @@ import { sideBySide } from './rooms/compare.ts';
 import { csvOf, parquetOf, reportOf, type TableName, wholeSummary } from './rooms/files.ts';
 import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
 import { fabricOf, reachOf } from './rooms/network.ts';
-import { hoursOf } from './rooms/operate.ts';
+import { fleetPrice, hoursOf } from './rooms/operate.ts';
 import { sourcesOf } from './rooms/sources.ts';
 import { readScenario } from './scenario.ts';
 import { setWeather } from './weather.ts';
@@ -108,6 +108,7 @@ const api = {
 
   /** Hours of the representative year of a site; −1: of the fleet. */
   hours: (id: number, site: number) => hoursOf(run(id), cache, site),
+  fleetPrice: (id: number) => fleetPrice(run(id), cache, () => id !== next - 1),
   money: (id: number) => moneyOf(run(id)),
   exposure: (id: number, mode: Mode) => exposureAs(run(id), mode),
   contracts: (id: number) => contractsOf(run(id)),
