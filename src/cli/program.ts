@@ -6,6 +6,7 @@ import { addEnsembleCommands, ENSEMBLE_EXAMPLES } from './ensemble-program.ts';
 import { displayWidth, paragraph, WIDTH } from './layout.ts';
 import { PILLARS } from './pillars/index.ts';
 import type { Pillar } from './pillars/types.ts';
+import { addStoreCommands, STORE_EXAMPLES } from './store-program.ts';
 
 const collect = (value: string, all: string[] = []): string[] => [...all, value];
 
@@ -37,6 +38,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   schema: ['gigasite schema scenario', 'gigasite schema chips train'],
   init: ['gigasite init my.yaml'],
   ...ENSEMBLE_EXAMPLES,
+  ...STORE_EXAMPLES,
 };
 
 /**
@@ -118,6 +120,7 @@ export function makeProgram(ctx: Context): Command {
     .action(async (scenario, options) => (await import('./commands/money.ts')).money(ctx, scenario, options));
 
   addEnsembleCommands(ctx, described, changes);
+  addStoreCommands(ctx, described);
 
   add('serve', '', 'helpServe')
     .option('--port <n>', say('optPort'))

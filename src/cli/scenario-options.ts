@@ -1,7 +1,7 @@
 import { isAlias, parseDocument, visit } from 'yaml';
 import { fail, GigasiteError, type Problem } from '../engine/errors.ts';
 import { type CatalogData, type LoadOptions, loadScenario, type Scenario } from '../engine/index.ts';
-import { readScenario, weatherBeside } from '../store/index.ts';
+import { readScenario, scenarioDigest, weatherBeside } from '../store/index.ts';
 
 /** Options of every command that reads a scenario, as commander gives them. */
 export interface ScenarioOptions {
@@ -113,6 +113,15 @@ export function pointingAtOptions<T>(changes: readonly Change[], work: () => T):
  * @throws GigasiteError with every problem, of the options and of the file
  */
 export function openScenario(given: string, data: CatalogData, options: ScenarioOptions): Scenario {
-  const { text, options: loading } = givenScenario(given, options);
-  return pointingAtOptions(loading.set, () => loadScenario(text, data, loading));
+  return scenarioOf(givenScenario(given, options), data);
+}
+
+/** A given scenario, read. @throws GigasiteError with every problem of the file */
+export const scenarioOf = ({ text, options }: GivenScenario, data: CatalogData): Scenario =>
+  pointingAtOptions(options.set, () => loadScenario(text, data, options));
+
+/** Digest of a given scenario: its text, and the changes of the command. */
+export function digestOf({ text, options }: GivenScenario): string {
+  const { file: _, readWeather: __, ...changes } = options;
+  return scenarioDigest(text, changes);
 }

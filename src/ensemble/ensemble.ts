@@ -9,6 +9,7 @@ import {
   isPrecise,
   statisticsOf,
 } from '../engine/uncertain/index.ts';
+import { writeRunRecord } from '../store/index.ts';
 import { assemble } from './assemble.ts';
 import { DrawFile } from './chunk-file.ts';
 import { type Claim, claimFolder } from './claim.ts';
@@ -32,6 +33,9 @@ export interface EnsembleRequest {
   readonly spec: EnsembleSpec;
   /** Name of the scenario, for people. */
   readonly name: string;
+  /** Digest and date of the scenario, for `run.json`. */
+  readonly digest: string;
+  readonly asOf: string;
   /** Figure that convergence and the order of inputs are told for. */
   readonly figure?: string;
   /** Ends the draws once mean, P5, P50 and P95 of the figure are known within this share of its median. */
@@ -175,8 +179,8 @@ class Work {
 }
 
 /**
- * Runs an ensemble into a folder: `draws.parquet` (every draw once, in order) and `ensemble.json`. The same bytes however the
- * work was shared out, and whether or not it was interrupted.
+ * Runs an ensemble into a folder: `draws.parquet` (every draw once, in order) and `ensemble.json`, the same bytes however the
+ * work was shared out and whether or not it was interrupted; and `run.json`, which says when and where.
  *
  * @param out folder of the results, made where it is not there
  * @param work folder in which chunks come together; taken away at the end
@@ -214,11 +218,21 @@ export async function runEnsemble(
     const temporary = join(out, `.ensemble.json.${process.pid}`);
     writeFileSync(temporary, text);
     renameSync(temporary, join(out, 'ensemble.json'));
+    const { seed, engine, catalog } = request.spec;
+    const record = writeRunRecord(out, {
+      kind: 'ensemble',
+      name: request.name,
+      scenario: request.digest,
+      asOf: request.asOf,
+      seed,
+      gigasite: engine,
+      catalog,
+    });
     await runner.close();
     runner = undefined;
     claim.release();
     folder.remove();
-    return { result, files: ['ensemble.json', 'draws.parquet'] };
+    return { result, files: ['ensemble.json', 'draws.parquet', record] };
   } finally {
     await runner?.close();
     claim?.release();

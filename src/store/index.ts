@@ -14,9 +14,10 @@ export {
   loadValidationCases,
 } from './data.ts';
 export { highsSolver } from './highs.ts';
-export { isIoError, writeFailure } from './io-errors.ts';
+export { ioCode, isIoError, readFailure, writeFailure } from './io-errors.ts';
 export { type OutputReport, summaryText, writeOutputs } from './outputs.ts';
 export { isBuilt, packageRoot } from './package-root.ts';
+export { type RunRecord, type StoredRun, scenarioDigest, storedRuns, writeRunRecord } from './run-record.ts';
 export {
   exampleNames,
   exampleText,

@@ -13,6 +13,7 @@ import {
 } from '../tables/index.ts';
 import { type AtomicFolder, writeFolder } from './atomic-folder.ts';
 import { writeCsv } from './csv.ts';
+import { type RunRecord, writeRunRecord } from './run-record.ts';
 
 /** `schedule.json` as text: tasks with critical chain and slack, dates and capacity over draws, and what each constraint is worth. */
 const scheduleText = (build: BuildAnswer): string => `${JSON.stringify(build, null, 1)}\n`;
@@ -30,6 +31,7 @@ export interface OutputReport {
  * Writes everything a run leaves behind into a folder, all of it or nothing.
  *
  * @param build the programme's build; `schedule.json`
+ * @param record what `run.json` says of the run, host and time apart
  * @param report makes `report.html`; left out when undefined
  * @throws GigasiteError `disk-full`, `output-unwritable`, `not-allowed`
  */
@@ -38,6 +40,7 @@ export async function writeOutputs(
   results: Results,
   summary: Summary,
   build: BuildAnswer,
+  record: Omit<RunRecord, 'host' | 'at'>,
   report?: () => string | Promise<string>,
 ): Promise<OutputReport> {
   const hourlyTotalsOnly = results.scenario.sites.length > HOURLY_CSV_SITES;
@@ -58,6 +61,7 @@ export async function writeOutputs(
     writeCsv(at('hourly.csv'), HOURLY, hourlyTotalsOnly ? [fleetHours(results)] : hourlyRows(results));
     writeParquet(at('hourly.parquet'), HOURLY, hourlyRows(results), by);
     writeCsv(at('bill-of-materials.csv'), BILL, [billRows(results)]);
+    files.push(writeRunRecord(path, record));
   });
   return { files, hourlyTotalsOnly };
 }

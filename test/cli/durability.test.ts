@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { COMMAND, gigasite, inTemporaryFolder, smallScenario, start } from './harness.ts';
 
-const FILES = 8;
+const FILES = 9;
 const seedOf = (folder: string): number =>
   JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')).scenario.seed;
 const runWith = (cwd: string, seed: number, out = 'results') =>

@@ -63,6 +63,7 @@ describe('the folder of a run', () => {
   it('holds these files and says so', () => {
     const expected = [
       'bill-of-materials.csv',
+      'run.json',
       'hourly.csv',
       'hourly.parquet',
       'monthly.csv',

@@ -9,7 +9,13 @@ import { loadCatalog, openFolder } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { ensembleLines, short, word } from '../ensemble-text.ts';
 import { columns, paragraph } from '../layout.ts';
-import { type GivenScenario, givenScenario, pointingAtOptions, readSeed } from '../scenario-options.ts';
+import {
+  digestOf,
+  type GivenScenario,
+  givenScenario,
+  pointingAtOptions,
+  readSeed,
+} from '../scenario-options.ts';
 
 export interface EnsembleOptions {
   readonly set?: readonly string[];
@@ -65,7 +71,7 @@ function precisionOf(given: string | undefined): number | undefined {
 function checked(
   given: GivenScenario,
   data: CatalogData,
-): { name: string; weatherFiles: Record<string, string> } {
+): { name: string; asOf: string; weatherFiles: Record<string, string> } {
   const weatherFiles: Record<string, string> = {};
   const read = given.options.readWeather;
   const readWeather =
@@ -74,10 +80,10 @@ function checked(
       weatherFiles[name] = read(name);
       return weatherFiles[name];
     });
-  const { name } = pointingAtOptions(given.options.set, () =>
+  const { name, asOf } = pointingAtOptions(given.options.set, () =>
     loadScenario(given.text, data, { ...given.options, ...(readWeather ? { readWeather } : {}) }),
   );
-  return { name, weatherFiles };
+  return { name, asOf, weatherFiles };
 }
 
 function specOf(
@@ -170,7 +176,7 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
   const data = loadCatalog();
   const { asOf, set } = options;
   const scenario = givenScenario(given, { ...(set ? { set } : {}), ...(asOf ? { asOf } : {}) });
-  const { name, weatherFiles } = checked(scenario, data);
+  const { name, asOf: known, weatherFiles } = checked(scenario, data);
   const spec = specOf(scenario, weatherFiles, options, data.version);
   const draw = count('--draw', options.draw, 0, 100_000_000);
   if (draw !== undefined) {
@@ -192,6 +198,8 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
       {
         spec,
         name,
+        digest: digestOf(scenario),
+        asOf: known,
         ...(options.figure === undefined ? {} : { figure: options.figure }),
         ...(precision === undefined ? {} : { precision }),
         ...(morris === undefined ? {} : { morris }),

@@ -11,7 +11,7 @@ import { HOURLY_CSV_SITES, loadCatalog, openFolder, summaryText, writeOutputs } 
 import type { Context } from '../context.ts';
 import { paragraph } from '../layout.ts';
 import { makeProgress } from '../progress.ts';
-import { openScenario, type ScenarioOptions } from '../scenario-options.ts';
+import { digestOf, givenScenario, type ScenarioOptions, scenarioOf } from '../scenario-options.ts';
 import { summaryLines } from '../summary-text.ts';
 import { suppliesOf } from '../supplies.ts';
 
@@ -32,7 +32,8 @@ const STAGE_TEXTS = {
 /** `gigasite run`: computes first, writes the folder as a whole, prints last. */
 export async function run(ctx: Context, given: string, options: RunOptions): Promise<void> {
   const folder = options.out === undefined ? undefined : openFolder(options.out);
-  const scenario = openScenario(given, loadCatalog(), options);
+  const asked = givenScenario(given, options);
+  const scenario = scenarioOf(asked, loadCatalog());
   const progress = makeProgress(ctx, scenario.sites.length >= LONG_RUN_SITES);
   const cache = new EngineCache();
   try {
@@ -65,7 +66,22 @@ export async function run(ctx: Context, given: string, options: RunOptions): Pro
           lang: ctx.lang,
         });
       };
-      const { files, hourlyTotalsOnly } = await writeOutputs(folder, results, summary, build, report);
+      const { files, hourlyTotalsOnly } = await writeOutputs(
+        folder,
+        results,
+        summary,
+        build,
+        {
+          kind: 'run',
+          name: scenario.name,
+          scenario: digestOf(asked),
+          asOf: scenario.asOf,
+          seed: scenario.seed,
+          gigasite: summary.gigasite,
+          catalog: summary.catalog,
+        },
+        report,
+      );
       // The folder is not wrapped: a path cut in two cannot be copied.
       written.push(ctx.say('wrote', { folder: folder.shown }), ...paragraph(files.join(', '), 2));
       if (hourlyTotalsOnly) written.push(...paragraph(ctx.say('hourlyTotals', { n: HOURLY_CSV_SITES })));
