@@ -17,6 +17,7 @@ export { highsSolver } from './highs.ts';
 export { ioCode, isIoError, readFailure, writeFailure } from './io-errors.ts';
 export { type OutputReport, summaryText, writeOutputs } from './outputs.ts';
 export { isBuilt, packageRoot } from './package-root.ts';
+export { type Cell, QUERY_LIMITS, type QueryAnswer, queryRuns } from './query.ts';
 export { type RunRecord, type StoredRun, scenarioDigest, storedRuns, writeRunRecord } from './run-record.ts';
 export {
   exampleNames,

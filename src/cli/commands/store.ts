@@ -1,6 +1,13 @@
 import Papa from 'papaparse';
-import { ioCode, readFailure, type StoredRun, storedRuns } from '../../store/index.ts';
-import type { Cell, QueryAnswer } from '../../store/query.ts';
+import {
+  type Cell,
+  ioCode,
+  type QueryAnswer,
+  queryRuns,
+  readFailure,
+  type StoredRun,
+  storedRuns,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { columns, displayWidth, paragraph, WIDTH } from '../layout.ts';
 import { STORE_WORDS, type StoreWord } from '../store-words.ts';
@@ -95,7 +102,6 @@ function tableOf(ctx: Context, a: QueryAnswer): string[] {
 
 /** `gigasite query`. */
 export async function query(ctx: Context, sql: string, options: StoreOptions): Promise<void> {
-  const { queryRuns } = await import('../../store/query.ts');
   const a = await queryRuns(found(options.store), sql);
   if (options.json)
     ctx.print(
