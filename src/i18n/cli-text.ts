@@ -275,6 +275,7 @@ const TEXTS = {
   validateSum: t('{pass} pass, {flag} flagged, {fail} fail.', '통과 {pass}, 주의 {flag}, 실패 {fail}.'),
   // explain
   figures: t('Figures that can be explained', '설명할 수 있는 수치'),
+  figuresByAddress: t('And by address, with ids in place of <…>:', '주소로도 설명합니다. <…> 자리에 id:'),
   sourceLine: t(
     '{publisher}: {title}{date} [{ref}, {status}, as of {asOf}, {verified}]',
     '{publisher}: {title}{date} [{ref}, {status}, {asOf} 기준, {verified}]',

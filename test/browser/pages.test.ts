@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatQuantity, type Summary } from '../../src/engine/index.ts';
+import { explain } from '../../src/engine/explain/index.ts';
+import { formatQuantity, runScenario, type Summary } from '../../src/engine/index.ts';
 import { gigasite } from '../cli/harness.ts';
 import { type Serving, serving } from '../cli/serving.ts';
+import { shipped } from '../engine/plan.ts';
 import { launch } from './chromium.ts';
+
+const results = runScenario(shipped('stargate-10gw'));
 
 let browser: Browser;
 let server: Serving;
@@ -73,6 +77,32 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     const rows = summary.sites.reduce((n, s) => n + s.phases.length, 0);
     expect(await page.locator('[data-testid=phases] tbody tr').count()).toBe(rows);
     await page.waitForSelector('[data-testid=push] tbody tr', { timeout: 30_000 });
+  });
+
+  it('opens the tree of any number, in tables too', async () => {
+    // On the page of building: years. The same trees as the engine's, whose ids the pages must know.
+    const ids = new Set<string>();
+    for (const [path, sign] of [
+      ['build', '[data-testid=years] tbody tr'],
+      ['money', '[data-figure^="modes."]'],
+      ['chips', '[data-figure^="training."]'],
+      ['', '[data-figure^="sites."]'],
+    ]) {
+      await at(path, sign);
+      for (const id of await page
+        .locator('main [data-figure]')
+        .evaluateAll((all) => all.map((e) => e.getAttribute('data-figure') ?? '')))
+        ids.add(id);
+    }
+    expect(ids.size).toBeGreaterThan(100);
+    for (const id of ids) expect(() => explain(results, id), id).not.toThrow();
+    const cell = page.locator('[data-figure="sites.abilene.pue"]');
+    const value = await cell.innerText();
+    await cell.click();
+    await page.waitForSelector('[role=dialog] [role=tree]');
+    expect(await page.locator('[role=dialog]').innerText()).toContain(value);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
   });
 
   it('sees the cluster, the fabric, and what a cut does to people', async () => {

@@ -1,4 +1,4 @@
-import { type ExplainNode, explain, explainFigures } from '../../engine/explain/index.ts';
+import { EXPLAIN_PATTERNS, type ExplainNode, explain, explainFigures } from '../../engine/explain/index.ts';
 import {
   type CatalogData,
   EngineCache,
@@ -72,6 +72,13 @@ export interface ExplainOptions extends ScenarioOptions {
   readonly json?: boolean;
 }
 
+/** A pattern of addresses: what it begins with, and below its last words, which are many. */
+function patternLines(ctx: Context, pattern: string): string[] {
+  const at = pattern.lastIndexOf('.');
+  const words = pattern.slice(at + 1).split('|');
+  return [`  ${ctx.colours.bold(pattern.slice(0, at + 1))}`, ...paragraph(words.join(' '), 4)];
+}
+
 /** `gigasite explain`: the figures that can be explained, or one of them down to its sources. */
 export async function explainCommand(
   ctx: Context,
@@ -90,7 +97,13 @@ export async function explainCommand(
       return;
     }
     const rows = list.map((f) => [ctx.colours.bold(f.id), f.doc[ctx.lang]]);
-    ctx.print([ctx.say('figures'), ...columns(rows, { align: 'll', flex: 1, indent: 2 })]);
+    ctx.print([
+      ctx.say('figures'),
+      ...columns(rows, { align: 'll', flex: 1, indent: 2 }),
+      '',
+      ctx.say('figuresByAddress'),
+      ...EXPLAIN_PATTERNS.flatMap((p) => patternLines(ctx, p)),
+    ]);
     return;
   }
   const root = explain(results, figure);

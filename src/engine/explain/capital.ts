@@ -1,10 +1,21 @@
 import { splitRef } from '../catalog/index.ts';
-import { type BomLine, COST_CLASSES, type CostClass } from '../design/index.ts';
+import { type BomLine, COST_CLASSES, type CostClass, type PhaseDesign } from '../design/index.ts';
 import type { Results } from '../run/index.ts';
-import { difference, type ExplainNode, figure, input, label, model, name, product, sum } from './node.ts';
+import {
+  difference,
+  type ExplainNode,
+  figure,
+  input,
+  type Label,
+  label,
+  model,
+  name,
+  product,
+  sum,
+} from './node.ts';
 import { supplyCapex } from './supply.ts';
 
-const CLASS_LABELS: Readonly<Record<CostClass, readonly [string, string]>> = {
+export const CLASS_LABELS: Readonly<Record<CostClass, readonly [string, string]>> = {
   chips: ['Racks and storage', '랙과 스토리지'],
   network: ['Network', '네트워크'],
   cooling: ['Cooling plant', '냉각 설비'],
@@ -44,8 +55,9 @@ function itemNode(r: Results, item: string, lines: readonly BomLine[]): ExplainN
   );
 }
 
-function classNode(r: Results, c: CostClass): ExplainNode {
-  const lines = r.design.phases.flatMap((p) => p.bom.filter((l) => l.costClass === c));
+/** @param of phases whose cost is asked */
+function classNode(r: Results, c: CostClass, of: readonly PhaseDesign[] = r.design.phases): ExplainNode {
+  const lines = of.flatMap((p) => p.bom.filter((l) => l.costClass === c));
   const items = [...new Set(lines.map((l) => l.item))];
   return sum(
     label(...CLASS_LABELS[c]),
@@ -59,6 +71,14 @@ function classNode(r: Results, c: CostClass): ExplainNode {
     { kind: 'money' },
   );
 }
+
+/** Cost of one phase, or of several, by class and item. */
+export const phasesCapex = (r: Results, title: Label, of: readonly PhaseDesign[]): ExplainNode =>
+  sum(
+    title,
+    COST_CLASSES.map((c) => classNode(r, c, of)).filter((n) => n.value > 0),
+    { kind: 'money' },
+  );
 
 /** Cost of everything installed once: classes → items → quantity × cited price. */
 export function firstFitCapex(r: Results): ExplainNode {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testCatalogData } from '../../../test/catalog.ts';
 import { runScenario, summarise } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
-import { explain, explainFigures } from './explain.ts';
+import { explain, explainAddresses, explainFigures } from './explain.ts';
 import { checkTree, type ExplainNode } from './node.ts';
 
 const text = readFileSync(new URL('../../../scenarios/stargate-10gw.yaml', import.meta.url), 'utf8');
@@ -20,6 +20,46 @@ const SCALE: Readonly<Record<string, number>> = {
   waterMlPerYear: 1e6,
 };
 
+/** The summary's number at an address. */
+function inSummary(id: string): number {
+  const [kind, a, b, c] = id.split('.');
+  const of = (o: unknown, key: string): number => (o as Record<string, number>)[key];
+  switch (kind) {
+    case 'years':
+      return of(
+        summary.years.find((y) => String(y.year) === a),
+        b,
+      );
+    case 'sites':
+      return of(
+        summary.sites.find((s) => s.id === a),
+        b,
+      );
+    case 'phases':
+      return of(
+        summary.sites.find((s) => s.id === a)!.phases.find((p) => p.id === b),
+        c,
+      );
+    case 'split':
+      return of(summary.money.split, a);
+    case 'modes':
+      return of(
+        summary.money.modes.find((m) => m.mode === a),
+        b,
+      );
+    case 'training':
+      return of(
+        summary.training.find((t) => t.id === a),
+        b,
+      );
+    default:
+      return of(
+        summary.serving.find((s) => s.id === a)!.points.find((p) => p.accelerator === b),
+        c,
+      );
+  }
+}
+
 describe('explain', () => {
   for (const { id } of explainFigures(results)) {
     it(`${id}: every node follows from its children, and the root is the summary's figure`, () => {
@@ -28,9 +68,48 @@ describe('explain', () => {
       const shown = id.startsWith('liveItMw-')
         ? summary.years.find((y) => `liveItMw-${y.year}` === id)!.liveItMw
         : (summary.headline as unknown as Record<string, number>)[id] * (SCALE[id] ?? 1);
-      expect(tree.value).toBeCloseTo(shown, Math.max(0, 9 - Math.ceil(Math.log10(Math.abs(shown) + 1))));
+      expect(Math.abs(tree.value - shown)).toBeLessThanOrEqual(1e-9 * Math.abs(shown) + 1e-9);
     });
   }
+
+  it('years, sites, phases, causes, ways, runs and services: every node follows, every root is the summary’s', () => {
+    const ids = explainAddresses(results);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(250);
+    for (const id of ids) {
+      const tree = explain(results, id);
+      expect(checkTree(tree), id).toEqual([]);
+      const shown = inSummary(id);
+      const scale = /Gwh|Kt|Ml/.test(id) ? 1e6 : 1;
+      expect(Math.abs(tree.value - shown * scale), id).toBeLessThanOrEqual(
+        1e-9 * Math.abs(shown * scale) + 1e-9,
+      );
+    }
+  });
+
+  it('every number of years, sites, phases, split and ways has an address', () => {
+    const ids = new Set(explainAddresses(results));
+    const lacks = (head: string, o: object, without: readonly string[]): string[] =>
+      Object.entries(o).flatMap(([k, v]) =>
+        typeof v === 'number' && !without.includes(k) && !ids.has(`${head}.${k}`) ? [`${head}.${k}`] : [],
+      );
+    expect([
+      ...summary.years.flatMap((y) => lacks(`years.${y.year}`, y, ['year'])),
+      ...summary.sites.flatMap((x) =>
+        // Coordinates and land are the scenario's own words; the rest follows from the hours.
+        lacks(`sites.${x.id}`, x, [
+          'latitudeDeg',
+          'longitudeDeg',
+          'landAcres',
+          'compressorHoursShare',
+          'unservedGwhPerYear',
+        ]),
+      ),
+      ...summary.sites.flatMap((x) =>
+        x.phases.flatMap((p) => lacks(`phases.${x.id}.${p.id}`, p, ['gridContractMw'])),
+      ),
+    ]).toEqual([]);
+  });
 
   it('the levelised cost ends in cited figures', () => {
     const figures = leaves(explain(results, 'usdPerUsefulHour')).filter((n) => n.figure);

@@ -2,10 +2,21 @@ import { nearestName } from '../catalog/index.ts';
 import { fail } from '../errors.ts';
 import type { Results } from '../run/index.ts';
 import { yearOf } from '../units/index.ts';
+import { GROUPS } from './addressed.ts';
+import { yearly } from './by-year.ts';
 import { accelerators, facilityPeak, hallIt, liveIt } from './capacity.ts';
 import { firstFitCapex, idleCost, npv, programmeCapex } from './capital.ts';
-import { type ExplainNode, type Label, label } from './node.ts';
-import { carbon, energyCost, facilityEnergy, levelisedCost, pue, usefulHours, water } from './running.ts';
+import { type ExplainNode, type Label, label, model, sum } from './node.ts';
+import {
+  carbon,
+  energyCost,
+  facilityEnergy,
+  levelisedCost,
+  pue,
+  usefulHours,
+  water,
+  wue,
+} from './running.ts';
 
 /** A figure of the summary that can be explained. */
 export interface ExplainableFigure {
@@ -59,12 +70,49 @@ const FIGURES: readonly Explainer[] = [
     doc: label('water on site in the representative year', '대표 연도의 현장 용수'),
     of: water,
   },
+  { id: 'wueLPerKwh', doc: label('WUE of the fleet', '전체 WUE'), of: wue },
+  {
+    id: 'usdPerMillionTokens',
+    doc: label('cost per million tokens served', '토큰 백만 개당 비용'),
+    of: perMillionTokens,
+  },
+  {
+    id: 'servingTokens',
+    doc: label('tokens served within the horizon', '계획 기간의 서빙 토큰'),
+    of: servedTokens,
+  },
+  {
+    id: 'finalLiveItMw',
+    doc: label('IT power live in the last month', '마지막 달의 가동 IT 전력'),
+    of: (r) => liveIt(r, yearOf(r.scenario.lastMonth)),
+  },
   {
     id: 'usefulAcceleratorHours',
     doc: label('useful accelerator-hours', '유효 가속기·시간'),
     of: usefulHours,
   },
 ];
+
+/** Tokens of all years. */
+function servedTokens(r: Results): ExplainNode {
+  const first = yearOf(r.scenario.firstMonth);
+  const years = yearOf(r.scenario.lastMonth) - first + 1;
+  return sum(
+    label('Tokens served within the horizon', '계획 기간의 서빙 토큰'),
+    Array.from({ length: years }, (_, i) => yearly(r, first + i, 'servingTokens')),
+  );
+}
+
+/** What a million tokens cost: the levelised cost of the hours that serve, over their tokens. */
+function perMillionTokens(r: Results): ExplainNode {
+  return model(
+    label('Cost per million tokens served', '토큰 백만 개당 비용'),
+    r.finance.levelised.usdPerMillionTokens ?? 0,
+    'levelised cost × useful hours that serve / tokens (docs/models/finance.md)',
+    [levelisedCost(r), servedTokens(r)],
+    { kind: 'money' },
+  );
+}
 
 const LIVE = /^liveItMw-(\d{4})$/;
 
@@ -87,6 +135,12 @@ export function explainFigures(r?: Results): ExplainableFigure[] {
   ];
 }
 
+/** Addresses of everything else that can be explained: of years, sites, phases, causes, ways, runs and services. */
+export const explainAddresses = (r: Results): string[] => GROUPS.flatMap((g) => g.ids(r));
+
+/** How those addresses are made, for people. */
+export const EXPLAIN_PATTERNS: readonly string[] = GROUPS.map((g) => g.pattern);
+
 /**
  * The tree from a result down to cited figures and the scenario's own inputs.
  *
@@ -102,10 +156,14 @@ export function explain(r: Results, id: string): ExplainNode {
     Number(year[1]) <= yearOf(r.scenario.lastMonth)
   )
     return liveIt(r, Number(year[1]));
+  for (const g of GROUPS) {
+    const node = g.find(r, id);
+    if (node) return node;
+  }
   const ids = explainFigures(r).map((f) => f.id);
   return fail('unknown-figure', 'figure', {
     found: id,
-    nearest: nearestName(id, ids) ?? '',
-    allowed: ids.join(', '),
+    nearest: nearestName(id, [...ids, ...explainAddresses(r)]) ?? '',
+    allowed: [...ids, ...EXPLAIN_PATTERNS].join(', '),
   });
 }

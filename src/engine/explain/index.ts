@@ -1,3 +1,9 @@
 /** From any result down to the cited figures it rests on. */
-export { type ExplainableFigure, explain, explainFigures } from './explain.ts';
+export {
+  EXPLAIN_PATTERNS,
+  type ExplainableFigure,
+  explain,
+  explainAddresses,
+  explainFigures,
+} from './explain.ts';
 export { checkTree, type ExplainNode, type How, type Label } from './node.ts';

@@ -19,7 +19,7 @@ import { suppliedBy } from './supply.ts';
 
 const WH = { kind: 'energy' } as const;
 
-function itEnergy(r: Results, i: number): ExplainNode {
+export function itEnergy(r: Results, i: number): ExplainNode {
   const y = r.operation.siteYears[i];
   const { catalog } = r.scenario;
   return model(
@@ -41,7 +41,7 @@ function itEnergy(r: Results, i: number): ExplainNode {
   );
 }
 
-function pueNode(r: Results, i: number): ExplainNode {
+export function pueNode(r: Results, i: number): ExplainNode {
   const d = r.design.sites[i].phases[0];
   const { catalog } = r.scenario;
   return model(
@@ -57,7 +57,7 @@ function pueNode(r: Results, i: number): ExplainNode {
   );
 }
 
-const siteEnergy = (r: Results, i: number): ExplainNode =>
+export const siteEnergy = (r: Results, i: number): ExplainNode =>
   product(name(r.scenario.sites[i].name), [itEnergy(r, i), pueNode(r, i)], WH);
 
 const bySite = (
@@ -138,47 +138,49 @@ export const energyCost = (r: Results): ExplainNode =>
   bySite(
     r,
     label('Energy cost of the representative year', '대표 연도의 에너지 비용'),
-    (i) =>
-      product(name(r.scenario.sites[i].name), [siteEnergy(r, i), intensity(r, i, 'price')], {
-        kind: 'money',
-      }),
+    (i) => siteEnergyCost(r, i),
     { kind: 'money' },
   );
+export const siteEnergyCost = (r: Results, i: number): ExplainNode =>
+  product(name(r.scenario.sites[i].name), [siteEnergy(r, i), intensity(r, i, 'price')], { kind: 'money' });
 
 export const carbon = (r: Results): ExplainNode =>
-  bySite(
-    r,
-    label('Carbon of the representative year', '대표 연도의 탄소'),
-    (i) =>
-      product(name(r.scenario.sites[i].name), [siteEnergy(r, i), intensity(r, i, 'carbon')], {
-        kind: 'mass',
-      }),
-    { kind: 'mass' },
-  );
+  bySite(r, label('Carbon of the representative year', '대표 연도의 탄소'), (i) => siteCarbon(r, i), {
+    kind: 'mass',
+  });
+export const siteCarbon = (r: Results, i: number): ExplainNode =>
+  product(name(r.scenario.sites[i].name), [siteEnergy(r, i), intensity(r, i, 'carbon')], { kind: 'mass' });
 
 export const water = (r: Results): ExplainNode =>
   bySite(
     r,
     label('Water on site in the representative year', '대표 연도의 현장 용수'),
-    (i) => {
-      const y = r.operation.siteYears[i];
-      const d = r.design.sites[i].phases[0];
-      return product(
-        name(r.scenario.sites[i].name),
-        [
-          itEnergy(r, i),
-          model(
-            label('WUE', 'WUE'),
-            y.wueLPerKwh,
-            'evaporation + drift + blowdown (docs/models/cooling.md)',
-            [climateFigure(r.scenario, d.site.climate, 'designWetBulb')],
-            { kind: 'waterIntensity' },
-          ),
-        ],
-        { kind: 'volume' },
-      );
-    },
+    (i) => siteWater(r, i),
     { kind: 'volume' },
+  );
+export const siteWater = (r: Results, i: number): ExplainNode =>
+  product(name(r.scenario.sites[i].name), [itEnergy(r, i), wueNode(r, i)], { kind: 'volume' });
+
+export function wueNode(r: Results, i: number): ExplainNode {
+  const d = r.design.sites[i].phases[0];
+  return model(
+    label('WUE', 'WUE'),
+    r.operation.siteYears[i].wueLPerKwh,
+    'evaporation + drift + blowdown (docs/models/towers.md)',
+    [
+      climateFigure(r.scenario, d.site.climate, 'designWetBulb'),
+      figure(r.scenario.catalog, 'cooling-plant', d.phase.hall.coolingPlant, 'supplyTemperature'),
+    ],
+    { kind: 'waterIntensity' },
+  );
+}
+
+export const wue = (r: Results): ExplainNode =>
+  ratio(
+    label('WUE of the fleet', '전체 WUE'),
+    water(r),
+    bySite(r, label('IT energy', 'IT 에너지'), (i) => itEnergy(r, i), WH),
+    { kind: 'waterIntensity' },
   );
 
 const CAUSES: Readonly<Record<CostCause, readonly [string, string]>> = {

@@ -1,26 +1,25 @@
 import type { Results } from '../run/index.ts';
 import { type ExplainNode, input, label, model, name, sum } from './node.ts';
 
+/** Capital of a site's own supply by part; undefined where it has none. */
+export function siteSupplyCapex(r: Results, i: number): ExplainNode | undefined {
+  const { supply } = r.operation.siteYears[i];
+  if (!supply || supply.capexUsd === 0) return undefined;
+  const parts = supply.parts
+    .filter((p) => p.capexUsd > 0)
+    .map((p) => model(name(p.id), p.capexUsd, 'size × capex (docs/models/supply.md)', [], { kind: 'money' }));
+  const rest = supply.capexUsd - parts.reduce((s, p) => s + p.value, 0);
+  const system = model(label('System costs', '계통 비용'), rest, 'docs/models/supply.md', [], {
+    kind: 'money',
+  });
+  return sum(name(r.scenario.sites[i].name), rest > 1e-6 * supply.capexUsd ? [...parts, system] : parts, {
+    kind: 'money',
+  });
+}
+
 /** Capital of the sites' own supplies, by site and part; undefined where there is none. */
 export function supplyCapex(r: Results): ExplainNode | undefined {
-  const sites = r.operation.siteYears.flatMap((y, i) => {
-    const { supply } = y;
-    if (!supply || supply.capexUsd === 0) return [];
-    const parts = supply.parts
-      .filter((p) => p.capexUsd > 0)
-      .map((p) =>
-        model(name(p.id), p.capexUsd, 'size × capex (docs/models/supply.md)', [], { kind: 'money' }),
-      );
-    const rest = supply.capexUsd - parts.reduce((s, p) => s + p.value, 0);
-    const system = model(label('System costs', '계통 비용'), rest, 'docs/models/supply.md', [], {
-      kind: 'money',
-    });
-    return [
-      sum(name(r.scenario.sites[i].name), rest > 1e-6 * supply.capexUsd ? [...parts, system] : parts, {
-        kind: 'money',
-      }),
-    ];
-  });
+  const sites = r.operation.siteYears.flatMap((_, i) => siteSupplyCapex(r, i) ?? []);
   if (sites.length === 0) return undefined;
   return sum(label('Supplies of sites', '부지의 공급'), sites, { kind: 'money' });
 }

@@ -9,12 +9,14 @@ import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Failure, Page } from '../parts/page.tsx';
+import { YearTable } from '../parts/year-table.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { BuildView } from '../worker/rooms/build.ts';
 import { fanChart, ganttChart, ganttHeight, ganttRows, timelinesChart } from './build-charts.ts';
 
 const TEXTS = {
+  years: t('Year by year', '연도별'),
   title: t('Build', '건설'),
   lead: t('when each megawatt can run, and what holds it back', '언제 가동할 수 있고 무엇이 막는지'),
   site: t('Site', '부지'),
@@ -154,6 +156,10 @@ export default function BuildPage() {
           option={gantt}
         />
       )}
+      <Title order={3} size="h5">
+        {say(TEXTS.years)}
+      </Title>
+      <YearTable years={plan.summary.years} />
       <Push />
       {view && <Phases view={view} fan={fan?.phases.map((p) => p.allLive)} />}
     </Page>

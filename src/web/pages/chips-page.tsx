@@ -6,6 +6,7 @@ import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
 import { DataTable } from '../parts/data-table.tsx';
+import { Explained } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
@@ -170,16 +171,32 @@ function Runs({ rows }: { readonly rows: readonly Run[] }) {
       }),
       run.accessor('start', { header: say(TEXTS.start), cell: (c) => c.getValue() || '–' }),
       run.accessor('end', { header: say(TEXTS.end), cell: (c) => c.getValue() || '–' }),
-      run.accessor('days', { header: say(TEXTS.daysHead), cell: (c) => formatNumber(c.getValue(), 3) }),
+      run.accessor('days', {
+        header: say(TEXTS.daysHead),
+        cell: (c) => (
+          <Explained id={`training.${c.row.original.id}.days`}>{formatNumber(c.getValue(), 3)}</Explained>
+        ),
+      }),
       run.accessor('mfu', {
         header: say(TEXTS.mfu),
-        cell: (c) => `${formatNumber(100 * c.getValue(), 3)} %`,
+        cell: (c) => (
+          <Explained
+            id={`training.${c.row.original.id}.mfu`}
+          >{`${formatNumber(100 * c.getValue(), 3)} %`}</Explained>
+        ),
       }),
       run.accessor('effectiveTimeRatio', {
         header: say(TEXTS.effective),
         cell: (c) => `${formatNumber(100 * c.getValue(), 3)} %`,
       }),
-      run.accessor('usd', { header: say(TEXTS.cost), cell: (c) => formatQuantity(c.getValue(), 'money') }),
+      run.accessor('usd', {
+        header: say(TEXTS.cost),
+        cell: (c) => (
+          <Explained id={`training.${c.row.original.id}.usd`}>
+            {formatQuantity(c.getValue(), 'money')}
+          </Explained>
+        ),
+      }),
     ],
     [say],
   );

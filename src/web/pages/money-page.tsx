@@ -1,13 +1,13 @@
 import { SegmentedControl, Select, SimpleGrid, Text, Title } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useCallback, useMemo, useState } from 'react';
-import type { ModeResult, MoneyAnswer } from '../../engine/index.ts';
+import { COST_CAUSES, type ModeResult, type MoneyAnswer } from '../../engine/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
 import { DataTable } from '../parts/data-table.tsx';
-import { Card } from '../parts/figure.tsx';
+import { Card, Explained } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
@@ -147,6 +147,14 @@ export default function MoneyPage() {
           option={modes}
         />
       </SimpleGrid>
+      <SimpleGrid cols={{ base: 2, sm: 4, md: 7 }} spacing="sm">
+        {COST_CAUSES.map((c) => (
+          <Text key={c} size="sm">
+            {term(c, lang)}{' '}
+            <Explained id={`split.${c}.usdPerUsefulHour`}>{usdHour(summary.money.split[c])}</Explained>
+          </Text>
+        ))}
+      </SimpleGrid>
       <ModesTable modes={summary.money.modes} />
       <Failure message={failure} />
       {data && (
@@ -217,18 +225,35 @@ function ModesTable({ modes }: { readonly modes: readonly ModeResult[] }) {
     () => [
       mode.accessor('mode', { header: say(TEXTS.way), cell: (c) => term(c.getValue(), lang) }),
       mode.accessor('contract', { header: say(TEXTS.terms), cell: (c) => c.getValue() || '–' }),
-      mode.accessor('usdPerUsefulHour', { header: say(TEXTS.hour), cell: (c) => usdHour(c.getValue()) }),
+      mode.accessor('usdPerUsefulHour', {
+        header: say(TEXTS.hour),
+        cell: (c) => (
+          <Explained id={`modes.${c.row.original.mode}.usdPerUsefulHour`}>{usdHour(c.getValue())}</Explained>
+        ),
+      }),
       mode.accessor('presentCostUsd', {
         header: say(TEXTS.present),
-        cell: (c) => formatQuantity(c.getValue(), 'money'),
+        cell: (c) => (
+          <Explained id={`modes.${c.row.original.mode}.presentCostUsd`}>
+            {formatQuantity(c.getValue(), 'money')}
+          </Explained>
+        ),
       }),
       mode.accessor('ownCapitalUsd', {
         header: say(TEXTS.own),
-        cell: (c) => formatQuantity(c.getValue(), 'money'),
+        cell: (c) => (
+          <Explained id={`modes.${c.row.original.mode}.ownCapitalUsd`}>
+            {formatQuantity(c.getValue(), 'money')}
+          </Explained>
+        ),
       }),
       mode.accessor('committedUsd', {
         header: say(TEXTS.committed),
-        cell: (c) => formatQuantity(c.getValue(), 'money'),
+        cell: (c) => (
+          <Explained id={`modes.${c.row.original.mode}.committedUsd`}>
+            {formatQuantity(c.getValue(), 'money')}
+          </Explained>
+        ),
       }),
       mode.accessor('breakEvenUtilisation', {
         header: say(TEXTS.even),

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, SimpleGrid, Text } from '@mantine/core';
+import { SegmentedControl, Select, SimpleGrid } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { monthName } from '../../i18n/index.ts';
@@ -184,7 +184,7 @@ export default function OperatePage() {
   );
 }
 
-/** The year in figures: of the fleet with their trees, or of a site. */
+/** The year in figures, of the fleet or of a site. */
 function OperateCards({ plan, site }: { readonly plan: Plan; readonly site: number }) {
   const { say } = useSay();
   const of = site < 0 ? plan.summary.headline : plan.summary.sites[site];
@@ -211,23 +211,9 @@ function OperateCards({ plan, site }: { readonly plan: Plan; readonly site: numb
   ];
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-      {cards.map((c) => (site < 0 ? <Card key={c.id} {...c} /> : <PlainCard key={c.id} {...c} />))}
+      {cards.map((c) => (
+        <Card key={c.id} {...c} id={site < 0 ? c.id : `sites.${plan.summary.sites[site].id}.${c.id}`} />
+      ))}
     </SimpleGrid>
-  );
-}
-
-/** A figure of a site: its tree is that of the fleet, so it opens none. */
-function PlainCard({ value, name, sub }: Parameters<typeof Card>[0]) {
-  const { say } = useSay();
-  return (
-    <div style={{ border: '1px solid var(--rule)', borderRadius: 4, padding: 12 }}>
-      <Text fz={26} fw={700} lh={1.2} className="numbers">
-        {value}
-      </Text>
-      <Text size="sm">{say(name)}</Text>
-      <Text size="xs" c="var(--muted)">
-        {sub}
-      </Text>
-    </div>
   );
 }

@@ -13,6 +13,7 @@ import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import type { Plan } from '../worker/protocol.ts';
+import { Explained } from './figure.tsx';
 
 const TEXTS = {
   table: t('Sites', '부지'),
@@ -35,15 +36,28 @@ export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan
       column.accessor('name', { header: say(TEXTS.site) }),
       column.accessor('hallItMw', {
         header: say(TEXTS.it),
-        cell: (c) => formatQuantity(c.getValue() * 1000, 'power', 3),
+        cell: (c) => (
+          <Explained id={`sites.${c.row.original.id}.hallItMw`}>
+            {formatQuantity(c.getValue() * 1000, 'power', 3)}
+          </Explained>
+        ),
       }),
       column.accessor('firstLive', { header: say(TEXTS.live), cell: (c) => c.getValue() || '–' }),
       column.accessor('allLive', { header: say(TEXTS.all), cell: (c) => c.getValue() || '–' }),
       column.accessor('binding', { header: say(TEXTS.binds), cell: (c) => term(c.getValue(), lang) }),
-      column.accessor('pue', { header: say(TEXTS.pue), cell: (c) => formatNumber(c.getValue(), 3) }),
+      column.accessor('pue', {
+        header: say(TEXTS.pue),
+        cell: (c) => (
+          <Explained id={`sites.${c.row.original.id}.pue`}>{formatNumber(c.getValue(), 3)}</Explained>
+        ),
+      }),
       column.accessor('capexUsd', {
         header: say(TEXTS.cost),
-        cell: (c) => formatQuantity(c.getValue(), 'money'),
+        cell: (c) => (
+          <Explained id={`sites.${c.row.original.id}.capexUsd`}>
+            {formatQuantity(c.getValue(), 'money')}
+          </Explained>
+        ),
       }),
     ],
     [say, lang],

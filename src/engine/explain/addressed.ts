@@ -1,0 +1,116 @@
+import { COST_CAUSES } from '../finance/index.ts';
+import type { Results } from '../run/index.ts';
+import { yearOf } from '../units/index.ts';
+import { fleetState, yearly, yearlyCapex, yearlyIdle, yearlyOpex } from './by-year.ts';
+import { liveIt } from './capacity.ts';
+import type { ExplainNode } from './node.ts';
+import {
+  modeCash,
+  modeOf,
+  modePresent,
+  PHASE_FIGURES,
+  SITE_FIGURES,
+  servingOf,
+  splitOf,
+  trainingOf,
+} from './places.ts';
+
+/** Figures that have an address: `sites.<site>.pue`, `years.2027.capexUsd`. */
+export interface FigureGroup {
+  /** Words between dots; those in angle brackets stand for ids. */
+  readonly pattern: string;
+  /** Addresses for these results. */
+  readonly ids: (r: Results) => string[];
+  readonly find: (r: Results, id: string) => ExplainNode | undefined;
+}
+
+type Of<K> = (r: Results, key: K) => ExplainNode;
+
+/** A group over keys (sites, years …), each with the same figures. */
+function group<K>(
+  pattern: string,
+  keys: (r: Results) => readonly (readonly [text: string, key: K])[],
+  figures: Readonly<Record<string, Of<K>>>,
+): FigureGroup {
+  const head = pattern.slice(0, pattern.indexOf('<'));
+  const all = (r: Results): Map<string, () => ExplainNode> =>
+    new Map(
+      keys(r).flatMap(([text, key]) =>
+        Object.entries(figures).map(([f, of]): [string, () => ExplainNode] => [
+          `${head}${text}.${f}`,
+          () => of(r, key),
+        ]),
+      ),
+    );
+  return {
+    pattern: `${pattern}.${Object.keys(figures).join('|')}`,
+    ids: (r) => [...all(r).keys()],
+    find: (r, id) => (id.startsWith(head) ? all(r).get(id)?.() : undefined),
+  };
+}
+
+const yearsOf = (r: Results): (readonly [string, number])[] => {
+  const first = yearOf(r.scenario.firstMonth);
+  const n = yearOf(r.scenario.lastMonth) - first + 1;
+  return Array.from({ length: n }, (_, i) => [String(first + i), first + i] as const);
+};
+
+export const GROUPS: readonly FigureGroup[] = [
+  group<number>('years.<year>', yearsOf, {
+    liveItMw: liveIt,
+    liveFacilityMw: (r, y) =>
+      fleetState(r, y, 'liveFacilityKw', ['Facility power live at the end of', '연말 가동 시설 전력'], 'end'),
+    liveAccelerators: (r, y) =>
+      fleetState(r, y, 'liveAccelerators', ['Accelerators live at the end of', '연말 가동 가속기'], 'end'),
+    chipsWaitingMean: (r, y) =>
+      fleetState(r, y, 'chipsWaiting', ['Accelerators waiting, mean of', '기다리는 가속기, 평균'], 'mean'),
+    powerWaitingMwMean: (r, y) =>
+      fleetState(r, y, 'powerWaitingKw', ['Power waiting, mean of', '기다리는 전력, 평균'], 'mean'),
+    itGwh: (r, y) => yearly(r, y, 'itKwh'),
+    facilityGwh: (r, y) => yearly(r, y, 'facilityKwh'),
+    waterMl: (r, y) => yearly(r, y, 'waterL'),
+    carbonKt: (r, y) => yearly(r, y, 'carbonKg'),
+    usefulAcceleratorHours: (r, y) => yearly(r, y, 'usefulHours'),
+    servingTokens: (r, y) => yearly(r, y, 'servingTokens'),
+    capexUsd: yearlyCapex,
+    opexUsd: yearlyOpex,
+    idleUsd: yearlyIdle,
+  }),
+  group<number>('sites.<site>', (r) => r.scenario.sites.map((s, i) => [s.id, i] as const), SITE_FIGURES),
+  group<number>(
+    'phases.<site>.<phase>',
+    (r) => r.design.phases.map((d, k) => [`${d.site.id}.${d.phase.id}`, k] as const),
+    PHASE_FIGURES,
+  ),
+  group('split.<cause>', () => COST_CAUSES.map((c) => [c, c] as const), {
+    usdPerUsefulHour: splitOf,
+  }),
+  group(
+    'modes.<way>',
+    (r) =>
+      r.finance.modes.filter((m) => Number.isFinite(m.usdPerUsefulHour)).map((m) => [m.mode, m] as const),
+    {
+      usdPerUsefulHour: modeOf,
+      presentCostUsd: modePresent,
+      ownCapitalUsd: (r, m) => modeCash(r, m, 'ownCapitalUsd'),
+      committedUsd: (r, m) => modeCash(r, m, 'committedUsd'),
+    },
+  ),
+  group<number>('training.<run>', (r) => r.operation.training.map((t, i) => [t.id, i] as const), {
+    days: (r, t) => trainingOf(r, t, 'days'),
+    acceleratorHours: (r, t) => trainingOf(r, t, 'acceleratorHours'),
+    mfu: (r, t) => trainingOf(r, t, 'mfu'),
+    usd: (r, t) => trainingOf(r, t, 'usd'),
+  }),
+  group<readonly [number, number]>(
+    'serving.<service>.<accelerator>',
+    (r) =>
+      r.operation.serving.flatMap((s, i) =>
+        s.points.map((p, k) => [`${s.id}.${p.acceleratorId}`, [i, k] as const] as const),
+      ),
+    {
+      tokensPerSPerAccelerator: (r, [s, p]) => servingOf(r, s, p, 'tokensPerSPerAccelerator'),
+      tpotMs: (r, [s, p]) => servingOf(r, s, p, 'tpotMs'),
+    },
+  ),
+];
