@@ -25,22 +25,19 @@ const data = (): Plugin => ({
   },
 });
 
-/** The script that starts the engine comes before the application's own, which is many times its size. */
-const bootFirst = (): Plugin => ({
-  name: 'gigasite-boot-first',
+/** The application's script is asked for with the page, though it is read after the engine's thread has started. */
+const preloadMain = (): Plugin => ({
+  name: 'gigasite-preload-main',
   transformIndexHtml: {
     order: 'post',
     handler: (_, { bundle }) => {
-      const boot = Object.values(bundle ?? {}).find((c) => c.type === 'chunk' && c.name === 'boot');
-      return boot === undefined
-        ? []
-        : [
-            {
-              tag: 'script',
-              attrs: { type: 'module', async: true, crossorigin: true, src: `./${boot.fileName}` },
-              injectTo: 'head-prepend' as const,
-            },
-          ];
+      const main = Object.values(bundle ?? {}).find((c) => c.type === 'chunk' && c.name === 'main');
+      const files = main?.type === 'chunk' ? [main.fileName, ...main.imports] : [];
+      return files.map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      }));
     },
   },
 });
@@ -48,13 +45,10 @@ const bootFirst = (): Plugin => ({
 export default defineConfig({
   root: 'src/web',
   base: './',
-  plugins: [react(), data(), bootFirst()],
+  plugins: [react(), data(), preloadMain()],
   css: { postcss: {} },
   worker: { format: 'es' },
   build: {
-    rolldownOptions: {
-      input: { index: join(root, 'src/web/index.html'), boot: join(root, 'src/web/boot.ts') },
-    },
     outDir: join(root, 'dist/web'),
     emptyOutDir: true,
     target: 'es2023',

@@ -1,6 +1,4 @@
 import './app/link.ts';
-import '@mantine/core/styles.css';
-import './app/app.css';
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { examples, firstName, opened } from '../boot.ts';
+import { examples, FLAGSHIP } from '../boot.ts';
 import { keepExamples } from '../state/examples.ts';
 import { followScenario } from '../state/plan.ts';
 import { history, useScenario } from '../state/scenario.ts';
@@ -7,16 +7,16 @@ import { LINKED } from './link.ts';
 
 export const useStart = create<{ ready: boolean; failure: string }>()(() => ({ ready: false, failure: '' }));
 
-/** Opens the scenario of the link or the flagship once the engine and the examples are there, and follows it. */
+/** Opens the scenario of the link or the flagship once the engine has its data, and waits for the first plan. */
 export async function start(): Promise<void> {
   try {
-    const [all] = await Promise.all([examples, opened]);
+    const all = await examples;
     keepExamples(all);
-    const name = firstName(all);
-    useScenario.getState().open(LINKED?.file ?? name, LINKED?.text ?? all[name]);
+    useScenario.getState().open(LINKED?.file ?? FLAGSHIP, LINKED?.text ?? all[FLAGSHIP]);
     history.clear();
-    followScenario();
+    const first = followScenario();
     useStart.setState({ ready: true });
+    await first;
   } catch (e) {
     useStart.setState({ failure: e instanceof Error ? e.message : String(e) });
   }

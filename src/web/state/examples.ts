@@ -1,7 +1,10 @@
-/** Shipped examples by name; loaded at the start. */
-let examples: Readonly<Record<string, string>> = {};
+import type { Examples } from '../worker/protocol.ts';
 
-export function keepExamples(all: Readonly<Record<string, string>>): void {
+/** Shipped examples by name; loaded at the start. */
+let examples: Examples = {};
+
+export const keptExamples = (): Examples => examples;
+export function keepExamples(all: Examples): void {
   examples = all;
 }
 export const exampleNames = (): string[] => Object.keys(examples);

@@ -3,6 +3,7 @@ import type { Problem } from '../../engine/index.ts';
 import { takeEarly } from '../boot.ts';
 import { engineThread } from '../worker/client.ts';
 import type { Plan } from '../worker/protocol.ts';
+import { keptExamples } from './examples.ts';
 import { useScenario } from './scenario.ts';
 
 export interface PlanState {
@@ -40,7 +41,7 @@ async function replan(): Promise<void> {
     waiting = false;
     const { text, file } = useScenario.getState();
     const start = performance.now();
-    const answer = await (takeEarly(text) ?? engineThread().plan({ text, file }));
+    const answer = await (takeEarly(file, text, keptExamples()) ?? engineThread().plan({ text, file }));
     const turnaroundMs = performance.now() - start;
     if (answer.ok) usePlan.setState({ plan: answer.plan, problems: NONE, turnaroundMs });
     else usePlan.setState({ problems: answer.problems, turnaroundMs });
@@ -49,10 +50,10 @@ async function replan(): Promise<void> {
   usePlan.setState({ running: false });
 }
 
-/** Plans anew whenever the text changes; once at the start. */
-export function followScenario(): () => void {
-  void replan();
-  return useScenario.subscribe((now, before) => {
+/** Plans anew whenever the text changes. Resolves when the plan of what is there has been made. */
+export function followScenario(): Promise<void> {
+  useScenario.subscribe((now, before) => {
     if (now.text !== before.text) void replan();
   });
+  return replan();
 }

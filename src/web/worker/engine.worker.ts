@@ -1,4 +1,6 @@
 /** The engine in a thread of its own: the page asks, this answers, and the page never waits on sums. */
+import './started.ts';
+import './jitless.ts';
 import { expose } from 'comlink';
 import type { Mode } from '../../engine/finance/index.ts';
 import {
@@ -20,7 +22,7 @@ import type { CityTable, HubGraphData, Profile } from '../../engine/network/inde
 import type { Lang } from '../../i18n/index.ts';
 import { planOf } from './columns.ts';
 import { problemsOf } from './problems.ts';
-import type { Ask, Planned } from './protocol.ts';
+import type { Ask, Examples, Planned } from './protocol.ts';
 import { buildViewOf, fanOf } from './rooms/build.ts';
 import {
   clusterOf,
@@ -42,7 +44,7 @@ import { setWeather } from './weather.ts';
 const KEPT = 8;
 
 let data: CatalogData | undefined;
-let cache = new EngineCache();
+const cache = new EngineCache();
 let next = 1;
 const runs = new Map<number, { readonly results: Results; readonly summary: Summary }>();
 const fronts = new Map<string, ServingFront>();
@@ -67,23 +69,36 @@ function kept(id: number) {
 }
 const run = (id: number): Results => kept(id).results;
 
+let opened: Promise<Examples> | undefined;
+
+/** Loads the catalogue and the examples, once. */
+function opening(folder: string): Promise<Examples> {
+  opened ??= load(folder);
+  return opened;
+}
+async function load(folder: string): Promise<Examples> {
+  const examples = json<Examples>(`${folder}examples.json`);
+  data = await json<CatalogData>(`${folder}catalog.json`);
+  // The network's tables are not needed for the first plan; they must be there when the network is cut.
+  worldLoading = Promise.all([
+    json<HubGraphData>(`${folder}hubs.json`),
+    json<CityTable>(`${folder}cities.json`),
+  ]).then(([hubs, cities]) => {
+    world = { hubs, cities };
+  });
+  return examples;
+}
+
 const api = {
-  /**
-   * Takes the catalogue, once.
-   *
-   * @param catalog bytes of its JSON @param folder where the other data are
-   */
-  open(catalog: ArrayBuffer, folder: string): { version: string } {
-    data = JSON.parse(new TextDecoder().decode(catalog)) as CatalogData;
-    // The network's tables are not needed for the first plan; they must be there when the network is cut.
-    worldLoading = Promise.all([
-      json<HubGraphData>(`${folder}hubs.json`),
-      json<CityTable>(`${folder}cities.json`),
-    ]).then(([hubs, cities]) => {
-      world = { hubs, cities };
-    });
-    cache = new EngineCache();
-    return { version: data.version };
+  /** Loads the catalogue once, and gives the shipped examples. */
+  open: (folder: string): Promise<Examples> => opening(folder),
+
+  /** Runs the example of that name, as soon as `open` has it: asked before there is a page to show it. */
+  async planExample(folder: string, file: string): Promise<Planned> {
+    const text = (await opening(folder))[file];
+    // The page gets the examples first, and is made while this runs.
+    await new Promise((next) => setTimeout(next));
+    return api.plan({ text, file });
   },
 
   /** Runs a scenario through all stages. */

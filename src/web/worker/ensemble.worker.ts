@@ -1,4 +1,5 @@
 /** Draws of an ensemble in a thread of its own; several of these share the work. */
+import './jitless.ts';
 import { expose } from 'comlink';
 import type { CatalogData, Problem } from '../../engine/index.ts';
 import { Ensemble, type EnsembleSpec } from '../../engine/uncertain/index.ts';

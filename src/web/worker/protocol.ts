@@ -8,6 +8,9 @@ export interface Ask {
   readonly file: string;
 }
 
+/** Shipped scenarios, text by name. */
+export type Examples = Readonly<Record<string, string>>;
+
 /** Months of a fleet or a site, as columns; the index is the month of the horizon. */
 export interface Months {
   readonly liveItKw: Float64Array;
