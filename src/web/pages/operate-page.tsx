@@ -154,6 +154,8 @@ export default function OperatePage() {
             className="no-print"
             size="xs"
             aria-label={say(TEXTS.shown)}
+            // The price comes later: its name is readable at once.
+            transitionDuration={0}
             value={shown === 'price' && !hours.priceUsdPerKwh ? 'facility' : shown}
             onChange={(v) => setShown(v as Shown)}
             data={SHOWN.map((value) => ({
