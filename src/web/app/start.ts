@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { examples, FLAGSHIP } from '../boot.ts';
+import { examples, FLAGSHIP } from '../early.ts';
 import { keepExamples } from '../state/examples.ts';
 import { followScenario } from '../state/plan.ts';
 import { history, useScenario } from '../state/scenario.ts';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../engine/index.ts';
-import { takeEarly } from '../boot.ts';
+import { takeEarly } from '../early.ts';
 import { engineThread } from '../worker/client.ts';
 import type { Plan } from '../worker/protocol.ts';
 import { keptExamples } from './examples.ts';
