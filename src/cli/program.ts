@@ -4,6 +4,7 @@ import type { CliText } from '../i18n/index.ts';
 import type { Context } from './context.ts';
 import { addEnsembleCommands, ENSEMBLE_EXAMPLES } from './ensemble-program.ts';
 import { displayWidth, paragraph, WIDTH } from './layout.ts';
+import { addOptimiseCommand, OPTIMISE_EXAMPLES } from './optimise-program.ts';
 import { PILLARS } from './pillars/index.ts';
 import type { Pillar } from './pillars/types.ts';
 import { addStoreCommands, STORE_EXAMPLES } from './store-program.ts';
@@ -38,6 +39,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   schema: ['gigasite schema scenario', 'gigasite schema chips train'],
   init: ['gigasite init my.yaml'],
   ...ENSEMBLE_EXAMPLES,
+  ...OPTIMISE_EXAMPLES,
   ...STORE_EXAMPLES,
 };
 
@@ -120,6 +122,7 @@ export function makeProgram(ctx: Context): Command {
     .action(async (scenario, options) => (await import('./commands/money.ts')).money(ctx, scenario, options));
 
   addEnsembleCommands(ctx, described, changes);
+  addOptimiseCommand(ctx, described, scenarioOptions);
   addStoreCommands(ctx, described);
 
   add('serve', '', 'helpServe')

@@ -32,4 +32,5 @@ export { ganttSvg } from './gantt-svg.ts';
 export { type LinesPicture, linesSvg } from './lines-svg.ts';
 export { landPaths, worldProjection } from './map/world.ts';
 export { BINDING_COLOURS, LINE_TYPES, SERIES_COLOURS } from './palette.ts';
+export { type ParetoPicture, paretoSvg } from './pareto-svg.ts';
 export { supplySvg } from './supply-svg.ts';

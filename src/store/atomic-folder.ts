@@ -37,7 +37,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** True for a folder an earlier run wrote, by its summary.json, or an ensemble, finished or not. */
+/** True for a folder an earlier run wrote, by its summary.json, a search, or an ensemble, finished or not. */
 function isOurs(folder: string): boolean {
   const signed = (file: string): boolean => {
     try {
@@ -47,7 +47,8 @@ function isOurs(folder: string): boolean {
       return false;
     }
   };
-  return signed('summary.json') || signed('ensemble.json') || existsSync(join(folder, '.work', 'draws.json'));
+  const results = ['summary.json', 'ensemble.json', 'optimise.json'];
+  return results.some(signed) || existsSync(join(folder, '.work', 'draws.json'));
 }
 
 /** Puts back what a killed process had moved aside, and removes what it left. */

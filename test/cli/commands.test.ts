@@ -11,6 +11,7 @@ const COMMANDS = [
   'explain',
   'money',
   'ensemble',
+  'optimise',
   'worker',
   'serve',
   'validate',

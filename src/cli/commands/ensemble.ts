@@ -68,7 +68,7 @@ function precisionOf(given: string | undefined): number | undefined {
 }
 
 /** The scenario checked, with the texts of the weather files that it names: workers see neither its folder nor ours. */
-function checked(
+export function checked(
   given: GivenScenario,
   data: CatalogData,
 ): { name: string; asOf: string; weatherFiles: Record<string, string> } {

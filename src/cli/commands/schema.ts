@@ -8,6 +8,7 @@ import { PILLARS } from '../pillars/index.ts';
 /** Names `gigasite schema` knows: the scenario, and every command that takes a question. */
 const names = (): string[] => [
   'scenario',
+  'optimise',
   ...Object.entries(PILLARS).flatMap(([pillar, { commands }]) =>
     Object.keys(commands).map((command) => `${pillar} ${command}`),
   ),
@@ -29,6 +30,11 @@ export async function schema(ctx: Context, what: readonly string[]): Promise<voi
     });
   if (wanted === 'scenario') {
     ctx.print(JSON.stringify(scenarioJsonSchema(), null, 2));
+    return;
+  }
+  if (wanted === 'optimise') {
+    const { optimiseQuestion } = await import('../../engine/uncertain/index.ts');
+    ctx.print(JSON.stringify({ question: jsonSchemaOf(optimiseQuestion) }, null, 2));
     return;
   }
   const [pillar, command] = wanted.split(' ');

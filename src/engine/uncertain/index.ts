@@ -3,6 +3,15 @@ export { LAYOUTS, type Layout } from './draws/design.ts';
 export { type Draw, Ensemble, type EnsembleColumns, type EnsembleSpec } from './draws/ensemble.ts';
 export { type Figures, figuresOf } from './draws/outputs.ts';
 export { type Change, type PlannedInput, SAMPLERS, type SamplerName } from './inputs/index.ts';
+export {
+  type LimitReason,
+  type OptimiseAnswer,
+  type OptimiseQuestion,
+  optimise,
+  optimiseQuestion,
+  Programme,
+  readOptimise,
+} from './optimise/index.ts';
 export { type MorrisEffect, morrisEffects, morrisPoint } from './sensitivity/morris.ts';
 export { type RegionalRow, regionalSensitivity } from './sensitivity/regional.ts';
 export {

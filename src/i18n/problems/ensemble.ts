@@ -59,6 +59,24 @@ export const ENSEMBLE_PROBLEMS = {
 } as const satisfies SomeProblems;
 
 export const ENSEMBLE_REASONS: Reasons = {
+  'limit-unmet': s(
+    'No combination of the decisions keeps this limit ({found}); it would have to be {allowed}.',
+    '이 제한({found})을 지키는 결정 조합이 없습니다. 필요한 제한: {allowed}.',
+    'Relax it, or give the decisions further options.',
+    '제한을 늦추거나 결정에 선택지를 더 주십시오.',
+  ),
+  'limit-unmet-tried': s(
+    'No combination that was tried keeps this limit ({found}); it would have to be {allowed}.',
+    '시도한 조합 가운데 이 제한({found})을 지키는 것이 없습니다. 필요한 제한: {allowed}.',
+    'Relax it, give the decisions further options, or raise --evaluations.',
+    '제한을 늦추거나 선택지를 더 주거나 --evaluations를 늘리십시오.',
+  ),
+  'limits-together': s(
+    'Each limit can be kept, but no candidate keeps all; the nearest breaks: {found}.',
+    '제한을 하나씩은 지킬 수 있지만 모두 지키는 후보가 없습니다. 가장 가까운 후보가 어기는 것: {found}.',
+    'Relax one of them, or give the decisions further options.',
+    '하나를 늦추거나 결정에 선택지를 더 주십시오.',
+  ),
   'distribution-one': s(
     'An uncertain input needs exactly one distribution; found: {found}.',
     '불확실한 입력에는 분포가 정확히 하나 필요합니다. 읽은 값: {found}.',

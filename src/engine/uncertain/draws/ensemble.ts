@@ -48,14 +48,15 @@ export class Ensemble {
   readonly design: Design;
   readonly columns: EnsembleColumns;
   private readonly template: ScenarioTemplate;
-  private readonly cache = new EngineCache();
+  private readonly cache: EngineCache;
   private readonly u: Float64Array;
 
   /**
    * @throws GigasiteError for anything wrong with scenario or uncertainty, `engine-differs` for a spec of another version, and
    *   whatever is wrong with the scenario at the medians of its inputs, so that misspelt paths are told before the first draw
    */
-  constructor(spec: EnsembleSpec, data: CatalogData) {
+  constructor(spec: EnsembleSpec, data: CatalogData, cache = new EngineCache()) {
+    this.cache = cache;
     if (spec.engine !== ENGINE_VERSION)
       fail('engine-differs', '', { found: spec.engine, expected: ENGINE_VERSION });
     if (spec.catalog !== data.version)
