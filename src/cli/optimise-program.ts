@@ -6,7 +6,9 @@ import { sayIn } from './words.ts';
 /** Examples of help; a test runs them. */
 export const OPTIMISE_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   optimise: [
-    `echo '{decide: [{path: "sites.*.phases.*.hall.cooling", options: [liquid-dry, air-chiller]}], goals: [{figure: npvUsd, aim: most}], draws: 4}' | gigasite optimise abilene -`,
+    // Two lines, so that help fits the page.
+    `echo '{decide: [{include: sites.abilene.phases.building-2}], draws: 2,
+    goals: [{figure: npvUsd, aim: most}]}' | gigasite optimise abilene -`,
     'gigasite schema optimise',
   ],
 };
