@@ -27,6 +27,7 @@ export async function renderReport({ results, summary, lang, build, money }: Rep
 }
 export { chainSvg } from './chain-svg.ts';
 export { coverageSvg } from './coverage-svg.ts';
+export { renderEnsemble } from './ensemble/page.ts';
 export { fabricSvg, sceneSvg } from './fabric-svg.ts';
 export { ganttSvg } from './gantt-svg.ts';
 export { type LinesPicture, linesSvg } from './lines-svg.ts';

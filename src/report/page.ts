@@ -16,7 +16,7 @@ import { STYLE } from './style.ts';
 import type { View } from './view.ts';
 
 /** Nothing is loaded and nothing runs, whatever a file smuggles in. */
-const POLICY =
+export const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The whole document. */

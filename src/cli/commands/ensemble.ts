@@ -1,11 +1,18 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail } from '../../engine/errors.ts';
 import { type CatalogData, ENGINE_VERSION, loadScenario, parseQuantity } from '../../engine/index.ts';
 import { Ensemble, type EnsembleSpec, type Layout } from '../../engine/uncertain/index.ts';
-import { type Progress, runEnsemble, specHash, threadRunner } from '../../ensemble/index.ts';
-import { loadCatalog, openFolder } from '../../store/index.ts';
+import {
+  type EnsembleResult,
+  type Progress,
+  runEnsemble,
+  specHash,
+  threadRunner,
+} from '../../ensemble/index.ts';
+import type { Lang } from '../../i18n/index.ts';
+import { loadCatalog, openFolder, writeFailure } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { ensembleLines, short, word } from '../ensemble-text.ts';
 import { columns, paragraph } from '../layout.ts';
@@ -171,6 +178,21 @@ function workFolder(spec: EnsembleSpec, options: EnsembleOptions, temporary: str
   return work;
 }
 
+/** Writes `ensemble.html` as a whole. @throws GigasiteError `disk-full`, `output-unwritable` */
+async function writeReport(result: EnsembleResult, folder: string, lang: Lang): Promise<string> {
+  const { renderEnsemble } = await import('../../report/index.ts');
+  const name = 'ensemble.html';
+  const beside = join(folder, `.${name}.${process.pid}`);
+  try {
+    writeFileSync(beside, renderEnsemble(result, lang));
+    renameSync(beside, join(folder, name));
+  } catch (e) {
+    rmSync(beside, { force: true });
+    throw writeFailure(e, join(folder, name));
+  }
+  return name;
+}
+
 /** `gigasite ensemble`. */
 export async function ensemble(ctx: Context, given: string, options: EnsembleOptions): Promise<void> {
   const data = loadCatalog();
@@ -214,6 +236,7 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
       },
       progress.show,
     );
+    const written = out ? [...files, await writeReport(result, out.target, ctx.lang)] : files;
     progress.clear();
     if (options.json) ctx.print(JSON.stringify(result, null, 1));
     else
@@ -221,7 +244,7 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
         ...ensembleLines(ctx, result),
         '',
         ...(out
-          ? [ctx.say('wrote', { folder: out.shown }), `  ${files.join(', ')}`]
+          ? [ctx.say('wrote', { folder: out.shown }), `  ${written.join(', ')}`]
           : paragraph(word(ctx, 'hint'))),
       ]);
   } finally {
