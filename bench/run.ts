@@ -23,6 +23,7 @@ const TOPICS = [
   'series',
   'money',
   'cooling',
+  'ensemble',
   'web',
 ];
 

@@ -37,6 +37,19 @@ export function contiguous(finished: readonly Range[]): number {
   return at;
 }
 
+/** Puts a range where it belongs, by its first draw, the longer of two first: sorting them all anew would make each of a hundred thousand chunks dearer than the last. */
+export function insert(sorted: Range[], range: Range): void {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = sorted[middle];
+    if (at.from < range.from || (at.from === range.from && at.to >= range.to)) low = middle + 1;
+    else high = middle;
+  }
+  sorted.splice(low, 0, range);
+}
+
 /** What to do about a chunk whose thread, process or machine was lost: halves, and in the end the one draw that kills. */
 function parted({ from, to }: Range): Range[] {
   const middle = from + Math.ceil((to - from) / 2);
@@ -94,8 +107,7 @@ export async function runPart(
     });
   };
   const finish = async (range: Range): Promise<void> => {
-    finished.push(range);
-    finished.sort((a, b) => a.from - b.from || b.to - a.to);
+    insert(finished, range);
     done += range.to - range.from;
     tell();
     if (enough === undefined) enough = await options.stopAt?.(finished);

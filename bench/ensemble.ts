@@ -1,0 +1,139 @@
+/**
+ * Ensembles of the flagship: draws a second on one thread and two, memory, cost of a draw by the size of the ensemble, the
+ * queue against threads (real Redis on loopback), and what a chunk costs its coordinator. Whole processes, wall time.
+ * `npm run bench -- ensemble`; GIGASITE_BENCH_DRAWS draws (400) a measurement.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assemble } from '../src/ensemble/assemble.ts';
+import { writeDraws } from '../src/ensemble/chunk-file.ts';
+import { insert } from '../src/ensemble/coordinator.ts';
+import { type Range, WorkFolder } from '../src/ensemble/work-folder.ts';
+import { HAS_REDIS, TestRedis } from '../test/cli/redis.ts';
+import { atLeast, atMost, printTable, type Row, seen } from './table.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const main = join(root, 'dist/cli/main.js');
+const DRAWS = Number(process.env.GIGASITE_BENCH_DRAWS ?? 400);
+const folder = mkdtempSync(join(tmpdir(), 'gigasite-bench-'));
+const say =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write("RSS"+process.resourceUsage().maxRSS))';
+
+/** Wall seconds of an ensemble, and peak memory of its process in MB. */
+function ensemble(scenario: string, draws: number, ...more: string[]): { s: number; mb: number } {
+  const started = performance.now();
+  const r = spawnSync(
+    'node',
+    ['--import', say, main, 'ensemble', scenario, '--draws', String(draws), '--json', ...more],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  if (r.status !== 0) throw new Error(r.stderr);
+  const s = (performance.now() - started) / 1000;
+  return { s, mb: Number(/RSS(\d+)/.exec(r.stderr)?.[1]) / 1024 };
+}
+
+/** Draws a second between two sizes: start, trial and sensitivities fall out of the difference. */
+function rate(scenario: string, threads: number): { perS: number; mb: number } {
+  const few = ensemble(scenario, DRAWS / 4, '--threads', String(threads));
+  const many = ensemble(scenario, DRAWS + DRAWS / 4, '--threads', String(threads));
+  return { perS: DRAWS / (many.s - few.s), mb: many.mb };
+}
+
+function threadRows(): Row[] {
+  const one = rate('stargate-10gw', 1);
+  const two = rate('stargate-10gw', 2);
+  return [
+    seen('draws a second, one thread', one.perS.toFixed(1)),
+    seen('draws a second, two threads', two.perS.toFixed(1)),
+    atLeast('parallel efficiency on two', two.perS / one.perS / 2, 0.9, ''),
+    atMost('10,000 draws on two threads, at that rate', 10_000 / two.perS, 60, 's'),
+    atMost('memory of all, two threads', two.mb, 700, 'MB'),
+  ];
+}
+
+/** A draw's cost in a small and a ten times larger ensemble. */
+function flatRows(): Row[] {
+  const small = ensemble('one-rack', 1000, '--threads', '2');
+  const large = ensemble('one-rack', 10_000, '--threads', '2');
+  const start = ensemble('one-rack', 100, '--threads', '2').s;
+  const each = (x: { s: number }, n: number): number => (1000 * (x.s - start)) / (n - 100);
+  return [
+    seen('one rack, ms a draw at 1,000', each(small, 1000).toFixed(2)),
+    seen('one rack, ms a draw at 10,000', each(large, 10_000).toFixed(2)),
+    seen('memory at 1,000 and 10,000', `${small.mb.toFixed(0)}, ${large.mb.toFixed(0)} MB`),
+  ];
+}
+
+async function queueRows(): Promise<Row[]> {
+  if (!HAS_REDIS) return [seen('queue', 'no redis-server here')];
+  const redis = await TestRedis.start(folder);
+  const shared = join(folder, 'shared');
+  mkdirSync(shared);
+  const worker: ChildProcess = spawn(
+    'node',
+    [main, 'worker', '--queue', redis.url, '--shared', shared, '--threads', '2'],
+    {
+      stdio: 'ignore',
+    },
+  );
+  try {
+    const queued = (n: number): number => ensemble('abilene', n, '--queue', redis.url, '--shared', shared).s;
+    queued(100);
+    const byQueue = queued(5 * DRAWS) - queued(DRAWS);
+    const byThreads =
+      ensemble('abilene', 5 * DRAWS, '--threads', '2').s - ensemble('abilene', DRAWS, '--threads', '2').s;
+    return [atMost('queue over threads, same two threads, abilene', byQueue / byThreads, 1.03, '×')];
+  } finally {
+    worker.kill('SIGKILL');
+    await redis.kill();
+  }
+}
+
+/** What a chunk of 60 draws and 650 columns costs in writing, in putting together, and in keeping account of. */
+async function chunkRows(): Promise<Row[]> {
+  const columns = {
+    inputs: Array.from({ length: 20 }, (_, i) => `i${i}`),
+    figures: Array.from({ length: 630 }, (_, i) => `headline.f${i}`),
+  };
+  const work = new WorkFolder(join(folder, 'work'));
+  work.create();
+  const [chunks, rows] = [200, 60];
+  const values = Array.from({ length: 650 }, (_, c) =>
+    Float64Array.from({ length: rows }, (_, i) => Math.sin(c + i)),
+  );
+  const failures = new Array<string | undefined>(rows).fill(undefined);
+  let at = performance.now();
+  const lap = (): number => {
+    const ms = performance.now() - at;
+    at = performance.now();
+    return ms;
+  };
+  for (let k = 0; k < chunks; k++) {
+    const range = { from: k * rows, to: (k + 1) * rows };
+    const numbers = Int32Array.from({ length: rows }, (_, i) => range.from + i);
+    writeDraws(work.chunkPath('draws', range), columns, [{ numbers, values, failures }], 'bench');
+  }
+  const wrote = lap() / chunks;
+  await assemble(work, 'draws', columns, chunks * rows, join(folder, 'all.parquet'));
+  const joined = lap() / chunks;
+  const account: Range[] = [];
+  const many = 167_000;
+  // In an order that no machine would finish them in: worse than any real one.
+  for (let k = 0; k < many; k++)
+    insert(account, { from: ((k * 7919) % many) * rows, to: ((k * 7919) % many) * rows + rows });
+  const kept = lap() / many;
+  return [
+    seen('a chunk of 60 draws: its worker writes it', `${wrote.toFixed(1)} ms`),
+    seen('its coordinator puts it into the table', `${joined.toFixed(1)} ms`),
+    seen('its coordinator keeps account of 167,000', `${(1000 * kept).toFixed(1)} µs each`),
+  ];
+}
+
+try {
+  printTable([...threadRows(), ...flatRows(), ...(await queueRows()), ...(await chunkRows())]);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
