@@ -7,7 +7,7 @@ export const STORE_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   runs: ['gigasite runs', 'gigasite runs --store results --json'],
   query: [
     'gigasite query "show tables"',
-    'gigasite query "select run, sum(facility_mwh) / 1e6 as twh from monthly group by run"',
+    'gigasite query "select run, sum(it_mwh) from monthly group by run"',
   ],
 };
 
@@ -19,12 +19,12 @@ export function addStoreCommands(ctx: Context, add: Add): void {
   const say = (key: StoreWord): string => STORE_WORDS[key][ctx.lang];
   add('runs', '', say('aboutRuns'), STORE_EXAMPLES.runs)
     .argument('[name]', say('named'))
-    .option('--store <folder>', say('store'), 'out')
+    .option('--store <folder>', say('store'))
     .option('--json', ctx.say('optJson'))
     .action(async (name, options) => (await import('./commands/store.ts')).runs(ctx, name, options));
   add('query', '', say('aboutQuery'), STORE_EXAMPLES.query)
     .argument('<sql>', say('sql'))
-    .option('--store <folder>', say('store'), 'out')
+    .option('--store <folder>', say('store'))
     .option('--csv', say('csv'))
     .option('--json', ctx.say('optJson'))
     .action(async (sql, options) => (await import('./commands/store.ts')).query(ctx, sql, options));

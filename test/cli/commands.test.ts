@@ -12,6 +12,8 @@ const COMMANDS = [
   'money',
   'ensemble',
   'optimise',
+  'query',
+  'runs',
   'worker',
   'serve',
   'validate',

@@ -13,7 +13,8 @@ import { columns, displayWidth, paragraph, WIDTH } from '../layout.ts';
 import { STORE_WORDS, type StoreWord } from '../store-words.ts';
 
 interface StoreOptions {
-  readonly store: string;
+  /** Folder of the results; `out` where absent. */
+  readonly store?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
 }
@@ -22,7 +23,7 @@ const word = (ctx: Context, key: StoreWord, params: Readonly<Record<string, stri
   STORE_WORDS[key][ctx.lang].replace(/\{(\w+)\}/g, (_, k: string) => String(params[k] ?? ''));
 
 /** A folder that is not there has no results. @throws GigasiteError `file-unreadable` */
-function found(store: string): StoredRun[] {
+function found(store = 'out'): StoredRun[] {
   try {
     return storedRuns(store);
   } catch (e) {
@@ -47,7 +48,7 @@ export function runs(ctx: Context, name: string | undefined, options: StoreOptio
     return;
   }
   if (all.length === 0) {
-    ctx.print(paragraph(word(ctx, 'none', { folder: options.store })));
+    ctx.print(paragraph(word(ctx, 'none', { folder: options.store ?? 'out' })));
     return;
   }
   const head = (['run', 'kind', 'name', 'asOf', 'seed', 'at', 'host'] as const).map((k) => word(ctx, k));
