@@ -94,9 +94,12 @@ const columnsOf = (months: number) => ({
   balanceUsd: new Float64Array(months),
 });
 
+/** Of the loan: what is due below this is the rounding left by the last payment, and its interest. */
+const DUST = 1e-12;
+
 /** Debt-service cover by month: cash / (interest + principal); NaN where nothing is due. */
 export const coverByMonth = (cfadsUsd: Float64Array, debt: Debt, firstMonth: number): Float64Array =>
   cfadsUsd.map((c, m) => {
     const due = debt.interestUsd[m] + debt.principalUsd[m];
-    return m < firstMonth || due <= 0 ? Number.NaN : c / due;
+    return m < firstMonth || due <= DUST * debt.atOperationUsd ? Number.NaN : c / due;
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { coverByMonth } from './debt.ts';
 import { annuity, type ProjectInput, presentValue, runProject, sizeDebt } from './index.ts';
 
 const column = (months: number, of: (m: number) => number): Float64Array =>
@@ -113,6 +114,21 @@ describe('runProject', () => {
 });
 
 describe('sizeDebt', () => {
+  it('paid off in its first month, owes no interest on what rounding left', () => {
+    const capex = column(14, (m) => (m < 2 ? 100 / 3 : 0));
+    const cash = column(14, (m) => (m === 2 ? 130 / 7 : m > 2 ? -1 : 0));
+    const debt = sizeDebt(capex, cash, 2, {
+      monthlyRate: 0.01 / 3,
+      tenorMonths: 12,
+      dscr: 1.3,
+      gearing: 1,
+      repayment: 'sculpted',
+    });
+    // All cash of the loan's life comes in month 2: cover 1.3 there, and nothing is due in the months without cash.
+    const cover = coverByMonth(cash, debt, 2);
+    expect(cover[2]).toBeCloseTo(1.3, 12);
+    expect([...cover.subarray(3)].every(Number.isNaN)).toBe(true);
+  });
   it('level: cash of 130 a month, DSCR 1.3, 1 % a month, 12 months: 100 × (1 − 1.01^−12)/0.01 = 1,125.51', () => {
     const capex = column(14, (m) => (m < 2 ? 5000 : 0));
     const cash = column(14, (m) => (m < 2 ? 0 : 130));
