@@ -8,12 +8,13 @@ import { makeContext } from '../src/cli/context.ts';
 import { makeProgram } from '../src/cli/program.ts';
 import { compileCatalog } from '../src/engine/catalog/index.ts';
 import { sensitivityInputs } from '../src/engine/decide/index.ts';
-import { explainFigures } from '../src/engine/explain/index.ts';
+import { explainAddresses, explainFigures } from '../src/engine/explain/index.ts';
 import { CATALOG_KINDS, EngineCache, loadScenario, runScenario } from '../src/engine/index.ts';
 import { rerunFrom } from '../src/engine/run/index.ts';
 import { parseCases, validateCase } from '../src/engine/validate/index.ts';
 import { exampleNames, exampleText } from '../src/store/index.ts';
 import { testCatalogData } from './catalog.ts';
+import { shipped } from './engine/plan.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
@@ -104,7 +105,8 @@ describe('links', () => {
 // ── Commands shown ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 const program = makeProgram(makeContext('en'));
-const figures = explainFigures().map((f) => f.id);
+// Pages explain figures of Abilene.
+const figures = [...explainFigures().map((f) => f.id), ...explainAddresses(runScenario(shipped('abilene')))];
 
 /** What is wrong with a command line shown to readers; nothing if it could be typed as it stands. */
 function wrong(line: string): string | undefined {
