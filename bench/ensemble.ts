@@ -56,14 +56,14 @@ function threadRows(): Row[] {
 
 /** A draw's cost in a small and a ten times larger ensemble. */
 function flatRows(): Row[] {
-  const small = ensemble('one-rack', 1000, '--threads', '2');
-  const large = ensemble('one-rack', 10_000, '--threads', '2');
-  const start = ensemble('one-rack', 100, '--threads', '2').s;
-  const each = (x: { s: number }, n: number): number => (1000 * (x.s - start)) / (n - 100);
+  const small = ensemble('abilene', 400, '--threads', '2');
+  const large = ensemble('abilene', 4000, '--threads', '2');
+  const start = ensemble('abilene', 40, '--threads', '2').s;
+  const each = (x: { s: number }, n: number): number => (1000 * (x.s - start)) / (n - 40);
   return [
-    seen('one rack, ms a draw at 1,000', each(small, 1000).toFixed(2)),
-    seen('one rack, ms a draw at 10,000', each(large, 10_000).toFixed(2)),
-    seen('memory at 1,000 and 10,000', `${small.mb.toFixed(0)}, ${large.mb.toFixed(0)} MB`),
+    seen('abilene, ms of wall a draw at 400', each(small, 400).toFixed(2)),
+    seen('abilene, ms of wall a draw at 4,000', each(large, 4000).toFixed(2)),
+    seen('memory at 400 and 4,000', `${small.mb.toFixed(0)}, ${large.mb.toFixed(0)} MB`),
   ];
 }
 
