@@ -11,6 +11,9 @@ interface DryLoop {
   readonly pumps: number;
   /** Heat to reject, per kW of the loop's design heat. */
   readonly wanted: Float64Array;
+  /** Of the day under work: compressors' work and rejection fans, per kW of the loop's design heat. */
+  readonly work: Float64Array;
+  readonly fans: Float64Array;
 }
 
 /** A plant on plain dry coolers whose load repeats every day, for `coolDay`. */
@@ -43,6 +46,8 @@ export function dryDays(
       coolers: dryCoolers(loop),
       ...weights(loop),
       wanted: byHour.map((load, h) => (load + loop.ownHeat * moved[h]) * perDesign),
+      work: new Float64Array(byHour.length),
+      fans: new Float64Array(byHour.length),
     };
   });
   return { main, rest, moved };
@@ -58,93 +63,47 @@ const hour = new Float64Array(3);
  */
 export function coolDay(d: DryDays, dryBulbC: Float64Array, start: number, powerKw: Float64Array): number {
   const { main, rest, moved } = d;
-  return rest
-    ? coolDayOfTwo(main, rest, moved, dryBulbC, start, powerKw)
-    : coolDayOfOne(main, moved, dryBulbC, start, powerKw);
+  loopDay(main, dryBulbC, start);
+  if (!rest) return ofOne(main, moved, powerKw);
+  loopDay(rest, dryBulbC, start);
+  return ofTwo(main, rest, moved, powerKw);
 }
 
-function coolDayOfOne(
-  main: DryLoop,
-  moved: Float64Array,
-  dryBulbC: Float64Array,
-  start: number,
-  powerKw: Float64Array,
-): number {
-  const { wanted, design, hallFans, pumps } = main;
-  const { returnC, perSpan, chiller, loop } = main.coolers;
+/** The hours of one loop. */
+function loopDay(l: DryLoop, dryBulbC: Float64Array, start: number): void {
+  const { wanted, work, fans } = l;
+  const { returnC, perSpan, chiller, loop } = l.coolers;
   const { fanShare, chillerShare, ratedDryBulbC } = loop;
+  for (let h = 0; h < wanted.length; h++) {
+    const air = dryBulbC[start + h];
+    dryHour(returnC, perSpan, fanShare, chillerShare, ratedDryBulbC, chiller, wanted[h], air, air, hour);
+    work[h] = hour[WORK];
+    fans[h] = hour[FAN];
+  }
+}
+
+// Sums in the order in which the columns of a year are added up, so that the bits agree. They return the hours in which a
+// compressor runs.
+
+function ofOne(main: DryLoop, moved: Float64Array, powerKw: Float64Array): number {
+  const { work, fans, design, hallFans, pumps } = main;
   let running = 0;
   for (let h = 0; h < moved.length; h++) {
-    const dryBulb = dryBulbC[start + h];
-    dryHour(
-      returnC,
-      perSpan,
-      fanShare,
-      chillerShare,
-      ratedDryBulbC,
-      chiller,
-      wanted[h],
-      dryBulb,
-      dryBulb,
-      hour,
-    );
-    const compressor = design * hour[WORK];
-    powerKw[h] = compressor + (design * hour[FAN] + hallFans * moved[h]) + pumps * moved[h];
+    const compressor = design * work[h];
+    powerKw[h] = compressor + (design * fans[h] + hallFans * moved[h]) + pumps * moved[h];
     if (compressor > 0) running++;
   }
   return running;
 }
 
-function coolDayOfTwo(
-  main: DryLoop,
-  rest: DryLoop,
-  moved: Float64Array,
-  dryBulbC: Float64Array,
-  start: number,
-  powerKw: Float64Array,
-): number {
-  const { wanted, design, hallFans, pumps } = main;
-  const { returnC, perSpan, chiller, loop } = main.coolers;
-  const { fanShare, chillerShare, ratedDryBulbC } = loop;
-  const { wanted: restWanted, design: restDesign, hallFans: restHallFans, pumps: restPumps } = rest;
-  const { returnC: restReturnC, perSpan: restPerSpan, chiller: restChiller, loop: restLoop } = rest.coolers;
-  const restFanShare = restLoop.fanShare;
-  const restChillerShare = restLoop.chillerShare;
-  const restRatedC = restLoop.ratedDryBulbC;
+function ofTwo(main: DryLoop, rest: DryLoop, moved: Float64Array, powerKw: Float64Array): number {
   let running = 0;
   for (let h = 0; h < moved.length; h++) {
-    const dryBulb = dryBulbC[start + h];
     const flow = moved[h];
-    dryHour(
-      returnC,
-      perSpan,
-      fanShare,
-      chillerShare,
-      ratedDryBulbC,
-      chiller,
-      wanted[h],
-      dryBulb,
-      dryBulb,
-      hour,
-    );
-    const work = design * hour[WORK];
-    const fan = design * hour[FAN] + hallFans * flow;
-    dryHour(
-      restReturnC,
-      restPerSpan,
-      restFanShare,
-      restChillerShare,
-      restRatedC,
-      restChiller,
-      restWanted[h],
-      dryBulb,
-      dryBulb,
-      hour,
-    );
-    const compressor = work + restDesign * hour[WORK];
-    // In the order in which the columns of a year are added up, so that the bits agree.
-    powerKw[h] =
-      compressor + (fan + restDesign * hour[FAN] + restHallFans * flow) + (pumps * flow + restPumps * flow);
+    const compressor = main.design * main.work[h] + rest.design * rest.work[h];
+    const fan =
+      main.design * main.fans[h] + main.hallFans * flow + rest.design * rest.fans[h] + rest.hallFans * flow;
+    powerKw[h] = compressor + fan + (main.pumps * flow + rest.pumps * flow);
     if (compressor > 0) running++;
   }
   return running;

@@ -4,16 +4,8 @@ import { yearOf } from '../units/index.ts';
 import { fleetState, yearly, yearlyCapex, yearlyIdle, yearlyOpex } from './by-year.ts';
 import { liveIt } from './capacity.ts';
 import type { ExplainNode } from './node.ts';
-import {
-  modeCash,
-  modeOf,
-  modePresent,
-  PHASE_FIGURES,
-  SITE_FIGURES,
-  servingOf,
-  splitOf,
-  trainingOf,
-} from './places.ts';
+import { modeCash, modeOf, modePresent, PHASE_FIGURES, SITE_FIGURES, splitOf } from './places.ts';
+import { servingOf, TRAINING_FIGURES } from './work.ts';
 
 /** Figures that have an address: `sites.<site>.pue`, `years.2027.capexUsd`. */
 export interface FigureGroup {
@@ -96,12 +88,11 @@ export const GROUPS: readonly FigureGroup[] = [
       committedUsd: (r, m) => modeCash(r, m, 'committedUsd'),
     },
   ),
-  group<number>('training.<run>', (r) => r.operation.training.map((t, i) => [t.id, i] as const), {
-    days: (r, t) => trainingOf(r, t, 'days'),
-    acceleratorHours: (r, t) => trainingOf(r, t, 'acceleratorHours'),
-    mfu: (r, t) => trainingOf(r, t, 'mfu'),
-    usd: (r, t) => trainingOf(r, t, 'usd'),
-  }),
+  group<number>(
+    'training.<run>',
+    (r) => r.operation.training.map((t, i) => [t.id, i] as const),
+    TRAINING_FIGURES,
+  ),
   group<readonly [number, number]>(
     'serving.<service>.<accelerator>',
     (r) =>

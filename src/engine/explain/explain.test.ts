@@ -5,6 +5,7 @@ import { runScenario, summarise } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
 import { explain, explainAddresses, explainFigures } from './explain.ts';
 import { checkTree, type ExplainNode } from './node.ts';
+import { CHIP_FIGURES, MODEL_FIGURES } from './work.ts';
 
 const text = readFileSync(new URL('../../../scenarios/stargate-10gw.yaml', import.meta.url), 'utf8');
 const results = runScenario(loadScenario(text, testCatalogData()));
@@ -109,6 +110,26 @@ describe('explain', () => {
         x.phases.flatMap((p) => lacks(`phases.${x.id}.${p.id}`, p, ['gridContractMw'])),
       ),
     ]).toEqual([]);
+  });
+
+  it('names only figures that the catalogue has', () => {
+    const { catalog } = results.scenario;
+    for (const [kind, names] of [
+      ['model', MODEL_FIGURES],
+      ['accelerator', CHIP_FIGURES],
+    ] as const)
+      for (const f of names)
+        expect(
+          catalog.ids(kind).some((id) => catalog.find(kind, id, f) !== undefined),
+          f,
+        ).toBe(true);
+    // A chip of this run at FP8, and what it learns from.
+    const refs = leaves(explain(results, 'training.next-frontier.usd')).flatMap((n) => n.figure?.ref ?? []);
+    for (const f of ['fp8Dense', 'parameters', 'failuresPerJobDay'])
+      expect(
+        refs.some((r) => r.endsWith(`/${f}`)),
+        f,
+      ).toBe(true);
   });
 
   it('the levelised cost ends in cited figures', () => {

@@ -4,7 +4,7 @@ import { COST_CAUSES, type CostCause, type ModeResult } from '../finance/index.t
 import type { Results } from '../run/index.ts';
 import { accelerators, facilityPeak, hallIt } from './capacity.ts';
 import { firstFitCapex, phasesCapex } from './capital.ts';
-import { type ExplainNode, figure, input, label, model, name, ratio, sum } from './node.ts';
+import { type ExplainNode, figure, label, model, name, ratio, sum } from './node.ts';
 import {
   levelisedCost,
   pueNode,
@@ -132,85 +132,5 @@ export function modePresent(r: Results, m: ModeResult): ExplainNode {
     'docs/models/finance.md',
     [firstFitCapex(r), levelisedCost(r)],
     { kind: 'money' },
-  );
-}
-
-/** A training run's figure: from its model's size and tokens, its accelerators, and how well they are used. */
-export function trainingOf(
-  r: Results,
-  t: number,
-  what: 'days' | 'acceleratorHours' | 'mfu' | 'usd',
-): ExplainNode {
-  const run = r.operation.training[t];
-  const { catalog } = r.scenario;
-  const parameters = ['totalParameters', 'activeParameters', 'trainingTokens', 'layers', 'hidden']
-    .filter((f) => catalog.find('model', run.model, f) !== undefined)
-    .map((f) => figure(catalog, 'model', run.model, f));
-  const efficiency = model(
-    label('Model FLOPs utilisation of the best strategy found', '찾은 최선 전략의 MFU'),
-    run.mfu,
-    'docs/models/training.md',
-    parameters,
-    { kind: 'share' },
-  );
-  if (what === 'mfu') return efficiency;
-  const effective = model(
-    label('Share of time that makes headway', '유효 시간 비율'),
-    run.effectiveTimeRatio,
-    'docs/models/goodput.md',
-    [figure(catalog, 'workload', 'reliability', 'failuresPerNodeDay')],
-    { kind: 'share' },
-  );
-  const used = input(label('Accelerators', '가속기'), run.accelerators);
-  const days = model(
-    label('Days', '일'),
-    run.days,
-    'tokens × FLOPs per token / (accelerators × peak × MFU × effective time)',
-    [used, efficiency, effective],
-  );
-  if (what === 'days') return days;
-  const hours = model(
-    label('Accelerator-hours', '가속기·시간'),
-    run.acceleratorHours,
-    'accelerators × days × 24',
-    [used, days],
-  );
-  if (what === 'acceleratorHours') return hours;
-  return model(
-    label('Cost of the run', '학습 비용'),
-    r.finance.training[t].usd,
-    'accelerator-hours × levelised cost (docs/models/finance.md)',
-    [hours, levelisedCost(r)],
-    { kind: 'money' },
-  );
-}
-
-/** Tokens per second that an accelerator serves, or the time per token, at the point chosen. */
-export function servingOf(
-  r: Results,
-  s: number,
-  p: number,
-  what: 'tokensPerSPerAccelerator' | 'tpotMs',
-): ExplainNode {
-  const service = r.operation.serving[s];
-  const point = service.points[p];
-  const { catalog } = r.scenario;
-  const leaves = [
-    ...['totalParameters', 'activeParameters', 'layers', 'hidden']
-      .filter((f) => catalog.find('model', service.model, f) !== undefined)
-      .map((f) => figure(catalog, 'model', service.model, f)),
-    ...['memory', 'memoryBandwidth', 'denseFp8', 'denseFp4', 'denseBf16']
-      .filter((f) => catalog.find('accelerator', point.acceleratorId, f) !== undefined)
-      .map((f) => figure(catalog, 'accelerator', point.acceleratorId, f)),
-    input(label('Tensor parallel', '텐서 병렬'), point.tensorParallel),
-    input(label('Sequences at a time', '동시 시퀀스'), point.batch),
-  ];
-  return model(
-    what === 'tpotMs'
-      ? label('Time per output token, ms', '출력 토큰당 시간, ms')
-      : label('Tokens per second and accelerator', '가속기당 초당 토큰'),
-    point[what],
-    'docs/models/serving.md',
-    leaves,
   );
 }

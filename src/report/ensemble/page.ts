@@ -2,11 +2,10 @@ import { formatNumber, formatQuantity } from '../../engine/index.ts';
 import type { EnsembleResult } from '../../ensemble/index.ts';
 import type { Lang, Texts } from '../../i18n/index.ts';
 import { FAN_COLOUR } from '../charts/risk.ts';
-import { type Html, html, type Part, trusted } from '../html.ts';
+import { documentOf } from '../document.ts';
+import { type Html, html, type Part } from '../html.ts';
 import { chart, fold, legend, section, table } from '../layout.ts';
-import { POLICY } from '../page.ts';
 import { colourSwatch } from '../palette.ts';
-import { STYLE } from '../style.ts';
 import {
   bars,
   CHANCE,
@@ -59,19 +58,11 @@ export function renderEnsemble(r: EnsembleResult, lang: Lang): string {
     t[lang].replace(/\{(\w+)\}/g, (_, k: string) => String(params[k] ?? '–'));
   const known = SHOWN.filter(([f]) => r.statistics[f] !== undefined && r.statistics[f].n > 0);
   const nameOf = known.find(([f]) => f === r.figure)?.[1][lang] ?? r.figure;
-  const title = `${r.scenario.name} – ${say(TEXTS.report)}`;
-  return html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
-<header><h1>${r.scenario.name}</h1>
+  return documentOf(
+    lang,
+    `${r.scenario.name} – ${say(TEXTS.report)}`,
+    r.gigasite,
+    html`<header><h1>${r.scenario.name}</h1>
 <p class="story">${say(TEXTS.lead, { run: r.draws.run - r.draws.failed, inputs: r.inputs.length })}</p>
 <ul class="meta"><li>${r.layout}</li><li>${say(TEXTS.seed, { seed: r.seed })}</li>${r.stoppedEarly && html`<li>${say(TEXTS.early)}</li>`}${r.draws.failed > 0 && html`<li>${say(TEXTS.failed, { n: r.draws.failed })}</li>`}</ul></header>
 <main>
@@ -81,10 +72,8 @@ ${sensitivities(r, nameOf, say)}
 ${ownOrRent(r, say)}
 ${everything(r, say)}
 </main>
-<footer>${say(TEXTS.report)} · ${say(TEXTS.engine)} ${r.gigasite} · ${say(TEXTS.catalogue)} ${r.catalog} · ${r.scenario.hash}</footer>
-</body>
-</html>
-`.text;
+<footer>${say(TEXTS.report)} · ${say(TEXTS.engine)} ${r.gigasite} · ${say(TEXTS.catalogue)} ${r.catalog} · ${r.scenario.hash}</footer>`,
+  ).text;
 }
 
 /** Colours with their names. */
