@@ -7,7 +7,7 @@ export default function EditPage() {
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 4 }}>
-        <ScrollArea.Autosize mah="calc(100vh - 100px)" type="auto">
+        <ScrollArea.Autosize mah="calc(100vh - 100px)" type="auto" offsetScrollbars>
           <InputsPanel />
         </ScrollArea.Autosize>
       </Grid.Col>
