@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, SimpleGrid, Text, Title } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useCallback, useMemo, useState } from 'react';
-import { COST_CAUSES, type ModeResult, type MoneyAnswer } from '../../engine/index.ts';
+import { COST_CAUSES, type ModeResult, type MoneyAnswer, type Summary } from '../../engine/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
@@ -147,14 +147,7 @@ export default function MoneyPage() {
           option={modes}
         />
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 2, sm: 4, md: 7 }} spacing="sm">
-        {COST_CAUSES.map((c) => (
-          <Text key={c} size="sm">
-            {term(c, lang)}{' '}
-            <Explained id={`split.${c}.usdPerUsefulHour`}>{usdHour(summary.money.split[c])}</Explained>
-          </Text>
-        ))}
-      </SimpleGrid>
+      <Split of={summary.money.split} />
       <ModesTable modes={summary.money.modes} />
       <Failure message={failure} />
       {data && (
@@ -216,6 +209,20 @@ export default function MoneyPage() {
 /** Ways in which something is owed to others. */
 const OWING = ['lease', 'spv', 'neocloud', 'hyperscaler'] as const;
 type Way = 'planned' | (typeof OWING)[number];
+
+/** What each cause takes of a useful hour; every figure opens its tree. */
+function Split({ of }: { readonly of: Summary['money']['split'] }) {
+  const { lang } = useSay();
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 4, md: 7 }} spacing="sm">
+      {COST_CAUSES.map((c) => (
+        <Text key={c} size="sm">
+          {term(c, lang)} <Explained id={`split.${c}.usdPerUsefulHour`}>{usdHour(of[c])}</Explained>
+        </Text>
+      ))}
+    </SimpleGrid>
+  );
+}
 
 const mode = createColumnHelper<ModeResult>();
 

@@ -100,24 +100,16 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
     }
   }
   if (bestRate === 0) return undefined;
-  const [tensor, context, pipeline, interleave, data, expert, microBatch, zero, recompute, micros] = best;
-  const sequenceParallel = tensor > 1;
   boundS[0] = Number.POSITIVE_INFINITY;
-  evaluate(
-    tensor,
-    context,
-    pipeline,
-    interleave,
-    data,
-    expert,
-    microBatch,
-    zero,
-    recompute,
-    sequenceParallel ? 1 : 0,
-    oTp,
-    oDp,
-    0,
-  );
+  return resultOf(kernel, best, oTp, oDp);
+}
+
+/** The strategy found, with its evaluation left in the kernel. @param best as the search writes it */
+function resultOf(kernel: Kernel, best: readonly number[], oTp: number, oDp: number): QuickResult {
+  const [tensor, context, pipeline, interleave, data, expert, microBatch, zero, recompute, micros] = best;
+  const sp = tensor > 1 ? 1 : 0;
+  const { evaluate, out } = kernel;
+  evaluate(tensor, context, pipeline, interleave, data, expert, microBatch, zero, recompute, sp, oTp, oDp, 0);
   return {
     strategy: {
       tensor,
@@ -129,7 +121,7 @@ export function quickSearch(setup: KernelSetup, accelerators: number): QuickResu
       microBatch,
       zero,
       recompute: recompute === 0 ? 'none' : recompute === 1 ? 'selective' : 'full',
-      sequenceParallel,
+      sequenceParallel: sp === 1,
       overlapTensor: oTp === 1,
       overlapData: oDp === 1,
       offload: [],
