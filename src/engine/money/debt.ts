@@ -10,6 +10,8 @@ export interface DebtTerms {
   readonly dscr: number;
   /** Most of the uses of money while building that the debt may carry, interest included. */
   readonly gearing: number;
+  /** Of those uses, what the debt does carry: a loan that is agreed, not sized. Cover and gearing then hold nothing. */
+  readonly share?: number;
   /** Sculpted: each payment is its month's cash over the DSCR. Level: the same each month. */
   readonly repayment: 'sculpted' | 'level';
 }
@@ -24,8 +26,10 @@ export interface Debt {
   readonly principalUsd: Float64Array;
   /** At the end of the month. */
   readonly balanceUsd: Float64Array;
-  /** What holds the amount: the cover, the gearing, or that there is no cash to serve any. */
-  readonly boundBy: 'dscr' | 'gearing' | 'no-cash';
+  /** Most that all cash of the loan's life repays, at no cover at all: present value at the loan's rate. */
+  readonly repayableUsd: number;
+  /** What holds the amount: the cover, the gearing, that it was agreed, or that there is no cash to serve any. */
+  readonly boundBy: 'dscr' | 'gearing' | 'agreed' | 'no-cash';
 }
 
 /**
@@ -35,11 +39,13 @@ export interface Debt {
  *               D ≤ min CFADS/DSCR ÷ annuity(r, tenor)       level
  *     building: D = s·Σ capex(m)·(1 + r)^(T − 1 − m),   s ≤ gearing   (drawn at the end of each month, interest added)
  *
+ * An agreed loan (`share`) is s·… whatever the cover; its payments are those of the cover, scaled to the loan, and never
+ * more than the cash: beyond `repayableUsd` a balance is left, which the caller must refuse or say.
+ *
  * Interest of construction is capitalised; s is found in closed form, so there is no circle of debt, interest and uses.
  *
  * @param capexUsd spending by month before operation @param cfadsUsd cash available for debt service by month
  * @param firstMonth T: the first month of operation
- * @throws GigasiteError `infeasible` where the debt could never be repaid (a payment below the interest)
  */
 export function sizeDebt(
   capexUsd: Float64Array,
@@ -63,10 +69,13 @@ export function sizeDebt(
   // One dollar of borrowing share, carried to the start of operation with its interest.
   let unit = 0;
   for (let m = 0; m < firstMonth; m++) unit = unit * (1 + r) + capexUsd[m];
-  const drawShare = unit > 0 ? Math.min(terms.gearing, covered / unit) : 0;
+  const drawShare = terms.share ?? (unit > 0 ? Math.min(terms.gearing, covered / unit) : 0);
   const atOperationUsd = drawShare * unit;
-  const scale = covered > 0 ? atOperationUsd / covered : 0;
-  const boundBy = covered <= 0 ? 'no-cash' : drawShare < terms.gearing ? 'dscr' : 'gearing';
+  // Cash without any cover serves DSCR times what the cover allows: no payment can be more.
+  const scale = covered > 0 ? Math.min(dscr, atOperationUsd / covered) : 0;
+  const agreed = terms.share !== undefined;
+  const sized = drawShare < terms.gearing ? 'dscr' : 'gearing';
+  const boundBy = agreed ? 'agreed' : covered <= 0 ? 'no-cash' : sized;
   const out = columnsOf(months);
   let balance = 0;
   for (let m = 0; m < months; m++) {
@@ -82,9 +91,7 @@ export function sizeDebt(
     }
     out.balanceUsd[m] = balance;
   }
-  if (balance > 1e-6 * Math.max(1, atOperationUsd) && last < months)
-    fail('infeasible', 'debt', { found: `${balance.toFixed(0)} USD owed after the last payment` });
-  return { atOperationUsd, drawShare, boundBy, ...out };
+  return { atOperationUsd, drawShare, repayableUsd: dscr * covered, boundBy, ...out };
 }
 
 const columnsOf = (months: number) => ({

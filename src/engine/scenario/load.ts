@@ -6,7 +6,7 @@ import { crossChecks } from './checks.ts';
 import { allowedKeys } from './json-schema.ts';
 import { setPath } from './patch.ts';
 import { resolveScenario } from './resolve.ts';
-import { trancheChecks } from './resolve-financing.ts';
+import { moneyChecks } from './resolve-financing.ts';
 import { scenarioSchema } from './schema.ts';
 import { parseText, quickDocument } from './text.ts';
 import type { AppliedRevision, Scenario } from './types.ts';
@@ -95,7 +95,7 @@ export function checkedScenario(revised: RevisedDocument, data: CatalogData): Sc
   const problems = [
     ...(parsed.success ? [] : toProblems(parsed.error.issues, doc, allowedKeys)),
     ...crossChecks(doc),
-    ...trancheChecks(doc),
+    ...moneyChecks(doc),
     ...assumed.problems,
   ];
   if (!parsed.success || problems.length > 0) throw new GigasiteError(problems);

@@ -11,11 +11,12 @@ export function resolveFinancing(m: Partial<FinancingInput>, catalog: Catalog): 
     inflation: m.inflation ?? of('inflation'),
     equityReturn: m.equityReturn ?? of('equityReturn'),
     currency: m.currency ?? 'USD',
-    debtStated: m.debt !== undefined && (m.debt.gearing ?? 1) > 0,
+    debtStated: m.debt !== undefined && (m.debt.share ?? m.debt.gearing ?? 1) > 0,
     debtRate: m.debt?.rate ?? of('debtRate'),
     debtTenorMonths: Math.round(m.debt?.tenor ?? of('debtTenor')),
     dscr: m.debt?.dscr ?? of('dscr'),
     gearing: m.debt?.gearing ?? of('gearing'),
+    ...(m.debt?.share === undefined ? {} : { debtShare: m.debt.share }),
     repayment: m.debt?.repayment ?? 'sculpted',
     rentDrift: m.rentPath?.drift ?? of('rentDrift'),
     rentVolatility: m.rentPath?.volatility ?? of('rentVolatility'),
@@ -47,9 +48,23 @@ type Bag = Record<string, unknown>;
 const bag = (v: unknown): Bag => (typeof v === 'object' && v !== null && !Array.isArray(v) ? (v as Bag) : {});
 const list = (v: unknown): unknown[] => (Array.isArray(v) ? v : []);
 
-/** Terms that contradict one another or the sites: unknown sites, names twice, more than the whole of a site. */
-export function trancheChecks(doc: unknown): Problem[] {
-  const problems: Problem[] = [];
+/** An agreed loan above the most that debt may carry. */
+function debtChecks(doc: unknown): Problem[] {
+  const { share, gearing } = bag(bag(bag(doc).money).debt);
+  if (share === undefined || gearing === undefined || shareOf(share) <= shareOf(gearing)) return [];
+  const allowed = `≤ gearing: ${(100 * shareOf(gearing)).toFixed(0)} %`;
+  return [
+    {
+      code: 'out-of-range',
+      path: 'money.debt.share',
+      params: { found: String(share).slice(0, 20), allowed },
+    },
+  ];
+}
+
+/** Terms that contradict one another or the sites: unknown sites, names twice, more than the whole of a site or a loan. */
+export function moneyChecks(doc: unknown): Problem[] {
+  const problems = debtChecks(doc);
   const sites = list(bag(doc).sites).map((s) => String(bag(s).id));
   const taken = new Map<string, number>(sites.map((s) => [s, 0]));
   const ids = new Map<string, number>();

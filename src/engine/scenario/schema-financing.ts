@@ -58,6 +58,9 @@ export const financing = (c?: Catalog) => ({
       tenor: quantity('months', 'Months of repayment', { min: 1, max: 600 }).optional(),
       dscr: quantity('count', 'Cash over debt service, at least', { min: 1, max: 10 }).optional(),
       gearing: rate('Most of the cost that debt may carry').optional(),
+      share: rate(
+        'Share of the cost that an agreed loan carries, instead of the most that DSCR and gearing allow',
+      ).optional(),
       repayment: z.enum(['sculpted', 'level']).optional().meta({ description: 'Shape of the payments' }),
     })
     .optional()

@@ -12,7 +12,7 @@ import {
 } from './load.ts';
 import { setPath } from './patch.ts';
 import { resolveScenario } from './resolve.ts';
-import { trancheChecks } from './resolve-financing.ts';
+import { moneyChecks } from './resolve-financing.ts';
 import { type ScenarioInput, scenarioSchema } from './schema.ts';
 import { parseText } from './text.ts';
 import type { Scenario } from './types.ts';
@@ -115,12 +115,7 @@ export class ScenarioTemplate {
     const { doc, sites } = this.changed(changes);
     const input = this.parsed(doc, sites);
     const assumed = assumptions(doc.assume, this.catalog);
-    if (
-      !input ||
-      assumed.problems.length > 0 ||
-      crossChecks(doc).length > 0 ||
-      trancheChecks(doc).length > 0
-    ) {
+    if (!input || assumed.problems.length > 0 || crossChecks(doc).length > 0 || moneyChecks(doc).length > 0) {
       checkedScenario({ ...this.revised, doc: copied(doc) }, this.data);
       throw new GigasiteError([
         { code: 'internal', path: '', params: { found: 'draw refused without a reason' } },

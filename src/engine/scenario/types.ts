@@ -172,6 +172,8 @@ export interface FinancingPlan {
   readonly debtTenorMonths: number;
   readonly dscr: number;
   readonly gearing: number;
+  /** An agreed loan, as a share of cost; absent where debt is sized to its cover. */
+  readonly debtShare?: number;
   readonly repayment: 'sculpted' | 'level';
   readonly rentDrift: number;
   readonly rentVolatility: number;

@@ -6,7 +6,7 @@ import { COST_CAUSES, type CostCause, type Finance, type Mode } from '../types.t
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Mix, mixOf, type TrancheResult } from './mix.ts';
 import { type OptionsAnswer, optionsOf } from './options.ts';
-import { ownerProjects, priceForReturn, runPortfolio } from './owner.ts';
+import { ownerProjects, type Portfolio, priceForReturn, runPortfolio } from './owner.ts';
 import { breakEvenSurface, type UnitEconomics } from './surface.ts';
 
 /** The owner's and the lender's view of a tranche. */
@@ -22,8 +22,8 @@ export interface OwnerView {
   /** Debt when operation begins, USD, and the share of building cost that it carries. */
   readonly debtUsd: number;
   readonly debtShare: number;
-  /** What holds the debt: cover of its service, the most that may be borrowed, or no cash. */
-  readonly debtBoundBy: 'dscr' | 'gearing' | 'no-cash';
+  /** What holds the debt: cover of its service, the most that may be borrowed, an agreed loan, or no cash. */
+  readonly debtBoundBy: 'dscr' | 'gearing' | 'agreed' | 'no-cash';
   /** Least cover of any phase in any month, of the whole by year, and of the loans' lives; null where nothing is owed. */
   readonly minDscr: number | null;
   readonly dscrByYear: readonly (number | null)[];
@@ -109,18 +109,29 @@ function marketRevenue(scenario: Scenario, t: TrancheResult): Float64Array {
   return out;
 }
 
+/** @throws GigasiteError where the scenario asks for a debt that cash never serves, or for a loan that it never repays */
+function refuseHopelessDebt(scenario: Scenario, t: TrancheResult, r: Portfolio): void {
+  const { debtStated, debtShare, debtRate, dscr } = scenario.money.financing;
+  const percent = (x: number): string => `${Math.floor(1e3 * x) / 10} %`;
+  if (debtShare !== undefined && debtShare > r.repayableShare * (1 + 1e-9))
+    fail('not-allowed', 'money.debt.share', {
+      found: `${percent(debtShare)}: at ${percent(debtRate)} a year, tranche ${t.id} can never repay it`,
+      allowed: `at most ${percent(r.repayableShare)}, which takes all of its cash`,
+    });
+  if (debtStated && r.debtUsd <= 0)
+    fail('not-allowed', 'money.debt', {
+      found: `debt of tranche ${t.id}: cash never covers a payment ${dscr} times`,
+      allowed: 'a debt that can be repaid; gearing: 0 for none',
+    });
+}
+
 function ownerView(scenario: Scenario, t: TrancheResult): OwnerView | null {
   const projects = ownerProjects(t, (one) =>
     one.mode === 'self-build' ? marketRevenue(scenario, one) : one.cost.paidUsd,
   );
   if (projects.length === 0) return null;
   const r = runPortfolio(projects);
-  const { debtStated, dscr } = scenario.money.financing;
-  if (debtStated && r.debtUsd <= 0)
-    fail('not-allowed', 'money.debt', {
-      found: `debt of tranche ${t.id}: cash never covers a payment ${dscr} times`,
-      allowed: 'a debt that can be repaid; gearing: 0 for none',
-    });
+  refuseHopelessDebt(scenario, t, r);
   const yearly = (monthly: number | undefined): number | null =>
     monthly === undefined ? null : annualRate(monthly);
   const cash = byYear(scenario, r.cashUsd);

@@ -110,6 +110,7 @@ function ownerProject(t: TrancheResult, revenueUsd: Float64Array): ProjectInput 
       tenorMonths: Math.min(f.debtTenorMonths, months - first),
       dscr: f.dscr,
       gearing: f.gearing,
+      ...(f.debtShare === undefined ? {} : { share: f.debtShare }),
       repayment: f.repayment,
     },
     taxRate: f.taxRate,
@@ -133,6 +134,8 @@ export interface Portfolio {
   readonly debtShare: number;
   readonly minDscr: number;
   readonly loanLifeCover: number;
+  /** Largest share of cost at which every project's cash repays its loan; 1 where any would. */
+  readonly repayableShare: number;
   /** What held the debt of the most of it. */
   readonly boundBy: ProjectResult['debt']['boundBy'];
 }
@@ -150,7 +153,7 @@ export function runPortfolio(projects: readonly ProjectInput[], revenueFactor = 
   const column = (): Float64Array => new Float64Array(months);
   const [ownersUsd, unleveredUsd, cashUsd, serviceUsd] = [column(), column(), column(), column()];
   let [npvUsd, debtUsd, spentUsd, covered] = [0, 0, 0, 0];
-  let minDscr = Number.POSITIVE_INFINITY;
+  let [minDscr, repayableShare] = [Number.POSITIVE_INFINITY, 1];
   const bound = new Map<Portfolio['boundBy'], number>();
   for (const p of projects) {
     const r = runProject(revenueFactor === 1 ? p : scaled(p, revenueFactor));
@@ -163,7 +166,10 @@ export function runPortfolio(projects: readonly ProjectInput[], revenueFactor = 
       if (m < p.firstMonth) spentUsd += r.capexUsd[m];
     }
     npvUsd += r.npvUsd;
-    debtUsd += r.debt.atOperationUsd;
+    const { drawShare, atOperationUsd, repayableUsd } = r.debt;
+    debtUsd += atOperationUsd;
+    if (atOperationUsd > 0)
+      repayableShare = Math.min(repayableShare, (drawShare * repayableUsd) / atOperationUsd);
     if (r.debt.atOperationUsd > 0) {
       minDscr = Math.min(minDscr, r.minDscr);
       covered += r.loanLifeCover * r.debt.atOperationUsd;
@@ -180,6 +186,7 @@ export function runPortfolio(projects: readonly ProjectInput[], revenueFactor = 
     debtUsd,
     debtShare: spentUsd > 0 ? debtUsd / spentUsd : 0,
     minDscr,
+    repayableShare,
     loanLifeCover: debtUsd > 0 ? covered / debtUsd : Number.POSITIVE_INFINITY,
     boundBy,
   };
