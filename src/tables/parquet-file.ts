@@ -9,7 +9,10 @@ const TYPES: Readonly<Record<Column['type'], BasicType>> = {
   double: 'DOUBLE',
 };
 
-function columnData(columns: readonly Column[], chunk: Chunk): ColumnSource[] {
+/** How a table is packed: for keeping, small and with statistics; for one reading soon after, fast. */
+export type Packing = 'kept' | 'passing';
+
+function columnData(columns: readonly Column[], chunk: Chunk, packing: Packing): ColumnSource[] {
   return columns.map((c, k) => {
     const data = chunk.data[k] as (string | undefined)[] | Float64Array;
     return {
@@ -17,7 +20,7 @@ function columnData(columns: readonly Column[], chunk: Chunk): ColumnSource[] {
       type: TYPES[c.type],
       nullable: c.optional === true,
       // A dictionary of noisy floats never pays; looking for one costs most of the time.
-      ...(c.type === 'float' ? { encoding: 'PLAIN' as const } : {}),
+      ...(c.type === 'float' || packing === 'passing' ? { encoding: 'PLAIN' as const } : {}),
       data: c.optional
         ? Array.from(data as ArrayLike<string | number | undefined>, (v) =>
             v === undefined || Number.isNaN(v) ? null : v,
@@ -40,14 +43,28 @@ export interface OpenParquet {
  *
  * @param writer where its bytes go: a file, or memory
  * @param createdBy written into the file's footer
+ * @param packing kept (default): dictionaries, Snappy and statistics; passing: none of them
  */
-export function openParquetTo(writer: Writer, columns: readonly Column[], createdBy: string): OpenParquet {
+export function openParquetTo(
+  writer: Writer,
+  columns: readonly Column[],
+  createdBy: string,
+  packing: Packing = 'kept',
+): OpenParquet {
   const empty: Chunk = { rows: 0, data: columns.map(() => []) };
-  const schema = schemaFromColumnData({ columnData: columnData(columns, empty) });
-  const parquet = new ParquetWriter({ writer, schema, createdBy });
+  const schema = schemaFromColumnData({ columnData: columnData(columns, empty, packing) });
+  const parquet = new ParquetWriter({
+    writer,
+    schema,
+    createdBy,
+    ...(packing === 'passing' ? { codec: 'UNCOMPRESSED' as const, statistics: false } : {}),
+  });
   return {
     write: (chunk) =>
-      parquet.write({ columnData: columnData(columns, chunk), rowGroupSize: Math.max(chunk.rows, 1) }),
+      parquet.write({
+        columnData: columnData(columns, chunk, packing),
+        rowGroupSize: Math.max(chunk.rows, 1),
+      }),
     finish: () => parquet.finish(),
   };
 }

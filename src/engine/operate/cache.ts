@@ -7,11 +7,12 @@ import { HOURS_PER_YEAR } from '../units/index.ts';
 import {
   type CooledYear,
   coolYear,
+  facilityByDay,
   facilityHours,
-  type HallHours,
   type HallSums,
   LazyHallYear,
   newCooledYear,
+  type OtherHours,
   sumsByDay,
   sumsOfColumns,
 } from './hall-year.ts';
@@ -43,6 +44,17 @@ export class EngineCache {
   private readonly services = new Map<string, ServingPoint | null>();
   private readonly cooled: CooledSlot[] = [];
   private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
+  private maxHalls = MAX_HALLS;
+
+  /** How many hall-years are kept now. */
+  get hallCount(): number {
+    return this.halls.size;
+  }
+
+  /** Keeps at most so many hall-years from now on: an ensemble whose draws each make their own need not keep those of all. */
+  keepHalls(atMost: number): void {
+    this.maxHalls = Math.min(MAX_HALLS, atMost);
+  }
 
   weather(scenario: Scenario, climateId: string): WeatherYear {
     const { catalog, weathers } = scenario;
@@ -70,43 +82,71 @@ export class EngineCache {
     const { catalog, seed } = scenario;
     const { data, asOf } = catalog;
     const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${scenario.weathers.get(d.site.climate)?.fingerprint ?? ''} ${climateAssumptions(scenario)} ${text(d.plant)} ${byHour.join(' ')}`;
-    return remember(this.halls, `${air} ${text(d.chain)}`, MAX_HALLS, () => {
-      const weather = this.weather(scenario, d.site.climate);
-      const sums = sumsByDay(d.plant, weather, byHour, d.chain) ?? this.sums(air, scenario, d, byHour);
-      return new LazyHallYear(sums, () => this.hours(air, scenario, d, byHour));
-    });
+    return remember(this.halls, `${air} ${text(d.chain)}`, this.maxHalls, () =>
+      // Made by a function that does not see the scenario: what makes the hours must not keep a whole scenario alive.
+      this.makeHall({
+        air,
+        plant: d.plant,
+        chain: d.chain,
+        weather: this.weather(scenario, d.site.climate),
+        byHour,
+      }),
+    );
+  }
+
+  private makeHall(h: HallInputs): HallYear {
+    const sums = sumsByDay(h.plant, h.weather, h.byHour, h.chain) ?? this.sums(h);
+    return new LazyHallYear(
+      sums,
+      () => facilityByDay(h.plant, h.weather, h.byHour, h.chain) ?? this.facility(h),
+      () => this.hours(h),
+    );
   }
 
   /** The cooled year of a plant and climate, from one of the last few made: phases of a site often share it. */
-  private cooledYear(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): CooledYear {
-    let slot = this.cooled.find((c) => c.key === key);
+  private cooledYear({ air, plant, weather, byHour }: HallInputs): CooledYear {
+    let slot = this.cooled.find((c) => c.key === air);
     if (!slot) {
       slot =
-        this.cooled.length < RECENT ? { key, year: newCooledYear() } : (this.cooled.shift() as CooledSlot);
-      coolYear(d.plant, this.weather(scenario, d.site.climate), byHour, slot.year);
-      slot.key = key;
+        this.cooled.length < RECENT
+          ? { key: air, year: newCooledYear() }
+          : (this.cooled.shift() as CooledSlot);
+      coolYear(plant, weather, byHour, slot.year);
+      slot.key = air;
       this.cooled.push(slot);
     }
     return slot.year;
   }
 
   /** From the columns of the year. */
-  private sums(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallSums {
-    const cooled = this.cooledYear(key, scenario, d, byHour);
-    return sumsOfColumns(cooled, this.facilityKw, facilityHours(cooled, d.chain, this.facilityKw));
+  private sums(h: HallInputs): HallSums {
+    const cooled = this.cooledYear(h);
+    return sumsOfColumns(cooled, this.facilityKw, facilityHours(cooled, h.chain, this.facilityKw));
   }
 
-  private hours(key: string, scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallHours {
-    const cooled = this.cooledYear(key, scenario, d, byHour);
+  private facility(h: HallInputs): Float64Array {
     const facilityKw = new Float64Array(HOURS_PER_YEAR);
-    facilityHours(cooled, d.chain, facilityKw);
+    facilityHours(this.cooledYear(h), h.chain, facilityKw);
+    return facilityKw;
+  }
+
+  private hours(h: HallInputs): OtherHours {
+    const cooled = this.cooledYear(h);
     return {
       itKw: cooled.itKw.slice(),
-      facilityKw,
       coolingKw: cooled.cooling.powerKw.slice(),
       waterL: cooled.cooling.waterL.slice(),
     };
   }
+}
+
+/** All that a hall-year comes from. @param air its plant, weather and load as text */
+interface HallInputs {
+  readonly air: string;
+  readonly plant: PhaseDesign['plant'];
+  readonly chain: PhaseDesign['chain'];
+  readonly weather: WeatherYear;
+  readonly byHour: Float64Array;
 }
 
 interface CooledSlot {

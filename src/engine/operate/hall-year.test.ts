@@ -5,7 +5,14 @@ import { designStage, type PhaseDesign } from '../design/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { climateFromCatalog, synthesiseWeather } from '../site/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
-import { coolYear, facilityHours, newCooledYear, sumsByDay, sumsOfColumns } from './hall-year.ts';
+import {
+  coolYear,
+  facilityByDay,
+  facilityHours,
+  newCooledYear,
+  sumsByDay,
+  sumsOfColumns,
+} from './hall-year.ts';
 
 const PLANTS = ['liquid-dry', 'air-chiller', 'immersion-dry'] as const;
 const designs = new Map(
@@ -33,6 +40,7 @@ describe('sums of a hall-year day by day', () => {
           expect(sumsByDay(d.plant, weather, byHour, d.chain)).toEqual(
             sumsOfColumns(cooled, facilityKw, peak),
           );
+          expect(facilityByDay(d.plant, weather, byHour, d.chain)).toEqual(facilityKw);
         },
       ),
       { numRuns: 30 },

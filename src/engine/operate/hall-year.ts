@@ -54,8 +54,8 @@ export function itShareByHour(a: ActivityMix): Float64Array {
   );
 }
 
-/** Hourly columns of a hall-year, per kW of the hall's design IT power. */
-export type HallHours = Pick<HallYear, 'itKw' | 'facilityKw' | 'coolingKw' | 'waterL'>;
+/** Hourly columns of a hall-year besides its facility power, per kW of the hall's design IT power. */
+export type OtherHours = Pick<HallYear, 'itKw' | 'coolingKw' | 'waterL'>;
 
 /** Sums of each calendar month. */
 export function sumByMonth(hourly: Float64Array): Float64Array {
@@ -173,6 +173,25 @@ export function sumsByDay(
   };
 }
 
+/** The hourly facility power of a hall-year alone, as `facilityHours` makes it; undefined where `sumsByDay` is. */
+export function facilityByDay(
+  plant: PlantParameters,
+  weather: WeatherYear,
+  byHour: Float64Array,
+  chain: Chain,
+): Float64Array | undefined {
+  const dry = dryDays(plant, weather.pressurePa, byHour);
+  if (!dry) return undefined;
+  const through = facilityDay(chain, byHour);
+  const facilityKw = new Float64Array(HOURS_PER_YEAR);
+  for (let start = 0; start < HOURS_PER_YEAR; start += 24) {
+    coolDay(dry, weather.dryBulbC, start, dayKw);
+    addDay(through, dayKw, facilityDayKw, 0);
+    facilityKw.set(facilityDayKw, start);
+  }
+  return facilityKw;
+}
+
 /** Adds the hours of a day one by one, as a sum over the month does. */
 function addHours(sums: Float64Array, month: number, day: Float64Array): void {
   let sum = sums[month];
@@ -190,27 +209,31 @@ export class LazyHallYear implements HallYear {
   readonly waterLByMonth: Float64Array;
   readonly compressorHours: number;
   readonly peakFacilityKw: number;
-  private readonly make: () => HallHours;
-  private made: HallHours | undefined;
+  private readonly makeFacility: () => Float64Array;
+  private readonly makeOthers: () => OtherHours;
+  private facility: Float64Array | undefined;
+  private others: OtherHours | undefined;
 
-  constructor(sums: HallSums, make: () => HallHours) {
+  constructor(sums: HallSums, makeFacility: () => Float64Array, makeOthers: () => OtherHours) {
     this.itKwhByMonth = sums.itKwhByMonth;
     this.facilityKwhByMonth = sums.facilityKwhByMonth;
     this.waterLByMonth = sums.waterLByMonth;
     this.compressorHours = sums.compressorHours;
     this.peakFacilityKw = sums.peakFacilityKw;
-    this.make = make;
+    this.makeFacility = makeFacility;
+    this.makeOthers = makeOthers;
   }
 
-  private get hours(): HallHours {
-    this.made ??= this.make();
-    return this.made;
+  private get hours(): OtherHours {
+    this.others ??= this.makeOthers();
+    return this.others;
   }
   get itKw(): Float64Array {
     return this.hours.itKw;
   }
   get facilityKw(): Float64Array {
-    return this.hours.facilityKw;
+    this.facility ??= this.makeFacility();
+    return this.facility;
   }
   get coolingKw(): Float64Array {
     return this.hours.coolingKw;

@@ -32,6 +32,9 @@ export interface Draw {
   readonly figures: Float64Array;
 }
 
+/** Draws whose hall-years are kept. */
+const DRAWS_KEPT = 4;
+
 /** Columns of an ensemble's table. */
 export interface EnsembleColumns {
   readonly inputs: readonly string[];
@@ -80,6 +83,8 @@ export class Ensemble {
       inputs: this.plan.inputs.map((i) => i.name),
       figures: [...this.middle().keys()],
     };
+    // Those of a few draws: what no input touches is used by all, the rest by its own draw alone.
+    this.cache.keepHalls(DRAWS_KEPT * Math.max(1, this.cache.hallCount));
   }
 
   /** The scenario with every input at its median: it says which figures there are. */
