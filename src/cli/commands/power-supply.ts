@@ -83,6 +83,7 @@ const WORDS = {
   ],
   l_unserved: ['unserved energy', '미공급 에너지'],
   l_contract: ['grid contract', '전력망 계약'],
+  l_import: ['import in every hour', '모든 시간의 수전'],
   l_size: ['largest size of {part}', '{part}의 최대 크기'],
   l_energy: ['largest energy of {part}', '{part}의 최대 에너지'],
   'l_carbon-cap': ['carbon cap', '탄소 상한'],

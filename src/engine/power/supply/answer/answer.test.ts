@@ -6,7 +6,7 @@ import { GigasiteError } from '../../../errors.ts';
 import { benchmarkProblem, profiles } from '../benchmark.test-data.ts';
 import { explainInfeasible } from '../explain/infeasible.ts';
 import { climb, type Rung, usdPerYear } from '../ladder/design.ts';
-import { capexOf, type SupplyProblem } from '../problem/parts.ts';
+import { capexOf, type GridPart, type SupplyProblem } from '../problem/parts.ts';
 import { flowsOf, sizesOf } from '../programme/read.ts';
 import { answerSupply } from './answer.ts';
 import { pricesOf } from './prices.ts';
@@ -116,6 +116,25 @@ describe('no supply', () => {
     expect(x.energyShortKwh / hours.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6);
     expect(x.peakShortKw / Math.max(...short)).toBeCloseTo(1, 6);
     expect(x.spans[0].atLimit).toEqual(['grid', 'gas']);
+  });
+  it('names the import cap that would do where it is below the contract', async () => {
+    const p = problem();
+    const capped = { ...p, grid: { ...(p.grid as GridPart), limitKw: p.loadKw.map(() => 50_000) } };
+    const [found] = (await explainInfeasible(capped, solver, 3)).relaxations.filter(
+      (r) => r.limit === 'import',
+    );
+    // The contract of 70 MW does not carry the load either: no import cap alone would do.
+    expect(found).toBeUndefined();
+    const wide = { ...capped, grid: { ...capped.grid, contract: { minKw: 0, maxKw: 200_000 } } };
+    const [cap] = (await explainInfeasible(wide, solver, 3)).relaxations.filter((r) => r.limit === 'import');
+    // All else gives all it has: plant 9.5 MW where it stands, sun and wind 20 MW each.
+    const needed = Math.max(
+      ...p.loadKw.map(
+        (load, h) => load - 9500 - 20_000 * (p.variable[0].factor[h] + p.variable[1].factor[h]),
+      ),
+    );
+    expect(cap).toMatchObject({ asked: 50_000, unit: 'kW' });
+    expect(cap.needed / needed).toBeCloseTo(1, 6);
   });
   it('names the smallest change of each limit that would do alone, and it does', async () => {
     const p = problem();

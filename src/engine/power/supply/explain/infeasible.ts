@@ -1,6 +1,6 @@
 import type { LpSolver } from '../../../lp/index.ts';
 import { type ClimbOptions, climb, type Rung } from '../ladder/design.ts';
-import type { SupplyProblem } from '../problem/parts.ts';
+import type { GridPart, SupplyProblem } from '../problem/parts.ts';
 import { flowsOf, sizesOf } from '../programme/read.ts';
 import { evenSteps } from '../programme/steps.ts';
 import { COUNTED, capitalOnly, costless } from './costless.ts';
@@ -10,6 +10,7 @@ export interface Relaxation {
   readonly limit:
     | 'unserved'
     | 'contract'
+    | 'import'
     | 'size'
     | 'energy'
     | 'carbon-cap'
@@ -125,6 +126,7 @@ function trials(p: SupplyProblem): Trial[] {
         unit: 'kW',
       }),
     });
+    out.push(...importTrial(p.grid, free, free.grid));
   }
   for (const [i, v] of p.variable.entries()) {
     const parts = free.variable.map((x, k) =>
@@ -170,6 +172,31 @@ function trials(p: SupplyProblem): Trial[] {
     });
   }
   return [...out, ...limitTrials(p, free)];
+}
+
+/** The import cap, where it is below the contract: what every hour must be able to draw. */
+function importTrial(given: GridPart, free: SupplyProblem, grid: GridPart): Trial[] {
+  const asked = given.limitKw.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const maxKw = given.contract.maxKw;
+  if (asked >= maxKw) return [];
+  const open: GridPart = {
+    ...grid,
+    standing: COUNTED,
+    contract: { minKw: asked, maxKw },
+    limitKw: given.limitKw.map((v) => Math.max(v, maxKw)),
+  };
+  return [
+    {
+      relaxed: { ...free, grid: open },
+      read: (q, r) => ({
+        limit: 'import',
+        part: given.id,
+        asked,
+        needed: sizesOf(q, r.programme, r.checked.solution).contractKw,
+        unit: 'kW',
+      }),
+    },
+  ];
 }
 
 /** Limits of the whole: carbon, clean share, capital, reserve. */
