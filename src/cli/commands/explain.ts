@@ -106,6 +106,6 @@ export async function explainCommand(
     ]);
     return;
   }
-  const root = explain(results, figure);
+  const root = explain(results, figure, cache);
   ctx.print(options.json ? JSON.stringify(root, null, 2) : tree(ctx, data, root, '', ''));
 }

@@ -75,3 +75,28 @@ export function compareSummaries(
   }
   return { names: named.map((n) => n.name), rows };
 }
+
+/** Addresses of compared figures that are not called the same as in the summary; the number of sites is the scenario's word. */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  accelerators: 'accelerators',
+  hallIt: 'hallItMw',
+  facilityPeak: 'facilityPeakMw',
+  pue: 'pue',
+  wue: 'wueLPerKwh',
+  energyPerYear: 'facilityGwhPerYear',
+  waterPerYear: 'waterMlPerYear',
+  carbonPerYear: 'carbonKtPerYear',
+  programmeCapex: 'programmeCapexUsd',
+  usefulHours: 'usefulAcceleratorHours',
+  usdPerUsefulHour: 'usdPerUsefulHour',
+  usdPerMillionTokens: 'usdPerMillionTokens',
+  npv: 'npvUsd',
+  idle: 'idleUsd',
+};
+
+/** Where `explain` finds a compared figure in either scenario; undefined where it is an input itself. */
+export function comparisonAddress(key: string): string | undefined {
+  if (key.startsWith('live-')) return `years.${key.slice(5)}.liveItMw`;
+  if (key.startsWith('mode-')) return `modes.${key.slice(5)}.usdPerUsefulHour`;
+  return ADDRESSES[key];
+}

@@ -1,5 +1,5 @@
 /** Stage 5: scenarios side by side, which inputs matter most, and what to push on next. */
-export { type Comparison, type ComparisonRow, compareSummaries } from './compare.ts';
+export { type Comparison, type ComparisonRow, compareSummaries, comparisonAddress } from './compare.ts';
 export { type SensitivityInput, sensitivityInputs } from './inputs.ts';
 export {
   type AnnouncementRow,
@@ -19,9 +19,13 @@ export {
   PUSH_KINDS,
   type PushKind,
   type PushList,
+  type PushStep,
   type PushValue,
   pushList,
   pushNext,
+  pushSteps,
+  stepId,
+  withStep,
 } from './push/index.ts';
 export {
   type DatedRun,

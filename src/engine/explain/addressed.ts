@@ -1,10 +1,29 @@
+import {
+  type PushStep,
+  pushSteps,
+  type SensitivityInput,
+  sensitivityInputs,
+  stepId,
+} from '../decide/index.ts';
 import { COST_CAUSES } from '../finance/index.ts';
+import type { EngineCache } from '../operate/index.ts';
 import type { Results } from '../run/index.ts';
 import { yearOf } from '../units/index.ts';
 import { fleetState, yearly, yearlyCapex, yearlyIdle, yearlyOpex } from './by-year.ts';
 import { liveIt } from './capacity.ts';
+import { ELECTRICAL_FIGURES, SWING_FIGURES, swinging } from './electrical.ts';
+import { FABRIC_FIGURES, FABRIC_PART_FIGURES, fabricParts } from './fabrics.ts';
 import type { ExplainNode } from './node.ts';
 import { modeCash, modeOf, modePresent, PHASE_FIGURES, SITE_FIGURES, splitOf } from './places.ts';
+import { PUSH_FIGURES, SENSITIVITY_FIGURES } from './reruns.ts';
+import {
+  BILL_FIGURES,
+  billedSites,
+  SUPPLY_FIGURES,
+  SUPPLY_PART_FIGURES,
+  suppliedSites,
+  supplyParts,
+} from './supplies.ts';
 import { servingOf, TRAINING_FIGURES } from './work.ts';
 
 /** Figures that have an address: `sites.<site>.pue`, `years.2027.capexUsd`. */
@@ -13,10 +32,11 @@ export interface FigureGroup {
   readonly pattern: string;
   /** Addresses for these results. */
   readonly ids: (r: Results) => string[];
-  readonly find: (r: Results, id: string) => ExplainNode | undefined;
+  /** @param cache of the run: what a step or an input changes is run again with it */
+  readonly find: (r: Results, id: string, cache: EngineCache) => ExplainNode | undefined;
 }
 
-type Of<K> = (r: Results, key: K) => ExplainNode;
+type Of<K> = (r: Results, key: K, cache: EngineCache) => ExplainNode;
 
 /** A group over keys (sites, years …), each with the same figures. */
 function group<K>(
@@ -25,19 +45,19 @@ function group<K>(
   figures: Readonly<Record<string, Of<K>>>,
 ): FigureGroup {
   const head = pattern.slice(0, pattern.indexOf('<'));
-  const all = (r: Results): Map<string, () => ExplainNode> =>
+  const all = (r: Results): Map<string, (cache: EngineCache) => ExplainNode> =>
     new Map(
       keys(r).flatMap(([text, key]) =>
-        Object.entries(figures).map(([f, of]): [string, () => ExplainNode] => [
+        Object.entries(figures).map(([f, of]): [string, (cache: EngineCache) => ExplainNode] => [
           `${head}${text}.${f}`,
-          () => of(r, key),
+          (cache) => of(r, key, cache),
         ]),
       ),
     );
   return {
     pattern: `${pattern}.${Object.keys(figures).join('|')}`,
     ids: (r) => [...all(r).keys()],
-    find: (r, id) => (id.startsWith(head) ? all(r).get(id)?.() : undefined),
+    find: (r, id, cache) => (id.startsWith(head) ? all(r).get(id)?.(cache) : undefined),
   };
 }
 
@@ -46,6 +66,12 @@ const yearsOf = (r: Results): (readonly [string, number])[] => {
   const n = yearOf(r.scenario.lastMonth) - first + 1;
   return Array.from({ length: n }, (_, i) => [String(first + i), first + i] as const);
 };
+
+const phaseIds = (r: Results, of: readonly number[]): (readonly [string, number])[] =>
+  of.map((k) => [`${r.design.phases[k].site.id}.${r.design.phases[k].phase.id}`, k] as const);
+const allPhases = (r: Results) => phaseIds(r, [...r.design.phases.keys()]);
+const siteIds = (r: Results, of: readonly number[]): (readonly [string, number])[] =>
+  of.map((i) => [r.scenario.sites[i].id, i] as const);
 
 export const GROUPS: readonly FigureGroup[] = [
   group<number>('years.<year>', yearsOf, {
@@ -68,12 +94,8 @@ export const GROUPS: readonly FigureGroup[] = [
     opexUsd: yearlyOpex,
     idleUsd: yearlyIdle,
   }),
-  group<number>('sites.<site>', (r) => r.scenario.sites.map((s, i) => [s.id, i] as const), SITE_FIGURES),
-  group<number>(
-    'phases.<site>.<phase>',
-    (r) => r.design.phases.map((d, k) => [`${d.site.id}.${d.phase.id}`, k] as const),
-    PHASE_FIGURES,
-  ),
+  group<number>('sites.<site>', (r) => siteIds(r, [...r.scenario.sites.keys()]), SITE_FIGURES),
+  group<number>('phases.<site>.<phase>', allPhases, PHASE_FIGURES),
   group('split.<cause>', () => COST_CAUSES.map((c) => [c, c] as const), {
     usdPerUsefulHour: splitOf,
   }),
@@ -103,5 +125,22 @@ export const GROUPS: readonly FigureGroup[] = [
       tokensPerSPerAccelerator: (r, [s, p]) => servingOf(r, s, p, 'tokensPerSPerAccelerator'),
       tpotMs: (r, [s, p]) => servingOf(r, s, p, 'tpotMs'),
     },
+  ),
+  group<number>('electrical.<site>.<phase>', allPhases, ELECTRICAL_FIGURES),
+  group<number>('swing.<site>.<phase>', (r) => phaseIds(r, swinging(r)), SWING_FIGURES),
+  group<number>('fabric.<site>.<phase>', allPhases, FABRIC_FIGURES),
+  group('fabric-part.<site>.<phase>.<part>', fabricParts, FABRIC_PART_FIGURES),
+  group<number>('supply.<site>', (r) => siteIds(r, suppliedSites(r)), SUPPLY_FIGURES),
+  group('supply-part.<site>.<part>', supplyParts, SUPPLY_PART_FIGURES),
+  group<number>('bill.<site>', (r) => siteIds(r, billedSites(r)), BILL_FIGURES),
+  group<PushStep>(
+    'push.<constraint>.<site>',
+    (r) => pushSteps(r).map((s) => [stepId(s), s] as const),
+    PUSH_FIGURES,
+  ),
+  group<SensitivityInput>(
+    'sensitivity.<input>',
+    (r) => sensitivityInputs(r.scenario).map((i) => [i.id, i] as const),
+    SENSITIVITY_FIGURES,
   ),
 ];

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testCatalogData } from '../../../test/catalog.ts';
+import { plan, relative } from '../../../test/engine/plan.ts';
+import { compareSummaries, comparisonAddress, pushList, stepId, tornado } from '../decide/index.ts';
+import { EngineCache } from '../operate/index.ts';
 import { runScenario, summarise } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
 import { explain, explainAddresses, explainFigures } from './explain.ts';
@@ -8,7 +11,8 @@ import { checkTree, type ExplainNode } from './node.ts';
 import { CHIP_FIGURES, MODEL_FIGURES } from './work.ts';
 
 const text = readFileSync(new URL('../../../scenarios/stargate-10gw.yaml', import.meta.url), 'utf8');
-const results = runScenario(loadScenario(text, testCatalogData()));
+const cache = new EngineCache();
+const results = runScenario(loadScenario(text, testCatalogData()), cache);
 const summary = summarise(results);
 
 const leaves = (n: ExplainNode): ExplainNode[] =>
@@ -20,6 +24,9 @@ const SCALE: Readonly<Record<string, number>> = {
   carbonKtPerYear: 1e6,
   waterMlPerYear: 1e6,
 };
+
+const all = explainAddresses(results);
+const leavesOf = (id: string) => leaves(explain(results, id, cache));
 
 /** The summary's number at an address. */
 function inSummary(id: string): number {
@@ -53,6 +60,11 @@ function inSummary(id: string): number {
         summary.training.find((t) => t.id === a),
         b,
       );
+    case 'electrical':
+    case 'swing': {
+      const { electrical } = summary.sites.find((s) => s.id === a)!.phases.find((p) => p.id === b)!;
+      return of(kind === 'swing' ? electrical.swing : electrical, c);
+    }
     default:
       return of(
         summary.serving.find((s) => s.id === a)!.points.find((p) => p.accelerator === b),
@@ -73,18 +85,108 @@ describe('explain', () => {
     });
   }
 
-  it('years, sites, phases, causes, ways, runs and services: every node follows, every root is the summary’s', () => {
-    const ids = explainAddresses(results);
-    expect(new Set(ids).size).toBe(ids.length);
+  it('no address stands for two figures', () => {
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('years, sites, phases, causes, ways, runs, services and electrical plant: every node follows, every root is the summary’s', () => {
+    const ids = all.filter((id) => !/^(fabric|push|sensitivity)/.test(id));
     expect(ids.length).toBeGreaterThan(250);
     for (const id of ids) {
       const tree = explain(results, id);
       expect(checkTree(tree), id).toEqual([]);
       const shown = inSummary(id);
-      const scale = /Gwh|Kt|Ml/.test(id) ? 1e6 : 1;
+      const scale = /(Gwh|Kt|Ml)[^.]*$/.test(id) ? 1e6 : 1;
       expect(Math.abs(tree.value - shown * scale), id).toBeLessThanOrEqual(
         1e-9 * Math.abs(shown * scale) + 1e-9,
       );
+    }
+  });
+
+  it('steps of constraints: each changes what the push list says, and ends in cited figures', () => {
+    const list = pushList(results, cache);
+    const ids = all.filter((id) => id.startsWith('push.'));
+    expect(ids).toHaveLength(3 * list.runs);
+    const hours = results.operation.fleet.usefulHours.reduce((a, b) => a + b, 0);
+    // The two best and the last: each address runs the programme again.
+    for (const row of [list.ranked[0], list.ranked[1], list.ranked[list.ranked.length - 1]])
+      for (const [figure, whole] of [
+        ['usefulAcceleratorHours', hours],
+        ['npvUsd', results.finance.levelised.presentCostUsd],
+        ['liveItKwMonths', results.build.fleet.liveItKw.reduce((a, b) => a + b, 0)],
+      ] as const) {
+        const tree = explain(results, `push.${stepId(row)}.${figure}`, cache);
+        expect(checkTree(tree)).toEqual([]);
+        // A difference of two large sums: rounding is a share of those.
+        expect(Math.abs(tree.value - row[figure])).toBeLessThan(1e-12 * whole);
+        expect(tree.children).toHaveLength(2);
+      }
+    expect(leavesOf(`push.${stepId(list.ranked[0])}.npvUsd`).some((n) => n.figure)).toBe(true);
+  });
+
+  it('sensitivities: the cost at each end is the tornado’s, and names the cited range', () => {
+    const rows = tornado(results, cache);
+    expect(all.filter((id) => id.startsWith('sensitivity.')).length).toBeGreaterThanOrEqual(4 * rows.length);
+    for (const row of rows)
+      for (const figure of [
+        'usdPerUsefulHourLow',
+        'usdPerUsefulHourHigh',
+        'usefulHoursLow',
+        'usefulHoursHigh',
+      ] as const) {
+        const tree = explain(results, `sensitivity.${row.input}.${figure}`, cache);
+        expect(checkTree(tree)).toEqual([]);
+        expect(Math.abs(tree.value / row[figure] - 1)).toBeLessThan(1e-9);
+        const [moved] = tree.children;
+        expect(moved.value).toBe(figure.endsWith('Low') ? row.low : row.high);
+        expect(moved.children[0].figure?.ref).toBe(row.figure);
+      }
+  });
+
+  it('a bill: its charges add up to it, and name the tariff’s figures', () => {
+    const r = runScenario(plan({ site: 'tariff: aep-ohio-dct' }), cache);
+    const { bill, id } = summarise(r).sites[0];
+    const ids = explainAddresses(r).filter((x) => x.startsWith('bill.'));
+    expect(ids).toHaveLength(5);
+    for (const x of ids) {
+      const tree = explain(r, x, cache);
+      expect(checkTree(tree)).toEqual([]);
+      const shown = bill![x.split('.')[2] as 'usdPerYear'];
+      expect(Math.abs(tree.value - shown)).toBeLessThanOrEqual(1e-9 * bill!.usdPerYear);
+    }
+    const refs = leaves(explain(r, `bill.${id}.usdPerYear`, cache)).map((n) => n.figure?.ref ?? '');
+    expect(refs.some((x) => x.startsWith('tariff/aep-ohio-dct/'))).toBe(true);
+  });
+
+  it('fabrics: parts, power and cost of every phase are those of its design', () => {
+    for (const [k, d] of results.design.phases.entries()) {
+      const head = `${d.site.id}.${d.phase.id}`;
+      const value = (id: string): number => {
+        const tree = explain(results, id, cache);
+        expect(checkTree(tree), `${k} ${id}`).toEqual([]);
+        return tree.value;
+      };
+      expect(value(`fabric.${head}.costUsd`) / d.fabric.costUsd).toBeCloseTo(1, 9);
+      expect(value(`fabric.${head}.powerKw`)).toBe(d.fabric.powerKw);
+      expect(value(`fabric.${head}.switchesDrawn`)).toBe(d.fabric.pod.switches);
+      for (const l of d.fabric.bill) {
+        expect(value(`fabric-part.${head}.${l.id}.quantity`)).toBe(l.quantity);
+        expect(value(`fabric-part.${head}.${l.id}.costUsd`)).toBeCloseTo(l.quantity * l.unitCostUsd, 3);
+      }
+    }
+  });
+
+  it('what is compared has an address with the same number, but for the number of sites', () => {
+    const { rows } = compareSummaries([{ name: 'a', summary }]);
+    for (const { key, values } of rows) {
+      if (!Number.isFinite(values[0])) continue;
+      const id = comparisonAddress(key);
+      if (id === undefined) {
+        expect(key).toBe('sites');
+        continue;
+      }
+      const scale = key.startsWith('live-') || ['hallIt', 'facilityPeak'].includes(key) ? 1000 : 1;
+      expect(relative(explain(results, id, cache).value * scale, values[0]), key).toBeLessThan(1e-9);
     }
   });
 
@@ -107,7 +209,11 @@ describe('explain', () => {
         ]),
       ),
       ...summary.sites.flatMap((x) =>
-        x.phases.flatMap((p) => lacks(`phases.${x.id}.${p.id}`, p, ['gridContractMw'])),
+        x.phases.flatMap((p) => [
+          ...lacks(`phases.${x.id}.${p.id}`, p, ['gridContractMw']),
+          ...lacks(`electrical.${x.id}.${p.id}`, p.electrical, []),
+          ...lacks(`swing.${x.id}.${p.id}`, p.electrical.swing ?? {}, []),
+        ]),
       ),
     ]).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { nearestName } from '../catalog/index.ts';
 import { fail } from '../errors.ts';
+import { EngineCache } from '../operate/index.ts';
 import type { Results } from '../run/index.ts';
 import { yearOf } from '../units/index.ts';
 import { GROUPS } from './addressed.ts';
@@ -135,7 +136,7 @@ export function explainFigures(r?: Results): ExplainableFigure[] {
   ];
 }
 
-/** Addresses of everything else that can be explained: of years, sites, phases, causes, ways, runs and services. */
+/** Addresses of everything else that can be explained: of years, sites, phases, causes, ways, runs, services, supplies, fabrics, steps and inputs. */
 export const explainAddresses = (r: Results): string[] => GROUPS.flatMap((g) => g.ids(r));
 
 /** How those addresses are made, for people. */
@@ -144,9 +145,10 @@ export const EXPLAIN_PATTERNS: readonly string[] = GROUPS.map((g) => g.pattern);
 /**
  * The tree from a result down to cited figures and the scenario's own inputs.
  *
- * @throws GigasiteError `unknown-name` with the nearest figure
+ * @param cache of the run, for what must be run again: steps of constraints, ends of inputs
+ * @throws GigasiteError `unknown-figure` with the nearest figure
  */
-export function explain(r: Results, id: string): ExplainNode {
+export function explain(r: Results, id: string, cache = new EngineCache()): ExplainNode {
   const found = FIGURES.find((f) => f.id === id);
   if (found) return found.of(r);
   const year = LIVE.exec(id);
@@ -157,7 +159,7 @@ export function explain(r: Results, id: string): ExplainNode {
   )
     return liveIt(r, Number(year[1]));
   for (const g of GROUPS) {
-    const node = g.find(r, id);
+    const node = g.find(r, id, cache);
     if (node) return node;
   }
   const ids = explainFigures(r).map((f) => f.id);

@@ -61,7 +61,7 @@ function effectiveTime(r: Results, i: number): ExplainNode {
 }
 
 /** A phase's place among its site's children: those trees fold a site of one phase into it. */
-function phaseOf(tree: ExplainNode, r: Results, k: number): ExplainNode {
+export function phaseOf(tree: ExplainNode, r: Results, k: number): ExplainNode {
   const { siteIndex } = r.design.phases[k];
   const site = tree.children[siteIndex];
   const own = r.design.phases.flatMap((d, j) => (d.siteIndex === siteIndex ? [j] : []));

@@ -5,16 +5,20 @@ import type { Results } from './run.ts';
 import type { ElectricalSummary } from './summary-types.ts';
 
 /** From power back to work again after each loss (h), as `power chain` takes it. */
-const RECOVERY_H = 1;
+export const RECOVERY_H = 1;
 /** A step and the share of it in which chips compute, as `chips goodput` takes them. */
 const STEP_S = 10;
 const COMPUTE_SHARE = 0.85;
 
-/** Swings of a phase's training at its meter against the usual limits of grids; zeros where nothing trains. */
+/** Whether anything trains in a phase. */
+export const phaseSwings = (r: Results, d: PhaseDesign): boolean =>
+  d.accelerators * r.scenario.workloads.trainingShare >= 1;
+
+/** Swings of a phase's training at its meter against the usual limits of grids; null where nothing trains. */
 function swingOf(r: Results, d: PhaseDesign): ElectricalSummary['swing'] {
   const { catalog, workloads } = r.scenario;
+  if (!phaseSwings(r, d)) return null;
   const accelerators = d.accelerators * workloads.trainingShare;
-  if (!(accelerators >= 1)) return null;
   const s = powerSwing(
     { accelerators, stepS: STEP_S, computeShare: COMPUTE_SHARE, checkpointEveryS: 0, checkpointS: 0 },
     d.rack,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plan, planText, problemsOfText, relative, total } from '../../../test/engine/plan.ts';
 import { wasmSolver } from '../../solver/index.ts';
 import { GigasiteError } from '../errors.ts';
-import { checkTree, explain, explainFigures } from '../explain/index.ts';
+import { checkTree, explain, explainAddresses, explainFigures } from '../explain/index.ts';
 import { EngineCache } from '../operate/index.ts';
 import type { ReadFile } from '../power/index.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -55,6 +55,27 @@ describe('a stated mix off the grid', async () => {
   });
   it('explains itself', () => {
     for (const { id } of explainFigures(r)) expect(checkTree(explain(r, id))).toEqual([]);
+    const supply = summarise(r).sites[0].supply!;
+    const site = r.scenario.sites[0].id;
+    // Energy and carbon stand in kWh and kg in a tree.
+    const scale = (id: string): number => (/Gwh|Kt/i.test(id) ? 1e6 : 1);
+    const numbers = (head: string, o: object): [string, number][] =>
+      Object.entries(o).flatMap(([k, v]) => (typeof v === 'number' ? [[`${head}.${k}`, v]] : []));
+    const shown = new Map([
+      ...numbers(`supply.${site}`, supply),
+      ...numbers(`supply-part.${site}.gas-recip`, supply.parts[0]),
+    ]);
+    const ids = explainAddresses(r).filter((id) => id.startsWith('supply'));
+    expect(ids.length).toBeGreaterThan(12);
+    for (const id of ids) {
+      const tree = explain(r, id);
+      expect(checkTree(tree), id).toEqual([]);
+      const name = id.slice(id.lastIndexOf('.') + 1);
+      const want = shown.get(id)! * scale(name);
+      expect(Math.abs(tree.value - want), id).toBeLessThanOrEqual(1e-9 * Math.abs(want));
+    }
+    const fuel = explain(r, `supply-part.${site}.gas-recip.usdPerYear`).children;
+    expect(fuel.map((n) => n.figure?.ref)).toContain('power-source/gas-recip/fuelPrice');
   });
 });
 

@@ -198,15 +198,27 @@ function Push() {
       }),
       push.accessor('usefulAcceleratorHours', {
         header: say(TEXTS.hours),
-        cell: (c) => `${c.getValue() < 0 ? '−' : '+'}${formatQuantity(Math.abs(c.getValue()), 'count')}`,
+        cell: (c) => (
+          <Explained id={`push.${stepId(c.row.original)}.usefulAcceleratorHours`}>
+            {`${c.getValue() < 0 ? '−' : '+'}${formatQuantity(Math.abs(c.getValue()), 'count')}`}
+          </Explained>
+        ),
       }),
       push.accessor('liveItKwMonths', {
         header: say(TEXTS.mwMonths),
-        cell: (c) => formatNumber(c.getValue() / 1000, 3),
+        cell: (c) => (
+          <Explained id={`push.${stepId(c.row.original)}.liveItKwMonths`}>
+            {formatNumber(c.getValue() / 1000, 3)}
+          </Explained>
+        ),
       }),
       push.accessor('npvUsd', {
         header: say(TEXTS.npv),
-        cell: (c) => formatQuantity(c.getValue(), 'money'),
+        cell: (c) => (
+          <Explained id={`push.${stepId(c.row.original)}.npvUsd`}>
+            {formatQuantity(c.getValue(), 'money')}
+          </Explained>
+        ),
       }),
     ],
     [say, lang, sites],

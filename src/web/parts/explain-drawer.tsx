@@ -31,6 +31,7 @@ const nodesOf = (n: ExplainNode, value: string): TreeNodeData => ({
 export function ExplainDrawer() {
   const { say } = useSay();
   const id = useSettings((s) => s.explained);
+  const of = useSettings((s) => s.explainedOf);
   const close = useSettings((s) => s.explainFigure);
   return (
     <Drawer
@@ -38,7 +39,7 @@ export function ExplainDrawer() {
       onClose={() => close(undefined)}
       position="right"
       size="lg"
-      title={say(FRAME.explain)}
+      title={of ? `${say(FRAME.explain)} · ${of.file}` : say(FRAME.explain)}
       closeButtonProps={{ 'aria-label': say(FRAME.close) }}
     >
       {id !== undefined && <ExplainTree id={id} />}
@@ -48,9 +49,10 @@ export function ExplainDrawer() {
 
 function ExplainTree({ id }: { readonly id: string }) {
   const plan = usePlan((s) => s.plan);
+  const of = useSettings((s) => s.explainedOf);
   const { data, error } = useQuery({
-    queryKey: ['explain', plan?.id, id],
-    queryFn: () => engineThread().explain(plan?.id ?? 0, id),
+    queryKey: ['explain', plan?.id, id, of?.text],
+    queryFn: () => (of ? engineThread().explainOf(of, id) : engineThread().explain(plan?.id ?? 0, id)),
     enabled: plan !== undefined,
   });
   const nodes = useMemo(() => (data ? [nodesOf(data, '0')] : []), [data]);

@@ -2,9 +2,16 @@ import { Paper, Text } from '@mantine/core';
 import { type Texts, useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
 import { useSettings } from '../state/settings.ts';
+import type { Ask } from '../worker/protocol.ts';
 
 /** A number that opens the tree it comes from. */
-export function Explained({ id, children }: { readonly id: string; readonly children: string }) {
+export function Explained(props: {
+  readonly id: string;
+  /** The scenario that it is of, where that is not the one on the screen. */
+  readonly of?: Ask;
+  readonly children: string;
+}) {
+  const { id, of, children } = props;
   const { say } = useSay();
   const open = useSettings((s) => s.explainFigure);
   return (
@@ -13,7 +20,7 @@ export function Explained({ id, children }: { readonly id: string; readonly chil
       className="figure-button numbers"
       title={say(FRAME.explain)}
       data-figure={id}
-      onClick={() => open(id)}
+      onClick={() => open(id, of)}
     >
       {children}
     </button>

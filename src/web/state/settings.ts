@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Lang } from '../../i18n/index.ts';
+import type { Ask } from '../worker/protocol.ts';
 
 export interface Settings {
   readonly lang: Lang;
@@ -10,7 +11,9 @@ export interface Settings {
   setMonth(month: number): void;
   /** Figure whose tree is open. */
   readonly explained: string | undefined;
-  explainFigure(id: string | undefined): void;
+  /** The scenario that the figure is of; undefined: the one on the screen. */
+  readonly explainedOf: Ask | undefined;
+  explainFigure(id: string | undefined, of?: Ask): void;
 }
 
 const preferred = (): Lang => (navigator.language.startsWith('ko') ? 'ko' : 'en');
@@ -24,7 +27,8 @@ export const useSettings = create<Settings>()(
       month: -1,
       setMonth: (month) => set({ month }),
       explained: undefined,
-      explainFigure: (explained) => set({ explained }),
+      explainedOf: undefined,
+      explainFigure: (explained, explainedOf) => set({ explained, explainedOf }),
     }),
     { name: 'gigasite-settings', partialize: ({ lang }) => ({ lang }) },
   ),

@@ -158,7 +158,10 @@ const api = {
   /** Figures that can be explained. */
   figures: (id: number): readonly ExplainableFigure[] => explainFigures(run(id)),
   /** The tree of a figure down to its sources. */
-  explain: (id: number, figure: string): ExplainNode => explain(run(id), figure),
+  explain: (id: number, figure: string): ExplainNode => explain(run(id), figure, cache),
+  /** The same of a scenario that is compared, not shown. */
+  explainOf: ({ text, file }: Ask, figure: string): ExplainNode =>
+    explain(runScenario(readScenario(text, file, loaded()), cache), figure, cache),
 };
 
 export type EngineApi = typeof api;

@@ -25,8 +25,22 @@ export interface PushList {
 const hoursOf = (r: Results): number => columnSum(r.operation.fleet.usefulHours);
 const kwMonthsOf = (r: Results): number => columnSum(r.build.fleet.liveItKw);
 
+/** Every step that is tried. */
+export const pushSteps = (base: Results): PushStep[] => [...leadSteps(base), ...resourceSteps(base)];
+
+/** The programme with a step taken: an exact re-run of build, operation and money. */
+export const withStep = (step: PushStep, cache: EngineCache): Results =>
+  rerunFrom(step.base, step.scenario, 'build', cache);
+
+/** A step's name among all: `hall.abilene`, `crews.all`, `task.abilene.substation`. */
+export const stepId = (s: {
+  readonly kind: string;
+  readonly siteId?: string | null;
+  readonly task?: string | null;
+}): string => [s.kind, s.siteId ?? 'all', ...(s.task ? [s.task] : [])].join('.');
+
 function worthOf(step: PushStep, base: Results, cache: EngineCache): PushValue {
-  const r = rerunFrom(step.base, step.scenario, 'build', cache);
+  const r = withStep(step, cache);
   const npvUsd = r.finance.npvUsd - base.finance.npvUsd;
   return {
     kind: step.kind,
@@ -54,7 +68,7 @@ const NOTHING = 1e-12;
  * @param base a run of the scenario @param cache its cache
  */
 export function pushList(base: Results, cache: EngineCache): PushList {
-  const values = [...leadSteps(base), ...resourceSteps(base)].map((s) => worthOf(s, base, cache));
+  const values = pushSteps(base).map((s) => worthOf(s, base, cache));
   const [hours, money] = [hoursOf(base), Math.abs(base.finance.levelised.presentCostUsd)];
   const matters = (v: PushValue): boolean =>
     Math.abs(v.usefulAcceleratorHours) > NOTHING * hours || Math.abs(v.npvUsd) > NOTHING * money;
