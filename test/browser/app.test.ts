@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatQuantity } from '../../src/engine/index.ts';
 import { gigasite } from '../cli/harness.ts';
 import { serving } from '../cli/serving.ts';
-import { launch } from './chromium.ts';
+import { launch, settled } from './chromium.ts';
 
 let browser: Browser;
 let child: ChildProcess;
@@ -152,7 +152,8 @@ describe('the application', () => {
       await open({ colorScheme, viewport: { width, height } });
       for (const [path, sign] of PAGES) {
         await page.goto(`${address}/#${path}`);
-        await page.waitForSelector(sign);
+        await page.waitForSelector(sign, { timeout: 60_000 });
+        await settled(page);
         const { violations } = await new AxeBuilder({ page }).analyze();
         const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
         expect(
@@ -162,6 +163,6 @@ describe('the application', () => {
         expect(wide, path).toBe(false);
       }
     },
-    240_000,
+    480_000,
   );
 });

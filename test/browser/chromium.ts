@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Chromium of the system; CHROMIUM_PATH names another one. */
 const PATHS = [
@@ -29,4 +29,21 @@ export async function launch(...more: string[]): Promise<Browser> {
       ...more,
     ],
   });
+}
+
+/**
+ * Waits until a page stands still: nothing has been added or changed for a while, and no transition runs. What is
+ * measured on it then is what a reader sees, however slow the machine.
+ */
+export async function settled(page: Page, quietMs = 800): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    let timer;
+    const moving = () => document.getAnimations().some((a) =>
+      a.playState === 'running' && a.effect?.getComputedTiming().iterations !== Infinity);
+    const again = () => { clearTimeout(timer); timer = setTimeout(end, ${quietMs}); };
+    const seen = new MutationObserver(again);
+    const end = () => { if (moving()) return again(); seen.disconnect(); done(); };
+    seen.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    again();
+  })`);
 }

@@ -83,8 +83,10 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     // On the page of building: years. The same trees as the engine's, whose ids the pages must know.
     const ids = new Set<string>();
     for (const [path, sign] of [
-      ['build', '[data-testid=years] tbody tr'],
-      ['money', '[data-figure^="modes."]'],
+      ['build', '[data-testid=push] tbody tr'],
+      ['money', '[data-testid=sensitivities] tbody tr'],
+      ['operate', '[data-testid=electrical] tbody tr'],
+      ['network', '[data-figure^="fabric-part."]'],
       ['chips', '[data-figure^="training."]'],
       ['', '[data-figure^="sites."]'],
     ]) {
@@ -95,12 +97,39 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
         ids.add(id);
     }
     expect(ids.size).toBeGreaterThan(100);
+    for (const kind of ['years', 'push', 'modes', 'split', 'sensitivity', 'electrical', 'fabric', 'sites'])
+      expect(
+        [...ids].some((id) => id.startsWith(`${kind}.`)),
+        kind,
+      ).toBe(true);
     for (const id of ids) expect(() => explain(results, id), id).not.toThrow();
     const cell = page.locator('[data-figure="sites.abilene.pue"]');
     const value = await cell.innerText();
     await cell.click();
     await page.waitForSelector('[role=dialog] [role=tree]');
     expect(await page.locator('[role=dialog]').innerText()).toContain(value);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+  });
+
+  it('opens the tree of a step by the keyboard, and of a bar by a click', async () => {
+    await at('build', '[data-testid=push] tbody tr');
+    const worth = page.locator('[data-testid=push] [data-figure$=npvUsd]').first();
+    const value = await worth.innerText();
+    await worth.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=dialog] [role=tree]');
+    expect(await page.locator('[role=dialog]').innerText()).toContain(value);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+
+    await at('money', '[data-chart=cost-split][data-drawn]');
+    // The first bar begins at the left end of the axis, in the first row.
+    await page.locator('[data-chart=cost-split]').click({ position: { x: 216, y: 24 } });
+    await page.waitForSelector('[role=dialog] [role=tree]');
+    expect(await page.locator('[role=dialog]').innerText()).toContain(
+      `$${summary.money.split.chips.toFixed(2)}`,
+    );
     await page.keyboard.press('Escape');
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
   });
@@ -120,6 +149,14 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
   it('compares, and marks what differs', async () => {
     await at('compare', '[data-testid=compare-results] .different');
     expect(await page.locator('[data-testid=compare-inputs] .different').count()).toBeGreaterThan(0);
+    // A figure of the other scenario opens the tree of that one.
+    const other = page.locator('[data-testid=compare-results] [data-figure=accelerators]').nth(1);
+    const value = await other.innerText();
+    await other.click();
+    await page.waitForSelector('[role=dialog] [role=tree]');
+    expect(await page.locator('[role=dialog] [role=treeitem]').first().innerText()).toContain(value);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
   });
 
   it('finds a figure among the sources', async () => {

@@ -1,22 +1,21 @@
-import { Checkbox, MultiSelect, Table, Text, Title } from '@mantine/core';
+import { MultiSelect, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
-import { useCallback, useMemo, useState } from 'react';
-import type { ComparisonRow, Summary } from '../../engine/index.ts';
-import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
-import { comparisonLabel, problemLines } from '../../i18n/index.ts';
+import { useCallback, useState } from 'react';
+import type { Summary } from '../../engine/index.ts';
+import { problemLines } from '../../i18n/index.ts';
 import { SERIES_COLOURS } from '../../report/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { legend, nameAxis, tooltip, valueAxis } from '../charts/axes.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
 import { Failure, Page } from '../parts/page.tsx';
-import { differingInputs } from '../state/differences.ts';
-import { plain } from '../state/document.ts';
 import { exampleNames, exampleText } from '../state/examples.ts';
 import { useSaved } from '../state/saved.ts';
 import { useScenario } from '../state/scenario.ts';
+import { useSettings } from '../state/settings.ts';
 import { engineThread } from '../worker/client.ts';
+import { Inputs, Results } from './compare-tables.tsx';
 
 const TEXTS = {
   title: t('Compare', '비교'),
@@ -24,37 +23,23 @@ const TEXTS = {
   pick: t('Scenarios', '시나리오'),
   now: t('on the screen', '지금 화면'),
   saved: t('kept', '보관됨'),
-  only: t('only what differs', '다른 것만'),
-  results: t('Results', '결과'),
-  resultsNote: t(
-    'Against the first: what differs is marked, with the change in per cent.',
-    '첫 시나리오와 다른 값은 표시하고 변화율을 적었다.',
-  ),
-  inputs: t('Inputs that differ', '서로 다른 입력'),
-  same: t('The files say the same.', '파일 내용이 같다.'),
   live: t('Live IT power at the end of each year, MW', '연말 가동 IT 전력, MW'),
   liveNote: t('One line a scenario.', '시나리오마다 한 선.'),
-  figure: t('Figure', '값'),
-  input: t('Input', '입력'),
   few: t('Choose at least two.', '둘 이상 고르십시오.'),
-  more: (n: number) => t(`… and ${n} more.`, `… 외 ${n}개.`),
 };
-/** Rows of inputs shown; whole other scenarios differ in hundreds. */
-const INPUTS = 80;
 const NOW = 'now';
 /** So long the plan on the screen has the engine to itself. */
 const WAIT_MS = 50;
 
-/** Scenarios side by side: results and inputs, differences marked. */
-export default function ComparePage() {
-  const { say, lang } = useSay();
+/** What may be compared, what is, and its text. */
+function useChoices() {
+  const { say } = useSay();
   const { text, file } = useScenario();
   const { scenarios: saved } = useSaved();
   const [picked, setPicked] = useState<string[]>(() => [
     NOW,
     `example:${exampleNames().find((n) => n !== file) ?? exampleNames()[0]}`,
   ]);
-  const [only, setOnly] = useState(false);
   const choices = [
     { value: NOW, label: `${file} (${say(TEXTS.now)})` },
     ...saved.map((s) => ({ value: `saved:${s.name}`, label: `${s.name} (${say(TEXTS.saved)})` })),
@@ -69,6 +54,14 @@ export default function ComparePage() {
           ? (saved.find((s) => `saved:${s.name}` === p)?.text ?? '')
           : exampleText(p.slice('example:'.length)),
   }));
+  return { picked, setPicked, choices, asked };
+}
+
+/** Scenarios side by side: results and inputs, differences marked. */
+export default function ComparePage() {
+  const { say, lang } = useSay();
+  const explainFigure = useSettings((x) => x.explainFigure);
+  const { picked, setPicked, choices, asked } = useChoices();
   const [waited] = useDebouncedValue(asked, WAIT_MS);
   const { data, error } = useQuery({
     queryKey: ['compare', ...waited.map((a) => `${a.file}\n${a.text}`)],
@@ -80,11 +73,6 @@ export default function ComparePage() {
   const chart = useCallback(
     (ink: Ink) => (data ? liveChart(data.comparison.names, data.summaries, ink) : {}),
     [data],
-  );
-  const inputs = useMemo(() => differingInputs(waited.map((a) => plain(a.text))), [waited]);
-  const { names } = data?.comparison ?? { names: [] };
-  const rows = (data?.comparison.rows ?? []).filter(
-    (r) => !only || r.values.some((v) => differs(v, r.values[0])),
   );
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
@@ -102,7 +90,7 @@ export default function ComparePage() {
       {data?.problems.map((p) => (
         <Failure key={p.file} message={`${p.file}: ${problemLines(p.problems[0], lang).join(' ')}`} />
       ))}
-      {data && names.length > 1 && (
+      {data && data.comparison.names.length > 1 && (
         <>
           <Chart
             id="compare-live"
@@ -110,123 +98,17 @@ export default function ComparePage() {
             description={say(TEXTS.liveNote)}
             height={280}
             option={chart}
+            onPick={(name, index) => {
+              const of = waited.find((a) => a.file === name);
+              const year = data.summaries[0].years[index]?.year;
+              if (of && year !== undefined) explainFigure(`years.${year}.liveItMw`, of);
+            }}
           />
-          <div>
-            <Title order={3} size="h5">
-              {say(TEXTS.results)}
-            </Title>
-            <Text size="xs" c="var(--muted)">
-              {say(TEXTS.resultsNote)}
-            </Text>
-            <Checkbox
-              my={6}
-              className="no-print"
-              label={say(TEXTS.only)}
-              checked={only}
-              onChange={(e) => setOnly(e.currentTarget.checked)}
-            />
-            <Side label={say(TEXTS.results)} head={[say(TEXTS.figure), ...names]} testId="compare-results">
-              {rows.map((r) => (
-                <Table.Tr key={r.key}>
-                  <Table.Th fw={400}>{comparisonLabel(r.key, lang) ?? r.key}</Table.Th>
-                  {r.values.map((v, i) => (
-                    <Value key={names[i]} row={r} value={v} />
-                  ))}
-                </Table.Tr>
-              ))}
-            </Side>
-          </div>
-          <div>
-            <Title order={3} size="h5">
-              {say(TEXTS.inputs)}
-            </Title>
-            {inputs.length === 0 ? (
-              <Text size="sm">{say(TEXTS.same)}</Text>
-            ) : (
-              <Side
-                label={say(TEXTS.inputs)}
-                head={[say(TEXTS.input), ...waited.map((a) => a.file)]}
-                testId="compare-inputs"
-                mah={480}
-              >
-                {inputs.slice(0, INPUTS).map((r) => (
-                  <Table.Tr key={r.path}>
-                    <Table.Th fw={400}>{r.path}</Table.Th>
-                    {r.values.map((v, i) => (
-                      <Table.Td
-                        key={waited[i]?.file ?? i}
-                        className={v !== r.values[0] ? 'different' : undefined}
-                      >
-                        {v ?? '–'}
-                      </Table.Td>
-                    ))}
-                  </Table.Tr>
-                ))}
-              </Side>
-            )}
-            {inputs.length > INPUTS && <Text size="sm">{say(TEXTS.more(inputs.length - INPUTS))}</Text>}
-          </div>
+          <Results comparison={data.comparison} asked={waited} />
+          <Inputs asked={waited} />
         </>
       )}
     </Page>
-  );
-}
-
-/** Told apart on the screen: by more than its rounding. */
-const differs = (v: number, first: number): boolean =>
-  Number.isNaN(v) !== Number.isNaN(first) ||
-  Math.abs(v - first) > 1e-9 * Math.max(Math.abs(v), Math.abs(first));
-
-function Side(props: {
-  readonly label: string;
-  readonly head: readonly string[];
-  readonly testId: string;
-  readonly mah?: number;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <Table.ScrollContainer
-      minWidth={90 + 110 * props.head.length}
-      type="native"
-      tabIndex={0}
-      role="region"
-      aria-label={props.label}
-      mah={props.mah}
-    >
-      <Table fz="sm" className="numbers" data-testid={props.testId}>
-        <Table.Thead>
-          <Table.Tr>
-            {props.head.map((h) => (
-              <Table.Th key={h}>{h}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{props.children}</Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function Value({ row, value }: { readonly row: ComparisonRow; readonly value: number }) {
-  const [first] = row.values;
-  const shown = Number.isNaN(value)
-    ? '–'
-    : row.kind
-      ? formatQuantity(value, row.kind)
-      : `${formatNumber(value, 4)} ${row.unit}`.trim();
-  if (!differs(value, first)) return <Table.Td>{shown}</Table.Td>;
-  const change = Number.isFinite(value / first) && first !== 0 ? 100 * (value / first - 1) : Number.NaN;
-  return (
-    <Table.Td className="different">
-      {shown}
-      {Number.isFinite(change) && (
-        <Text span size="xs">
-          {' '}
-          {change > 0 ? '+' : '−'}
-          {formatNumber(Math.abs(change), 3)} %
-        </Text>
-      )}
-    </Table.Td>
   );
 }
 

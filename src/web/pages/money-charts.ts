@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { COST_CAUSES, type Summary } from '../../engine/index.ts';
+import type { CostCause } from '../../engine/finance/index.ts';
+import { COST_CAUSES, type ModeResult, type Summary } from '../../engine/index.ts';
 import { formatNumber } from '../../engine/units/index.ts';
 import { type Lang, term } from '../../i18n/index.ts';
 import { SERIES_COLOURS } from '../../report/index.ts';
@@ -23,6 +24,10 @@ const dollars = (ink: Ink): object =>
     axisLabel: { color: ink.muted, formatter: (v: number) => `$${formatNumber(v, 3)}` },
   });
 
+/** Causes that take anything, in the order of the bars. */
+export const splitCauses = (summary: Summary): CostCause[] =>
+  COST_CAUSES.filter((c) => Math.abs(summary.money.split[c]) > 0);
+
 /** The levelised cost as steps from nothing to the total. */
 export function splitChart(
   summary: Summary,
@@ -32,7 +37,7 @@ export function splitChart(
   narrow: boolean,
 ): EChartsCoreOption {
   const { split } = summary.money;
-  const causes = COST_CAUSES.filter((c) => Math.abs(split[c]) > 0);
+  const causes = splitCauses(summary);
   let reached = 0;
   const from = causes.map((c) => {
     const start = reached;
@@ -64,9 +69,13 @@ export function splitChart(
   };
 }
 
+/** The ways from the cheapest, in the order of the bars. */
+export const shownModes = (summary: Summary): ModeResult[] =>
+  [...summary.money.modes].sort((a, b) => a.usdPerUsefulHour - b.usdPerUsefulHour);
+
 /** The six ways from the cheapest. */
 export function modesChart(summary: Summary, lang: Lang, ink: Ink, narrow: boolean): EChartsCoreOption {
-  const modes = [...summary.money.modes].sort((a, b) => a.usdPerUsefulHour - b.usdPerUsefulHour);
+  const modes = shownModes(summary);
   return {
     grid: lying(narrow),
     yAxis: names(

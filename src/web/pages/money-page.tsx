@@ -1,17 +1,27 @@
-import { SegmentedControl, Select, SimpleGrid, Text, Title } from '@mantine/core';
-import { createColumnHelper } from '@tanstack/react-table';
-import { useCallback, useMemo, useState } from 'react';
-import { COST_CAUSES, type ModeResult, type MoneyAnswer, type Summary } from '../../engine/index.ts';
+import { SegmentedControl, Select, SimpleGrid, Text } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { Summary } from '../../engine/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
-import { DataTable } from '../parts/data-table.tsx';
-import { Card, Explained } from '../parts/figure.tsx';
+import { Card } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
-import { breakEvenChart, exposureChart, modesChart, splitChart, usdHour } from './money-charts.ts';
+import { useSettings } from '../state/settings.ts';
+import type { MoneyView } from '../worker/rooms/money.ts';
+import {
+  breakEvenChart,
+  exposureChart,
+  modesChart,
+  shownModes,
+  splitCauses,
+  splitChart,
+  usdHour,
+} from './money-charts.ts';
+import { ModesTable, Split, Tranches } from './money-tables.tsx';
+import { Sensitivities } from './sensitivities.tsx';
 
 const TEXTS = {
   title: t('Money', '비용'),
@@ -48,19 +58,6 @@ const TEXTS = {
   guarantee: t('guarantees', '보증'),
   p50: t('unused, P50', '미사용 P50'),
   p90: t('unused, P90', '미사용 P90'),
-  way: t('Way', '방식'),
-  terms: t('Terms of', '계약 조건'),
-  hour: t('Useful hour', '유효 시간당'),
-  present: t('Present cost', '현재가치 비용'),
-  own: t('Own capital', '자기 자본'),
-  committed: t('Owed if demand vanishes', '수요 소멸 시 의무'),
-  even: t('Break-even use', '손익분기 이용률'),
-  tranches: t('Tranches as owner and lender see them', '소유자와 대출자가 본 트랜치'),
-  tranche: t('Tranche', '트랜치'),
-  irr: t('Equity IRR', '자기자본 IRR'),
-  npv: t('NPV', 'NPV'),
-  debt: t('Debt', '부채'),
-  dscr: t('Least DSCR', '최소 DSCR'),
   capex: t('capital within the horizon', '기간 내 투자'),
   first: t('everything installed once', '최초 설치 비용'),
   npvCard: t('net present value against renting', '임대 대비 순현재가치'),
@@ -69,57 +66,9 @@ const TEXTS = {
 
 /** What the programme costs, by cause and by way of getting it. */
 export default function MoneyPage() {
-  const { say, lang } = useSay();
   const plan = usePlan((s) => s.plan);
   const { data, failure } = useAsked(['money'], (engine, id) => engine.money(id));
-  const [rate, setRate] = useState(1);
   const summary = plan?.summary;
-  const split = useCallback(
-    (ink: Ink, narrow: boolean) => (summary ? splitChart(summary, lang, say(TEXTS.total), ink, narrow) : {}),
-    [summary, lang, say],
-  );
-  const modes = useCallback(
-    (ink: Ink, narrow: boolean) => (summary ? modesChart(summary, lang, ink, narrow) : {}),
-    [summary, lang],
-  );
-  const rates = data?.breakEven.annualRates ?? [];
-  const at = Math.min(rate, Math.max(0, rates.length - 1));
-  const breakEven = useCallback(
-    (ink: Ink, narrow: boolean) =>
-      data
-        ? breakEvenChart(
-            data.breakEven,
-            at,
-            {
-              life: say(TEXTS.life),
-              drift: say(TEXTS.drift),
-              never: say(TEXTS.never),
-              utilisation: say(TEXTS.utilisation),
-            },
-            ink,
-            narrow,
-          )
-        : {},
-    [data, at, say],
-  );
-  const planned = data?.exposure.years.some((y) => y.committedUsd > 0 || y.guaranteeUsd > 0) ?? false;
-  const [chosen, setChosen] = useState<Way | ''>('');
-  const way = chosen || (planned ? 'planned' : 'neocloud');
-  const { data: supposed } = useAsked(['exposure', way], async (engine, id) =>
-    way === 'planned' ? undefined : engine.exposure(id, way),
-  );
-  const owed = way === 'planned' ? data?.exposure : supposed;
-  const exposure = useCallback(
-    (ink: Ink) =>
-      owed
-        ? exposureChart(
-            owed,
-            { guarantee: say(TEXTS.guarantee), p50: say(TEXTS.p50), p90: say(TEXTS.p90) },
-            ink,
-          )
-        : {},
-    [owed, say],
-  );
   if (!summary) return null;
   const { headline } = summary;
   const usd = (v: number): string => formatQuantity(v, 'money');
@@ -132,76 +81,20 @@ export default function MoneyPage() {
         <Card id="npvUsd" value={usd(headline.npvUsd)} name={TEXTS.npvCard} sub="" />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <Chart
-          id="cost-split"
-          title={say(TEXTS.split)}
-          description={say(TEXTS.splitNote)}
-          height={300}
-          option={split}
-        />
-        <Chart
-          id="six-modes"
-          title={say(TEXTS.modes)}
-          description={say(TEXTS.modesNote)}
-          height={300}
-          option={modes}
-        />
+        <SplitChart summary={summary} />
+        <SixWays summary={summary} />
       </SimpleGrid>
       <Split of={summary.money.split} />
       <ModesTable modes={summary.money.modes} />
       <Failure message={failure} />
       {data && (
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-          <div>
-            <Chart
-              id="break-even"
-              title={say(TEXTS.breakEven)}
-              description={say(TEXTS.breakEvenNote)}
-              height={360}
-              option={breakEven}
-            />
-            <SegmentedControl
-              mt={6}
-              className="no-print"
-              size="xs"
-              aria-label={say(TEXTS.rate)}
-              value={String(at)}
-              onChange={(v) => setRate(Number(v))}
-              data={rates.map((r, i) => ({
-                value: String(i),
-                label: `${formatNumber(100 * r, 3)} %`,
-              }))}
-            />
-            <Text span size="xs" ml={8}>
-              {say(TEXTS.rate)}
-            </Text>
-          </div>
-          <div>
-            <Chart
-              id="exposure"
-              title={say(TEXTS.exposure)}
-              description={`${say(TEXTS.exposureNote)}${planned ? '' : ` ${say(TEXTS.nothing)}`}`}
-              height={360}
-              option={exposure}
-            />
-            <Select
-              mt={6}
-              className="no-print"
-              size="xs"
-              maw={320}
-              label={say(TEXTS.as)}
-              value={way}
-              onChange={(v) => setChosen((v ?? '') as Way)}
-              allowDeselect={false}
-              data={[
-                { value: 'planned', label: say(TEXTS.planned) },
-                ...OWING.map((value) => ({ value, label: term(value, lang) })),
-              ]}
-            />
-          </div>
+          <BreakEven view={data} />
+          <Exposure view={data} />
         </SimpleGrid>
       )}
       <Tranches />
+      <Sensitivities />
     </Page>
   );
 }
@@ -210,117 +103,140 @@ export default function MoneyPage() {
 const OWING = ['lease', 'spv', 'neocloud', 'hyperscaler'] as const;
 type Way = 'planned' | (typeof OWING)[number];
 
-/** What each cause takes of a useful hour; every figure opens its tree. */
-function Split({ of }: { readonly of: Summary['money']['split'] }) {
-  const { lang } = useSay();
+/** The levelised cost by cause; a bar opens its tree. */
+function SplitChart({ summary }: { readonly summary: Summary }) {
+  const { say, lang } = useSay();
+  const explainFigure = useSettings((x) => x.explainFigure);
+  const option = useCallback(
+    (ink: Ink, narrow: boolean) => splitChart(summary, lang, say(TEXTS.total), ink, narrow),
+    [summary, lang, say],
+  );
   return (
-    <SimpleGrid cols={{ base: 2, sm: 4, md: 7 }} spacing="sm">
-      {COST_CAUSES.map((c) => (
-        <Text key={c} size="sm">
-          {term(c, lang)} <Explained id={`split.${c}.usdPerUsefulHour`}>{usdHour(of[c])}</Explained>
-        </Text>
-      ))}
-    </SimpleGrid>
+    <Chart
+      id="cost-split"
+      title={say(TEXTS.split)}
+      description={say(TEXTS.splitNote)}
+      height={300}
+      option={option}
+      onPick={(_, index) => {
+        const cause = splitCauses(summary)[index];
+        explainFigure(cause ? `split.${cause}.usdPerUsefulHour` : 'usdPerUsefulHour');
+      }}
+    />
   );
 }
 
-const mode = createColumnHelper<ModeResult>();
-
-function ModesTable({ modes }: { readonly modes: readonly ModeResult[] }) {
+/** The six ways beside each other; a bar opens its tree. */
+function SixWays({ summary }: { readonly summary: Summary }) {
   const { say, lang } = useSay();
-  const columns = useMemo(
-    () => [
-      mode.accessor('mode', { header: say(TEXTS.way), cell: (c) => term(c.getValue(), lang) }),
-      mode.accessor('contract', { header: say(TEXTS.terms), cell: (c) => c.getValue() || '–' }),
-      mode.accessor('usdPerUsefulHour', {
-        header: say(TEXTS.hour),
-        cell: (c) => (
-          <Explained id={`modes.${c.row.original.mode}.usdPerUsefulHour`}>{usdHour(c.getValue())}</Explained>
-        ),
-      }),
-      mode.accessor('presentCostUsd', {
-        header: say(TEXTS.present),
-        cell: (c) => (
-          <Explained id={`modes.${c.row.original.mode}.presentCostUsd`}>
-            {formatQuantity(c.getValue(), 'money')}
-          </Explained>
-        ),
-      }),
-      mode.accessor('ownCapitalUsd', {
-        header: say(TEXTS.own),
-        cell: (c) => (
-          <Explained id={`modes.${c.row.original.mode}.ownCapitalUsd`}>
-            {formatQuantity(c.getValue(), 'money')}
-          </Explained>
-        ),
-      }),
-      mode.accessor('committedUsd', {
-        header: say(TEXTS.committed),
-        cell: (c) => (
-          <Explained id={`modes.${c.row.original.mode}.committedUsd`}>
-            {formatQuantity(c.getValue(), 'money')}
-          </Explained>
-        ),
-      }),
-      mode.accessor('breakEvenUtilisation', {
-        header: say(TEXTS.even),
-        cell: (c) => {
-          const v = c.getValue();
-          return v === null ? '–' : v > 1 ? say(TEXTS.never) : `${formatNumber(100 * v, 3)} %`;
-        },
-      }),
-    ],
-    [say, lang],
+  const explainFigure = useSettings((x) => x.explainFigure);
+  const option = useCallback(
+    (ink: Ink, narrow: boolean) => modesChart(summary, lang, ink, narrow),
+    [summary, lang],
   );
-  return <DataTable label={say(TEXTS.modes)} data={modes} columns={columns} minWidth={760} />;
+  return (
+    <Chart
+      id="six-modes"
+      title={say(TEXTS.modes)}
+      description={say(TEXTS.modesNote)}
+      height={300}
+      option={option}
+      onPick={(_, index) => explainFigure(`modes.${shownModes(summary)[index].mode}.usdPerUsefulHour`)}
+    />
+  );
 }
 
-type Tranche = MoneyAnswer['tranches'][number];
-const tranche = createColumnHelper<Tranche>();
-
-/** Comes after the rest: the returns of owners take the engine longer. */
-function Tranches() {
-  const { say, lang } = useSay();
-  const { data } = useAsked(['contracts'], (engine, id) => engine.contracts(id), 600);
-  const columns = useMemo(() => {
-    const percent = (v: number | null | undefined): string =>
-      v === null || v === undefined ? '–' : `${(100 * v).toFixed(1)} %`;
-    return [
-      tranche.accessor('id', { header: say(TEXTS.tranche) }),
-      tranche.accessor('mode', { header: say(TEXTS.way), cell: (c) => term(c.getValue(), lang) }),
-      tranche.accessor('usdPerUsefulHour', { header: say(TEXTS.hour), cell: (c) => usdHour(c.getValue()) }),
-      tranche.accessor((x) => x.owner?.equityIrr, {
-        id: 'irr',
-        header: say(TEXTS.irr),
-        cell: (c) => percent(c.getValue()),
-      }),
-      tranche.accessor((x) => x.owner?.npvUsd, {
-        id: 'npv',
-        header: say(TEXTS.npv),
-        cell: (c) => (c.getValue() === undefined ? '–' : formatQuantity(c.getValue() as number, 'money')),
-      }),
-      tranche.accessor((x) => x.owner?.debtUsd, {
-        id: 'debt',
-        header: say(TEXTS.debt),
-        cell: (c) => (c.getValue() === undefined ? '–' : formatQuantity(c.getValue() as number, 'money')),
-      }),
-      tranche.accessor((x) => x.owner?.minDscr, {
-        id: 'dscr',
-        header: say(TEXTS.dscr),
-        cell: (c) => {
-          const v = c.getValue();
-          return v === null || v === undefined ? '–' : formatNumber(v, 3);
+/** From which use owning is cheaper, at a chosen cost of capital. */
+function BreakEven({ view }: { readonly view: MoneyView }) {
+  const { say } = useSay();
+  const [rate, setRate] = useState(1);
+  const rates = view.breakEven.annualRates;
+  const at = Math.min(rate, Math.max(0, rates.length - 1));
+  const option = useCallback(
+    (ink: Ink, narrow: boolean) =>
+      breakEvenChart(
+        view.breakEven,
+        at,
+        {
+          life: say(TEXTS.life),
+          drift: say(TEXTS.drift),
+          never: say(TEXTS.never),
+          utilisation: say(TEXTS.utilisation),
         },
-      }),
-    ];
-  }, [say, lang]);
-  if (!data) return null;
+        ink,
+        narrow,
+      ),
+    [view, at, say],
+  );
   return (
     <div>
-      <Title order={3} size="h5">
-        {say(TEXTS.tranches)}
-      </Title>
-      <DataTable label={say(TEXTS.tranches)} data={data.tranches} columns={columns} />
+      <Chart
+        id="break-even"
+        title={say(TEXTS.breakEven)}
+        description={say(TEXTS.breakEvenNote)}
+        height={360}
+        option={option}
+      />
+      <SegmentedControl
+        mt={6}
+        className="no-print"
+        size="xs"
+        aria-label={say(TEXTS.rate)}
+        value={String(at)}
+        onChange={(v) => setRate(Number(v))}
+        data={rates.map((r, i) => ({ value: String(i), label: `${formatNumber(100 * r, 3)} %` }))}
+      />
+      <Text span size="xs" ml={8}>
+        {say(TEXTS.rate)}
+      </Text>
+    </div>
+  );
+}
+
+/** What is owed by year, as planned or as if all were got in another way. */
+function Exposure({ view }: { readonly view: MoneyView }) {
+  const { say, lang } = useSay();
+  const planned = view.exposure.years.some((y) => y.committedUsd > 0 || y.guaranteeUsd > 0);
+  const [chosen, setChosen] = useState<Way | ''>('');
+  const way = chosen || (planned ? 'planned' : 'neocloud');
+  const { data: supposed } = useAsked(['exposure', way], async (engine, id) =>
+    way === 'planned' ? undefined : engine.exposure(id, way),
+  );
+  const owed = way === 'planned' ? view.exposure : supposed;
+  const option = useCallback(
+    (ink: Ink) =>
+      owed
+        ? exposureChart(
+            owed,
+            { guarantee: say(TEXTS.guarantee), p50: say(TEXTS.p50), p90: say(TEXTS.p90) },
+            ink,
+          )
+        : {},
+    [owed, say],
+  );
+  return (
+    <div>
+      <Chart
+        id="exposure"
+        title={say(TEXTS.exposure)}
+        description={`${say(TEXTS.exposureNote)}${planned ? '' : ` ${say(TEXTS.nothing)}`}`}
+        height={360}
+        option={option}
+      />
+      <Select
+        mt={6}
+        className="no-print"
+        size="xs"
+        maw={320}
+        label={say(TEXTS.as)}
+        value={way}
+        onChange={(v) => setChosen((v ?? '') as Way)}
+        allowDeselect={false}
+        data={[
+          { value: 'planned', label: say(TEXTS.planned) },
+          ...OWING.map((value) => ({ value, label: term(value, lang) })),
+        ]}
+      />
     </div>
   );
 }

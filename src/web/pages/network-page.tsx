@@ -5,6 +5,7 @@ import type { Profile } from '../../engine/network/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { sceneSvg } from '../../report/index.ts';
 import { t, useSay } from '../app/say.ts';
+import { Explained } from '../parts/figure.tsx';
 import { LatencyMap } from '../parts/latency-map.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { SvgPicture } from '../parts/svg-picture.tsx';
@@ -193,6 +194,7 @@ function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: numb
   );
   if (!data || plan.summary.sites.length === 0) return <Failure message={failure} />;
   const { bill, pod, parts } = data;
+  const at = plan.summary.sites.flatMap((s) => s.phases.map((p) => `${s.id}.${p.id}`))[phase];
   return (
     <>
       <SvgPicture
@@ -204,9 +206,12 @@ function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: numb
       />
       <Text size="sm" className="numbers">
         {(pod.nodes * bill.acceleratorsPerNode).toLocaleString('en-US')} ×{' '}
-        {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')} · {pod.switches.toLocaleString('en-US')}{' '}
-        {say(TEXTS.switches)} · {say(TEXTS.power)} {formatQuantity(bill.powerKw, 'power')} · {say(TEXTS.cost)}{' '}
-        {formatQuantity(bill.costUsd, 'money')}
+        {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')} ·
+        <Explained id={`fabric.${at}.switchesDrawn`}>{pod.switches.toLocaleString('en-US')}</Explained>{' '}
+        {say(TEXTS.switches)} · {say(TEXTS.power)}{' '}
+        <Explained id={`fabric.${at}.powerKw`}>{formatQuantity(bill.powerKw, 'power')}</Explained> ·{' '}
+        {say(TEXTS.cost)}{' '}
+        <Explained id={`fabric.${at}.costUsd`}>{formatQuantity(bill.costUsd, 'money')}</Explained>
       </Text>
       <Table.ScrollContainer
         minWidth={420}
@@ -228,9 +233,17 @@ function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: numb
             {parts.map((p) => (
               <Table.Tr key={`${p.kind}/${p.id}`}>
                 <Table.Td>{p.id}</Table.Td>
-                <Table.Td>{Math.round(p.quantity).toLocaleString('en-US')}</Table.Td>
+                <Table.Td>
+                  <Explained id={`fabric-part.${at}.${p.id}.quantity`}>
+                    {Math.round(p.quantity).toLocaleString('en-US')}
+                  </Explained>
+                </Table.Td>
                 <Table.Td>{formatQuantity(p.unitCostUsd, 'money')}</Table.Td>
-                <Table.Td>{formatQuantity(p.unitCostUsd * p.quantity, 'money')}</Table.Td>
+                <Table.Td>
+                  <Explained id={`fabric-part.${at}.${p.id}.costUsd`}>
+                    {formatQuantity(p.unitCostUsd * p.quantity, 'money')}
+                  </Explained>
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

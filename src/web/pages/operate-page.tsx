@@ -9,6 +9,7 @@ import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
+import { ElectricalTable } from './electrical-table.tsx';
 import { columnOf, heatMap, hourRead, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
 
 const TEXTS = {
@@ -182,6 +183,7 @@ export default function OperatePage() {
           />
         </>
       )}
+      <ElectricalTable sites={index < 0 ? plan.summary.sites : [plan.summary.sites[index]]} />
     </Page>
   );
 }
