@@ -175,6 +175,17 @@ export class Catalog {
     return this.data.sources[id] ?? { publisher: id, title: id };
   }
 
+  /** How many figures were read so far, how many of them are unverified, and from how many sources they are. */
+  usedCounts(): { used: number; unverified: number; sources: number } {
+    let unverified = 0;
+    const sources = new Set<string | undefined>();
+    for (const f of this.used.values()) {
+      if (!f.verified) unverified++;
+      sources.add(f.source);
+    }
+    return { used: this.used.size, unverified, sources: sources.size };
+  }
+
   /** Addresses and figures read so far, sorted by address. */
   usedFigures(): [FigureRef, Figure][] {
     return [...this.used].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

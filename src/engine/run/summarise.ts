@@ -224,10 +224,10 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
   const sites = scenario.sites.map((_, i) => siteSummary(r, i));
   const sum = (of: (s: SiteSummary) => number): number => sites.reduce((t, s) => t + of(s), 0);
   const itKwh = operation.siteYears.reduce((t, y) => t + y.itKwh, 0);
-  const used = scenario.catalog.usedFigures().map(([, f]) => f);
-  const unverified = used.filter((f) => !f.verified).length;
+  const figures = scenario.catalog.usedCounts();
+  const { unverified, used } = figures;
   const list = notices(r);
-  if (unverified > 0) list.push({ code: 'unverified-figures', params: { unverified, used: used.length } });
+  if (unverified > 0) list.push({ code: 'unverified-figures', params: { unverified, used } });
   return {
     gigasite: ENGINE_VERSION,
     catalog: scenario.catalog.data.version,
@@ -309,6 +309,6 @@ export function summarise(r: Results, sensitivity: readonly SensitivityRow[] = [
     push: [],
     revisions: scenario.applied.map(({ asOf, why, sources }) => ({ asOf, why, sources })),
     notices: list,
-    figures: { used: used.length, unverified, sources: new Set(used.map((f) => f.source)).size },
+    figures,
   };
 }

@@ -37,6 +37,29 @@ function select(node: Node, segment: string, last: boolean, path: string): (stri
   return [segment];
 }
 
+/** The keys of a path; the address of a catalogue figure is one key. */
+export const segmentsOf = (path: string): string[] =>
+  path.startsWith('assume.') ? ['assume', path.slice('assume.'.length)] : path.split('.');
+
+/**
+ * Makes the nodes on the way to a place the document's own, so that setting it changes nothing that is shared.
+ *
+ * @param own nodes that are its own already; those copied here are added
+ */
+export function ownAlong(doc: object, segments: readonly string[], own: Set<object>): void {
+  let at = doc as Record<string, unknown>;
+  for (const key of segments.slice(0, -1)) {
+    const next = at[key];
+    if (typeof next !== 'object' || next === null) return;
+    if (!own.has(next)) {
+      const copy = Array.isArray(next) ? [...next] : { ...next };
+      at[key] = copy;
+      own.add(copy);
+    }
+    at = at[key] as Record<string, unknown>;
+  }
+}
+
 /**
  * Sets every place a dotted path names in a plain document, in place. Lists are entered by index, by the id of
  * their members, or by `*`: `sites.abilene.phases.*.hall.duration`. A key of `assume` holds dots or slashes as they are.
@@ -44,7 +67,7 @@ function select(node: Node, segment: string, last: boolean, path: string): (stri
  * @throws GigasiteError `path-unknown` with the nearest name
  */
 export function setPath(doc: unknown, path: string, value: unknown): number {
-  const segments = path.startsWith('assume.') ? ['assume', path.slice('assume.'.length)] : path.split('.');
+  const segments = segmentsOf(path);
   if (segments.some((s) => s === '') || segments.length > 20)
     fail('path-unknown', path, { found: path, nearest: '', allowed: 'a.b.c' });
   let nodes: unknown[] = [doc];

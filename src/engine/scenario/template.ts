@@ -10,7 +10,8 @@ import {
   type RevisedDocument,
   revisedDocument,
 } from './load.ts';
-import { setPath } from './patch.ts';
+import { ownAlong, segmentsOf, setPath } from './patch.ts';
+import { reparsed } from './reparse.ts';
 import { resolveScenario } from './resolve.ts';
 import { moneyChecks } from './resolve-financing.ts';
 import { type ScenarioInput, scenarioSchema } from './schema.ts';
@@ -29,7 +30,7 @@ const copied = <T>(v: T): T => structuredClone(v);
 
 /**
  * One scenario, read once, from which many are made that differ in a few places. Each is what `loadScenario` makes of the
- * same text with the same changes (tested); only sites that change are checked anew.
+ * same text with the same changes (tested); only what changes is checked anew.
  */
 export class ScenarioTemplate {
   /** The document as revised, without its `uncertain` part. */
@@ -57,52 +58,27 @@ export class ScenarioTemplate {
     this.catalog = new Catalog(data, revised.asOf);
     this.schema = scenarioSchema(this.catalog, hasSupply(this.root.sites));
     const parsed = this.schema.parse({ ...this.root, uncertain, correlations });
-    this.uncertain = parsed.uncertain ?? {};
-    this.correlations = parsed.correlations ?? [];
-    this.base = parsed;
+    const { uncertain: inputs, correlations: pairs, ...base } = parsed;
+    this.uncertain = inputs ?? {};
+    this.correlations = pairs ?? [];
+    this.base = base;
   }
 
-  /** A copy of the document in which changes are made; places that they do not touch are shared. */
-  private changed(changes: readonly Change[]): { doc: Root; sites: Set<number> | undefined } {
+  /** A copy of the document in which changes are made; what they do not touch is shared. */
+  private changed(changes: readonly Change[]): Root {
+    const own = new Set<object>();
     const doc: Root = { ...this.root };
-    const sites = new Set<number>();
-    const own = new Set<string>();
-    let all = false;
     for (const [path, value] of changes) {
-      const [head, second] = path.split('.', 2);
-      const site = head === 'sites' ? Number(second) : Number.NaN;
-      if (head === 'sites' && Number.isInteger(site) && site < doc.sites.length && !all) {
-        if (!own.has('sites')) doc.sites = [...doc.sites];
-        own.add('sites');
-        if (!sites.has(site)) doc.sites[site] = copied(doc.sites[site]);
-        sites.add(site);
-      } else {
-        // Horizons and defaults reach every site.
-        if (head === 'sites' || head === 'defaults' || head === 'horizon') all = true;
-        if (!own.has(head) && doc[head] !== undefined) doc[head] = copied(doc[head]);
-        own.add(head);
-      }
+      ownAlong(doc, segmentsOf(path), own);
       setPath(doc, path, value);
     }
-    return { doc, sites: all ? undefined : sites };
+    return doc;
   }
 
   /** The checked document; undefined where anything is wrong with it. */
-  private parsed(doc: Root, sites: Set<number> | undefined): ScenarioInput | undefined {
-    if (!sites) {
-      const whole = this.schema.safeParse(doc);
-      return whole.success ? whole.data : undefined;
-    }
-    const touched = [...sites].sort((a, b) => a - b);
-    // A scenario has a site at least; the first stands in where none changed.
-    const some = touched.length > 0 ? touched : [0];
-    const part = this.schema.safeParse({ ...doc, sites: some.map((i) => doc.sites[i]) });
-    if (!part.success) return undefined;
-    const all = [...this.base.sites];
-    some.forEach((i, k) => {
-      all[i] = part.data.sites[k];
-    });
-    return { ...part.data, sites: all };
+  private parsed(doc: Root, changes: readonly Change[]): ScenarioInput | undefined {
+    const paths = changes.map(([path]) => segmentsOf(path));
+    return reparsed(this.schema, doc, this.base, paths) as ScenarioInput | undefined;
   }
 
   /**
@@ -112,8 +88,8 @@ export class ScenarioTemplate {
    * @throws GigasiteError with every problem, as `loadScenario`
    */
   at(changes: readonly Change[]): Scenario {
-    const { doc, sites } = this.changed(changes);
-    const input = this.parsed(doc, sites);
+    const doc = this.changed(changes);
+    const input = this.parsed(doc, changes);
     const assumed = assumptions(doc.assume, this.catalog);
     if (!input || assumed.problems.length > 0 || crossChecks(doc).length > 0 || moneyChecks(doc).length > 0) {
       checkedScenario({ ...this.revised, doc: copied(doc) }, this.data);
