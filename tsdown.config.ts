@@ -6,6 +6,7 @@ export default defineConfig({
     'cli/main': 'src/cli/main.ts',
     'solver/worker': 'src/solver/worker.ts',
     'ensemble/thread': 'src/ensemble/thread.ts',
+    'server/ensemble-worker': 'src/server/ensemble-worker.ts',
     'server/run-worker': 'src/server/run-worker.ts',
   },
   format: 'esm',

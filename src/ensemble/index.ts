@@ -4,4 +4,4 @@ export type { Progress } from './coordinator.ts';
 export { DEFAULT_FIGURE, type EnsembleRequest, type EnsembleRun, runEnsemble } from './ensemble.ts';
 export type { EnsembleResult } from './result.ts';
 export { type ChunkRunner, threadRunner } from './threads.ts';
-export { specHash } from './work-folder.ts';
+export { specHash, WorkFolder } from './work-folder.ts';

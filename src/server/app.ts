@@ -15,6 +15,8 @@ import {
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import pkg from '../../package.json' with { type: 'json' };
 import { MAX_SCENARIO_BYTES } from '../engine/index.ts';
+import { ensembleRoutes } from './ensemble-routes.ts';
+import type { Ensembles } from './ensembles.ts';
 import type { KeptScenarios } from './kept.ts';
 import { keptRoutes } from './kept-routes.ts';
 import { planRoutes } from './plan-routes.ts';
@@ -28,6 +30,7 @@ export interface AppOptions {
   readonly webFolder: string;
   readonly runner: Runner;
   readonly runs: Runs;
+  readonly ensembles: Ensembles;
   /** Scenarios kept here; undefined where the server keeps none. */
   readonly kept?: KeptScenarios;
   /** Asked for on every request but health, where the address is public. */
@@ -136,6 +139,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(planRoutes(options.runner), { prefix: '/api' });
   await app.register(keptRoutes(options.kept), { prefix: '/api' });
   await app.register(runRoutes(options.runs), { prefix: '/api' });
+  await app.register(ensembleRoutes(options.ensembles), { prefix: '/api' });
   app.get('/api/metrics', { schema: { hide: true } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );

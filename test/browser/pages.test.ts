@@ -177,6 +177,21 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await page.waitForSelector('[data-chart=histogram-npvUsd][data-drawn]');
   });
 
+  it('draws an ensemble on the server, and cancels it there', async () => {
+    await at('ensemble', '[data-testid=ensemble-where]');
+    const add = page.getByTestId('add-uncertain');
+    if (await add.isVisible()) await add.click();
+    await page.getByTestId('ensemble-where').locator('label').nth(1).click();
+    const asked = page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith('/api/ensembles'));
+    await page.getByTestId('ensemble-run').click();
+    await asked;
+    await page.waitForSelector('[data-testid=ensemble-table]', { timeout: 60_000 });
+    const gone = page.waitForRequest((r) => r.method() === 'DELETE' && r.url().includes('/api/ensembles/'));
+    await page.getByTestId('ensemble-cancel').click();
+    await gone;
+    await page.waitForSelector('[data-status=cancelled]');
+  });
+
   it('keeps a scenario on the server, and runs there with its stages', async () => {
     await at('server', '[data-testid=server-keep]');
     await page.getByTestId('server-keep').click();

@@ -504,19 +504,260 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ensembles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Ensembles that are remembered, without their results */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ensembles: components["schemas"]["Ensemble"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Draws a scenario over its `uncertain:` inputs, one ensemble after another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnsembleRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ensemble"];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ensembles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An ensemble, with its result once it is done */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ensemble"];
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** @description Ends an ensemble at once; of one that is over, takes away what it left */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ensembles/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Server-sent events: the ensemble at each change, and `draws` with the figures of new draws, until it is over */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        KeptScenarioInput: {
-            id: string;
-            name: string;
-            savedAt: string;
-        };
-        KeepRequestInput: {
-            name: string;
-            scenario: string;
-        };
         ProblemInput: {
             code: string;
             path: string;
@@ -531,6 +772,34 @@ export interface components {
             asOf?: string;
             seed?: number;
         };
+        EnsembleRequestInput: {
+            scenario: string;
+            asOf?: string;
+            draws: number;
+            seed?: number;
+        };
+        EnsembleInput: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "refused" | "failed" | "cancelled" | "interrupted";
+            draws: number;
+            done: number;
+            part: string;
+            threads: number;
+            inputs: string[];
+            problems?: components["schemas"]["ProblemInput"][];
+            reason?: string;
+            result?: unknown;
+        };
+        KeptScenarioInput: {
+            id: string;
+            name: string;
+            savedAt: string;
+        };
+        KeepRequestInput: {
+            name: string;
+            scenario: string;
+        };
         RunInput: {
             id: string;
             /** @enum {string} */
@@ -539,15 +808,6 @@ export interface components {
             summary?: unknown;
             problems?: components["schemas"]["ProblemInput"][];
             reason?: string;
-        };
-        KeptScenario: {
-            id: string;
-            name: string;
-            savedAt: string;
-        };
-        KeepRequest: {
-            name: string;
-            scenario: string;
         };
         Problem: {
             code: string;
@@ -562,6 +822,34 @@ export interface components {
             scenario: string;
             asOf?: string;
             seed?: number;
+        };
+        EnsembleRequest: {
+            scenario: string;
+            asOf?: string;
+            draws: number;
+            seed?: number;
+        };
+        Ensemble: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "refused" | "failed" | "cancelled" | "interrupted";
+            draws: number;
+            done: number;
+            part: string;
+            threads: number;
+            inputs: string[];
+            problems?: components["schemas"]["Problem"][];
+            reason?: string;
+            result?: unknown;
+        };
+        KeptScenario: {
+            id: string;
+            name: string;
+            savedAt: string;
+        };
+        KeepRequest: {
+            name: string;
+            scenario: string;
         };
         Run: {
             id: string;

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,30 @@ import { apiTypes, openApiDocument } from './document.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const oneRack = readFileSync(`${root}scenarios/one-rack.yaml`, 'utf8');
+const uncertain = `${oneRack}
+uncertain:
+  money.wacc: { triangular: ['7 %', '9 %', '13 %'] }
+  money.chipLife: { triangular: ['36 months', '60 months', '72 months'] }
+`;
+interface Told {
+  readonly views: { readonly state: string; readonly done: number; readonly problems?: unknown[] }[];
+  readonly pieces: { readonly from: number; readonly values: (number | null)[][] }[];
+}
+
+/** All that an ensemble's events say, from now to its end. */
+async function eventsOf(address: string, id: string): Promise<Told> {
+  const response = await fetch(`${address}/api/ensembles/${id}/events`);
+  const told: Told = { views: [], pieces: [] };
+  for (const event of (await response.text()).split('\n\n').filter((e) => e !== '')) {
+    const said = JSON.parse(event.slice(event.indexOf('data: ') + 6));
+    (event.startsWith('event: draws') ? told.pieces : told.views).push(said);
+  }
+  return told;
+}
+
+const drawn = async (client: ReturnType<typeof createClient<paths>>, id: string): Promise<number> =>
+  (await client.GET('/api/ensembles/{id}', { params: { path: { id } } })).data?.done ?? 0;
+
 /** The server runs what was built: the README's test command builds first. */
 const built = COMMAND[1].endsWith('main.js');
 
@@ -85,12 +109,86 @@ describe.skipIf(!built)(`the API${built ? '' : ' (skipped: build first)'}`, () =
     expect(run.data?.summary).toEqual(JSON.parse(out));
   });
 
+  it('draws an ensemble, tells every draw as it is done, and says what the command line says', async () => {
+    const started = await client.POST('/api/ensembles', {
+      body: { scenario: uncertain, draws: 48, seed: 3 },
+    });
+    expect(started.response.status).toBe(202);
+    const id = started.data?.id as string;
+    const told = await eventsOf(server.address, id);
+    expect(told.views.at(-1)).toMatchObject({ state: 'done', done: 48, draws: 48 });
+    // Every draw once or more, in pieces; the last piece is all of them.
+    const last = told.pieces.at(-1)!;
+    expect(last.from).toBe(0);
+    expect(last.values.map((c) => c.length)).toEqual(new Array(6).fill(48));
+    for (const p of told.pieces)
+      p.values.forEach((c, f) => {
+        expect(last.values[f].slice(p.from, p.from + c.length)).toEqual(c);
+      });
+    const file = join(data, 'uncertain.yaml');
+    writeFileSync(file, uncertain);
+    const { out } = await gigasite(['ensemble', file, '--draws', '48', '--seed', '3', '--json']);
+    const shown = JSON.parse(out);
+    const got = await client.GET('/api/ensembles/{id}', { params: { path: { id } } });
+    const result = got.data?.result as typeof shown;
+    for (const key of ['draws', 'inputs', 'figures', 'tornado', 'buildOrRent', 'failures'])
+      expect(result[key], key).toEqual(shown[key]);
+    expect(readdirSync(join(data, 'ensembles', id)).sort()).toEqual([
+      'draws.parquet',
+      'ensemble.json',
+      'request.json',
+      'run.json',
+    ]);
+    const removed = await client.DELETE('/api/ensembles/{id}', { params: { path: { id } } });
+    expect(removed.data).toEqual({ removed: true });
+    expect(existsSync(join(data, 'ensembles', id))).toBe(false);
+  });
+
+  it('refuses ensembles that are too large or say nothing uncertain, and cancels one that runs', async () => {
+    const large = await client.POST('/api/ensembles', { body: { scenario: uncertain, draws: 20_001 } });
+    expect(large.response.status).toBe(400);
+    const sure = await client.POST('/api/ensembles', { body: { scenario: oneRack, draws: 4 } });
+    const refused = await eventsOf(server.address, sure.data?.id as string);
+    expect(refused.views.at(-1)?.state).toBe('refused');
+    expect(refused.views.at(-1)?.problems?.length).toBeGreaterThan(0);
+    const long = await client.POST('/api/ensembles', { body: { scenario: uncertain, draws: 20_000 } });
+    const id = long.data?.id as string;
+    const watched = eventsOf(server.address, id);
+    await expect.poll(() => drawn(client, id), { timeout: 30_000 }).toBeGreaterThan(0);
+    await client.DELETE('/api/ensembles/{id}', { params: { path: { id } } });
+    expect((await watched).views.at(-1)?.state).toBe('cancelled');
+    await expect.poll(() => existsSync(join(data, 'ensembles', id)), { timeout: 10_000 }).toBe(false);
+  }, 60_000);
+
+  it('keeps the draws that are done when it is told to stop, and goes on with the next start', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'gigasite-stop-'));
+    try {
+      const first = await serving('--data', own);
+      const asking = createClient<paths>({ baseUrl: first.address });
+      const started = await asking.POST('/api/ensembles', { body: { scenario: uncertain, draws: 4000 } });
+      const id = started.data?.id as string;
+      await expect.poll(() => drawn(asking, id), { timeout: 30_000 }).toBeGreaterThan(0);
+      expect(await stopped(first.child)).toBe(0);
+      const chunks = readdirSync(join(own, 'ensembles', id, 'work')).filter((f) => f.endsWith('.parquet'));
+      expect(chunks.length).toBeGreaterThan(0);
+      expect(existsSync(join(own, 'ensembles', id, 'ensemble.json'))).toBe(false);
+      const second = await serving('--data', own);
+      const { views, pieces } = await eventsOf(second.address, id);
+      expect(views.at(-1)).toMatchObject({ state: 'done', done: 4000 });
+      // What was drawn before the stop is told too, though it was not drawn again.
+      expect(pieces.at(-1)?.values[0]).toHaveLength(4000);
+      second.child.kill('SIGKILL');
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  }, 120_000);
+
   it('is documented for what it answers to malformed requests, and goes on', async () => {
     const { paths: all } = await openApiDocument();
     const operations = Object.entries(all).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     );
-    expect(operations.length).toBeGreaterThanOrEqual(9);
+    expect(operations.length).toBeGreaterThanOrEqual(14);
     const wild = fc.oneof(
       fc.anything(),
       fc.record({ scenario: fc.anything(), asOf: fc.anything(), seed: fc.anything(), name: fc.anything() }),
@@ -101,6 +199,7 @@ describe.skipIf(!built)(`the API${built ? '' : ' (skipped: build first)'}`, () =
           name: fc.oneof(fc.string(), fc.string({ minLength: 121, maxLength: 300 }), fc.constant(null)),
           asOf: fc.oneof(fc.string(), fc.constant('2026-01-01')),
           seed: fc.oneof(fc.integer(), fc.double(), fc.string()),
+          draws: fc.oneof(fc.integer({ min: -1, max: 3 }), fc.integer(), fc.double(), fc.constant(null)),
           extra: fc.anything(),
         },
         { requiredKeys: [] },

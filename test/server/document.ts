@@ -1,11 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { makeApp, makeRuns, type Runner } from '../../src/server/index.ts';
+import { type Ensembles, makeApp, makeRuns, type Runner } from '../../src/server/index.ts';
 
 const idle: Runner = {
   plan: async () => ({ kind: 'busy', reason: '' }),
   waiting: () => 0,
   close: async () => {},
+};
+
+const noEnsembles: Ensembles = {
+  start: () => undefined,
+  list: () => [],
+  get: () => undefined,
+  result: () => undefined,
+  async *watch() {},
+  remove: () => false,
+  stop: async () => {},
 };
 
 interface Operation {
@@ -25,6 +35,7 @@ export async function openApiDocument(): Promise<OpenApi> {
     webFolder: fileURLToPath(new URL('.', import.meta.url)),
     runner: idle,
     runs: makeRuns(idle, undefined),
+    ensembles: noEnsembles,
   });
   await app.ready();
   const document = app.swagger() as unknown as OpenApi;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail } from '../../engine/errors.ts';
-import { keptIn, makeApp, makeRunner, makeRuns } from '../../server/index.ts';
+import { keptIn, makeApp, makeEnsembles, makeRunner, makeRuns } from '../../server/index.ts';
 import { packageRoot } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
@@ -45,10 +45,19 @@ export async function serve(ctx: Context, options: ServeOptions): Promise<void> 
     fail('out-of-range', '--rate', { found: String(options.rate), allowed: '≥ 1' });
   const { data } = options;
   const runs = makeRuns(runner, data === undefined ? undefined : join(data, 'runs'));
+  const ensembles = makeEnsembles({
+    script: pathToFileURL(join(packageRoot(), 'dist', 'server', 'ensemble-worker.js')),
+    folder: data === undefined ? mkdtempSync(join(tmpdir(), 'gigasite-')) : join(data, 'ensembles'),
+    lasting: data !== undefined,
+    threads: Math.max(1, Math.min(4, cpus().length - 1)),
+    timeoutMs: 30 * 60_000,
+    memoryMb: 1024,
+  });
   const app = await makeApp({
     webFolder: web,
     runner,
     runs,
+    ensembles,
     requestsPerMinute: rate,
     ...(data === undefined ? {} : { kept: keptIn(join(data, 'scenarios')) }),
     ...(token === undefined ? {} : { token }),
@@ -59,6 +68,7 @@ export async function serve(ctx: Context, options: ServeOptions): Promise<void> 
   const stop = async (): Promise<void> => {
     // No new requests; what runs finishes, what waits is marked to be taken up with the next start.
     runs.stop();
+    await ensembles.stop();
     await app.close();
     await runner.close();
     process.exit(0);

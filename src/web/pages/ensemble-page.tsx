@@ -1,4 +1,14 @@
-import { Button, Group, NumberInput, Progress, SimpleGrid, Table, Text } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NumberInput,
+  Progress,
+  SegmentedControl,
+  SimpleGrid,
+  Table,
+  Text,
+} from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback, useMemo, useState } from 'react';
 import { histogramOf, statisticsOf } from '../../engine/uncertain/index.ts';
@@ -7,9 +17,16 @@ import { problemLines, problemPlace } from '../../i18n/index.ts';
 import { type Texts, t, useSay } from '../app/say.ts';
 import { nameAxis, scaled, tooltip, valueAxis } from '../charts/axes.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
-import { Page } from '../parts/page.tsx';
-import { cancelEnsemble, ENSEMBLE_FIGURES, runEnsemble, useEnsemble } from '../state/ensemble.ts';
+import { Failure, Page } from '../parts/page.tsx';
+import {
+  cancelEnsemble,
+  ENSEMBLE_FIGURES,
+  runEnsemble,
+  runEnsembleOnServer,
+  useEnsemble,
+} from '../state/ensemble.ts';
 import { useScenario } from '../state/scenario.ts';
+import { server } from '../state/server.ts';
 import { hasUncertain, withCommonUncertainty } from '../state/uncertainty.ts';
 import { usdHour } from './money-charts.ts';
 
@@ -18,6 +35,9 @@ const TEXTS = {
   lead: t('the plan over everything that is not known', '모르는 것 전체에 걸친 계획'),
   draws: t('Draws', '추출 수'),
   seed: t('Seed', '시드'),
+  where: t('Where', '어디서'),
+  here: t('here', '여기'),
+  onServer: t('on the server', '서버'),
   run: t('Run', '실행'),
   cancel: t('Cancel', '취소'),
   progress: t('Draws done', '끝난 추출'),
@@ -76,6 +96,9 @@ const FIGURES: Readonly<Record<FigureName, { name: Texts; show: (v: number) => s
   },
 };
 const DEFAULT_DRAWS = 256;
+/** What a browser takes, and what the server does. */
+const MOST = { here: 100_000, server: 20_000 } as const;
+type Where = keyof typeof MOST;
 
 /** Draws of the scenario in background threads, with histograms that fill as they come. */
 export default function EnsemblePage() {
@@ -87,6 +110,11 @@ export default function EnsemblePage() {
   const [seed, setSeed] = useState(1);
   const uncertain = useMemo(() => hasUncertain(text), [text]);
   const running = e.status === 'running';
+  // Where no server answers there is nothing to choose.
+  const { data: served } = useQuery({ queryKey: ['server'], queryFn: server.list, retry: false });
+  const [chosen, setChosen] = useState<Where>('here');
+  const where = served ? chosen : 'here';
+  const asked = { text, file, draws: Math.min(draws, MOST[where]), seed };
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
       {!uncertain && (
@@ -110,9 +138,9 @@ export default function EnsemblePage() {
         <NumberInput
           label={say(TEXTS.draws)}
           value={draws}
-          onChange={(v) => setDraws(Math.max(1, Math.min(100_000, Math.round(Number(v) || 1))))}
+          onChange={(v) => setDraws(Math.max(1, Math.min(MOST[where], Math.round(Number(v) || 1))))}
           min={1}
-          max={100_000}
+          max={MOST[where]}
           w={120}
           hideControls
         />
@@ -125,9 +153,22 @@ export default function EnsemblePage() {
           w={100}
           hideControls
         />
+        {served && (
+          <SegmentedControl
+            aria-label={say(TEXTS.where)}
+            value={where}
+            onChange={(v) => setChosen(v as Where)}
+            disabled={running}
+            data={[
+              { value: 'here', label: say(TEXTS.here) },
+              { value: 'server', label: say(TEXTS.onServer) },
+            ]}
+            data-testid="ensemble-where"
+          />
+        )}
         <Button
           disabled={!uncertain || running}
-          onClick={() => void runEnsemble({ text, file, draws, seed })}
+          onClick={() => void (where === 'server' ? runEnsembleOnServer(asked) : runEnsemble(asked))}
           data-testid="ensemble-run"
         >
           {say(TEXTS.run)}
@@ -151,6 +192,7 @@ export default function EnsemblePage() {
           </Text>
         </div>
       )}
+      <Failure message={e.reason} />
       {e.problems.length > 0 && (
         <Text role="alert" size="sm">
           {e.problems.map((p) => `${problemPlace(p)}: ${problemLines(p, lang).join(' ')}`).join(' ')}

@@ -1,17 +1,12 @@
 import { type Remote, wrap } from 'comlink';
 import { create } from 'zustand';
 import { ENGINE_VERSION, type Problem } from '../../engine/index.ts';
+import { HEADLINE_FIGURES } from '../../engine/uncertain/index.ts';
 import type { EnsembleApi } from '../worker/ensemble.worker.ts';
+import { eventsOf, type ServerEnsemble, server } from './server.ts';
 
 /** Figures that are kept of every draw. */
-export const ENSEMBLE_FIGURES = [
-  'headline.usdPerUsefulHour',
-  'headline.programmeCapexUsd',
-  'headline.npvUsd',
-  'headline.finalLiveItMw',
-  'headline.usefulAcceleratorHours',
-  'headline.facilityGwhPerYear',
-] as const;
+export const ENSEMBLE_FIGURES = HEADLINE_FIGURES;
 /** Draws a thread is given at once: few, so that pictures move and a cancel is quick. */
 const CHUNK = 4;
 /** Threads beside the page's and the engine's; each has a catalogue and an engine of its own. */
@@ -32,6 +27,10 @@ export interface EnsembleState {
   readonly seconds: number;
   /** The scenario that was drawn from. */
   readonly file: string;
+  /** Why it failed, where it was not the scenario. */
+  readonly reason: string;
+  /** Where the server keeps it; empty for one that runs here. */
+  readonly onServer: string;
 }
 
 const NOTHING: EnsembleState = {
@@ -45,6 +44,8 @@ const NOTHING: EnsembleState = {
   problems: [],
   seconds: 0,
   file: '',
+  reason: '',
+  onServer: '',
 };
 export const useEnsemble = create<EnsembleState>()(() => NOTHING);
 
@@ -52,7 +53,11 @@ let workers: Worker[] = [];
 /** Tells a run that has been replaced or cancelled from the present one. */
 let present = 0;
 
+let events: EventSource | undefined;
+
 function stopWorkers(): void {
+  events?.close();
+  events = undefined;
   for (const w of workers) w.terminate();
   workers = [];
 }
@@ -61,7 +66,11 @@ function stopWorkers(): void {
 export function cancelEnsemble(): void {
   present++;
   stopWorkers();
-  if (useEnsemble.getState().status === 'running') useEnsemble.setState({ status: 'cancelled' });
+  const { status, onServer } = useEnsemble.getState();
+  if (status !== 'running') return;
+  useEnsemble.setState({ status: 'cancelled' });
+  // Gone already where the server is gone: there is nothing left to cancel.
+  if (onServer !== '') void server.removeEnsemble(onServer).catch(() => {});
 }
 
 function startWorker(): Remote<EnsembleApi> {
@@ -146,5 +155,66 @@ export async function runEnsemble({ text, file, draws, seed }: Asked): Promise<v
         { code: 'internal', path: '', params: { found: e instanceof Error ? e.message : String(e) } },
       ],
     });
+  }
+}
+
+/** New draws of the server, put in their places. */
+function placed(from: number, rows: readonly (readonly (number | null)[])[]): void {
+  const { values } = useEnsemble.getState();
+  rows.forEach((column, f) => {
+    column.forEach((v, k) => {
+      values[f][from + k] = v ?? Number.NaN;
+    });
+  });
+  useEnsemble.setState({ values: [...values] });
+}
+
+/** What the server says of the ensemble as a whole. */
+function followed(e: ServerEnsemble, start: number): void {
+  const seconds = (performance.now() - start) / 1000;
+  const { done, threads, inputs, problems = [], reason = '' } = e;
+  const status =
+    e.state === 'waiting' || e.state === 'running'
+      ? 'running'
+      : e.state === 'done' || e.state === 'cancelled'
+        ? e.state
+        : 'failed';
+  const why = e.state === 'interrupted' ? 'the server was stopped; it goes on with its next start' : reason;
+  useEnsemble.setState({ done, threads, inputs, problems, reason: why, status, seconds });
+  if (status !== 'running') stopWorkers();
+}
+
+/** Draws a scenario on the server; `useEnsemble` follows its events. */
+export async function runEnsembleOnServer({ text, file, draws, seed }: Asked): Promise<void> {
+  cancelEnsemble();
+  const own = ++present;
+  const start = performance.now();
+  const figures = [...ENSEMBLE_FIGURES];
+  const values = figures.map(() => new Float64Array(draws).fill(Number.NaN));
+  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file, figures, values });
+  try {
+    const started = await server.startEnsemble(text, draws, seed);
+    if (own !== present) {
+      await server.removeEnsemble(started.id);
+      return;
+    }
+    useEnsemble.setState({ onServer: started.id });
+    const source = eventsOf(`ensembles/${started.id}`);
+    events = source;
+    source.addEventListener('draws', (e) => {
+      const { from, values: rows } = JSON.parse(String((e as MessageEvent).data));
+      if (own === present) placed(from, rows);
+    });
+    source.onmessage = (e) => {
+      if (own === present) followed(JSON.parse(String(e.data)) as ServerEnsemble, start);
+    };
+    source.onerror = () => {
+      // The browser tries again by itself unless the server has closed for good.
+      if (own === present && source.readyState === EventSource.CLOSED)
+        useEnsemble.setState({ status: 'failed', reason: 'the server does not answer any more' });
+    };
+  } catch (e) {
+    if (own === present)
+      useEnsemble.setState({ status: 'failed', reason: e instanceof Error ? e.message : String(e) });
   }
 }

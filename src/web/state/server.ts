@@ -15,6 +15,17 @@ export interface ServerRun {
   readonly reason?: string;
 }
 
+/** An ensemble on the server. */
+export interface ServerEnsemble {
+  readonly id: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'refused' | 'failed' | 'cancelled' | 'interrupted';
+  readonly done: number;
+  readonly threads: number;
+  readonly inputs: readonly string[];
+  readonly problems?: readonly Problem[];
+  readonly reason?: string;
+}
+
 const url = (path: string): string => new URL(`api/${path}`, document.baseURI).href;
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
@@ -35,8 +46,14 @@ export const server = {
     ask<KeptHead>('scenarios', { method: 'POST', body: JSON.stringify({ name, scenario }) }),
   remove: (id: string) => ask<{ removed: boolean }>(`scenarios/${id}`, { method: 'DELETE' }),
   start: (scenario: string) => ask<ServerRun>('runs', { method: 'POST', body: JSON.stringify({ scenario }) }),
+  startEnsemble: (scenario: string, draws: number, seed: number) =>
+    ask<ServerEnsemble>('ensembles', { method: 'POST', body: JSON.stringify({ scenario, draws, seed }) }),
+  removeEnsemble: (id: string) => ask<{ removed: boolean }>(`ensembles/${id}`, { method: 'DELETE' }),
   run: (id: string) => ask<ServerRun>(`runs/${id}`),
 };
+
+/** Events of something on the server. */
+export const eventsOf = (path: string): EventSource => new EventSource(url(`${path}/events`));
 
 interface Watched {
   readonly run: ServerRun | undefined;
@@ -53,7 +70,7 @@ export async function runOnServer(scenario: string): Promise<void> {
   try {
     const started = await server.start(scenario);
     useServerRun.setState({ run: started });
-    events = new EventSource(url(`runs/${started.id}/events`));
+    events = eventsOf(`runs/${started.id}`);
     events.onmessage = async (e) => {
       const run = JSON.parse(String(e.data)) as ServerRun;
       useServerRun.setState({ run });

@@ -65,3 +65,13 @@ export function figuresOf(results: Results, summary: Summary): Figures {
   }
   return into;
 }
+
+/** Figures that are watched while draws come in. */
+export const HEADLINE_FIGURES = [
+  'headline.usdPerUsefulHour',
+  'headline.programmeCapexUsd',
+  'headline.npvUsd',
+  'headline.finalLiveItMw',
+  'headline.usefulAcceleratorHours',
+  'headline.facilityGwhPerYear',
+] as const;
