@@ -46,11 +46,12 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
 /**
  * The command line: names, options and help. Each action loads its own part, so that `--help` loads none.
  */
-export function makeProgram(ctx: Context): Command {
+/** The command itself: its help, version and errors. */
+function rootCommand(ctx: Context): Command {
   const { say } = ctx;
   const heading = (title: string): string =>
     ['Usage:', 'Arguments:', 'Options:', 'Commands:'].includes(title) ? say(title as CliText) : title;
-  const program = new Command('gigasite')
+  return new Command('gigasite')
     .description(say('about'))
     .version(pkg.version, '-v, --version', say('optVersion'))
     .helpOption('-h, --help', say('optHelp'))
@@ -68,7 +69,16 @@ export function makeProgram(ctx: Context): Command {
       'after',
       `\n${paragraph(say('exitCodes')).join('\n')}\n\n${say('examples')}\n  gigasite run stargate-10gw\n  gigasite init my.yaml`,
     );
-  const described = (name: string, args: string, about: string, examples: readonly string[]): Command => {
+}
+
+type Described = (name: string, args: string, about: string, examples: readonly string[]) => Command;
+type Add = (name: string, args: string, about: CliText) => Command;
+type WithOptions = (c: Command) => Command;
+
+export function makeProgram(ctx: Context): Command {
+  const { say } = ctx;
+  const program = rootCommand(ctx);
+  const described: Described = (name, args, about, examples) => {
     const command = program
       .command(`${name}${args ? ` ${args}` : ''}`)
       .description(about)
@@ -77,12 +87,22 @@ export function makeProgram(ctx: Context): Command {
     command.addHelpText('after', `\n${say('examples')}\n${examples.map((e) => `  ${e}`).join('\n')}`);
     return command;
   };
-  const add = (name: string, args: string, about: CliText): Command =>
-    described(name, args, say(about), EXAMPLES[name]);
-  const changes = (c: Command): Command =>
+  const add: Add = (name, args, about) => described(name, args, say(about), EXAMPLES[name]);
+  const changes: WithOptions = (c) =>
     c.option('--set <path=value>', say('optSet'), collect).option('--as-of <date>', say('optAsOf'));
-  const scenarioOptions = (c: Command): Command => changes(c).option('--seed <n>', say('optSeed'));
+  const scenarioOptions: WithOptions = (c) => changes(c).option('--seed <n>', say('optSeed'));
+  addScenarioCommands(ctx, add, scenarioOptions);
+  addEnsembleCommands(ctx, described, changes);
+  addOptimiseCommand(ctx, described, scenarioOptions);
+  addStoreCommands(ctx, described);
+  addOtherCommands(ctx, add);
+  for (const [name, pillar] of Object.entries(PILLARS)) addPillar(ctx, program, name, pillar);
+  return program;
+}
 
+/** Commands that take a scenario. */
+function addScenarioCommands(ctx: Context, add: Add, scenarioOptions: WithOptions): void {
+  const { say } = ctx;
   const run = scenarioOptions(add('run', '', 'helpRun').argument('<scenario>', say('argScenario')))
     .option('--out <folder>', say('optOut'))
     .option('--json', say('optJson'));
@@ -120,11 +140,10 @@ export function makeProgram(ctx: Context): Command {
   scenarioOptions(add('money', '', 'helpMoney').argument('<scenario>', say('argScenario')))
     .option('--json', say('optJson'))
     .action(async (scenario, options) => (await import('./commands/money.ts')).money(ctx, scenario, options));
+}
 
-  addEnsembleCommands(ctx, described, changes);
-  addOptimiseCommand(ctx, described, scenarioOptions);
-  addStoreCommands(ctx, described);
-
+function addOtherCommands(ctx: Context, add: Add): void {
+  const { say } = ctx;
   add('serve', '', 'helpServe')
     .option('--port <n>', say('optPort'))
     .option('--host <address>', say('optHost'))
@@ -150,8 +169,6 @@ export function makeProgram(ctx: Context): Command {
     .argument('[file]', say('argFile'), 'scenario.yaml')
     .option('--force', say('optForce'))
     .action(async (file, options) => (await import('./commands/init.ts')).init(ctx, file, options));
-  for (const [name, pillar] of Object.entries(PILLARS)) addPillar(ctx, program, name, pillar);
-  return program;
 }
 
 /** `gigasite <pillar> <command> <question>`, each loaded when it runs. */

@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { ClimateNormals, OutdoorYear } from '../site/index.ts';
 import type { Month } from '../units/index.ts';
-import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema.ts';
 import type { CURRENCIES, TRANCHE_MODES } from './schema-financing.ts';
+import type { FABRICS, PRECISIONS, REDUNDANCIES, SITE_STATUSES, UPS_MODES } from './schema-phase.ts';
 import type { SiteSupplyInput } from './schema-supply.ts';
 
 export type Redundancy = (typeof REDUNDANCIES)[number];
