@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DrawFile } from '../../src/ensemble/index.ts';
 import { COMMAND, gigasite, inTemporaryFolder, smallScenario, start } from './harness.ts';
@@ -219,6 +221,25 @@ describe.skipIf(!HAS_REDIS)('an ensemble through a queue', () => {
       await isWhole(s);
     });
   }, 180_000);
+
+  it('leaves chunks of another engine to others: the worker says which version each has, and stops', async () => {
+    await onStage(false, async (s) => {
+      const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+      const connection = new Redis(s.redis.url, { maxRetriesPerRequest: null });
+      const queue = new Queue('gigasite-draws', { connection });
+      const other = { ensemble: 'a'.repeat(24), part: 'draws', from: 0, to: 10, catalog: 'x' };
+      await queue.add('chunk', { ...other, engine: '99.1.2' }, { jobId: 'other' });
+      const w = worker(s);
+      expect(await w.ended, w.said()).toBe(2);
+      expect(w.said()).toContain('[engine-differs]');
+      expect(w.said()).toContain('99.1.2');
+      expect(w.said()).toContain(version);
+      // It still stands there, for a worker that has that engine.
+      expect(['delayed', 'waiting']).toContain(await queue.getJobState('other'));
+      await queue.close();
+      connection.disconnect();
+    });
+  }, 60_000);
 
   it('says what is wrong with the queue, and never a password', async () => {
     await onStage(false, async (s) => {
