@@ -81,11 +81,17 @@ async function queueRows(): Promise<Row[]> {
   );
   try {
     const queued = (n: number): number => ensemble('abilene', n, '--queue', redis.url, '--shared', shared).s;
+    const threads = (n: number): number => ensemble('abilene', n, '--threads', '2').s;
     queued(100);
-    const byQueue = queued(5 * DRAWS) - queued(DRAWS);
-    const byThreads =
-      ensemble('abilene', 5 * DRAWS, '--threads', '2').s - ensemble('abilene', DRAWS, '--threads', '2').s;
-    return [atMost('queue over threads, same two threads, abilene', byQueue / byThreads, 1.03, '×')];
+    // In turns, so that what else the machine does meets both; the start falls out of the difference of two sizes.
+    const ratios = Array.from({ length: 3 }, () => {
+      const byQueue = queued(5 * DRAWS) - queued(DRAWS);
+      return byQueue / (threads(5 * DRAWS) - threads(DRAWS));
+    }).sort((x, y) => x - y);
+    return [
+      atMost('queue over threads, two threads each, abilene, median of 3', ratios[1], 1.03, '×'),
+      seen('its least and most', `${ratios[0].toFixed(2)}, ${ratios[2].toFixed(2)} ×`),
+    ];
   } finally {
     worker.kill('SIGKILL');
     await redis.kill();
