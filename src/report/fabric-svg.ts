@@ -1,6 +1,7 @@
 import { formatQuantity } from '../engine/index.ts';
 import { type Fabric, fabricScene, type Scene } from '../engine/network/index.ts';
 import type { Lang } from '../i18n/index.ts';
+import { textEms } from './charts/draw.ts';
 import { escapeHtml } from './html.ts';
 
 type Layer = Scene['labels'][number]['layer'];
@@ -40,6 +41,8 @@ const WORDS = {
 const FILLS = { core: '#aa3377', spine: '#3b6ea5', leaf: '#1f7a3a', rack: '#66707b' } as const;
 /** Lines of rails; dark and far apart enough to be told on white and on black. */
 const RAILS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#8a6d00', '#56a0d3', '#7b4fb5', '#7a7a7a'];
+/** Letters of a frame's caption; Hangul is as wide as high. */
+const CAPTION_PX = 11;
 const INK = 'var(--ink,#1b1f24)';
 const PAPER = 'var(--paper,#fff)';
 
@@ -100,8 +103,8 @@ export function sceneSvg(
   const captions = scene.frames.map((f) => {
     const short = `${FRAMES[f.of][l]} ${count(f.index)}`;
     const long = f.count === undefined ? short : `${short}: ${count(f.count)} ${layer('spine', f.count)}`;
-    return text(f.x + f.width / 2, f.y + 9, long.length * 6 < f.width ? long : short, {
-      size: 11,
+    return text(f.x + f.width / 2, f.y + 9, textEms(long) * CAPTION_PX + 8 < f.width ? long : short, {
+      size: CAPTION_PX,
       anchor: 'middle',
       halo: true,
     });

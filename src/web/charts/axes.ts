@@ -95,7 +95,8 @@ export const legend = (ink: Ink, more: object = {}): object => ({
   top: 0,
   left: 0,
   right: 0,
-  textStyle: { color: ink.ink, fontSize: 12 },
+  // Scrolled rows are cut at their height: the line must hold the letters.
+  textStyle: { color: ink.ink, fontSize: 12, lineHeight: 18 },
   pageTextStyle: { color: ink.muted },
   pageIconColor: ink.ink,
   pageIconInactiveColor: ink.rule,

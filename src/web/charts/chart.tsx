@@ -1,7 +1,7 @@
 import { Group, Text, Title, useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { memo, useEffect, useRef } from 'react';
+import { memo, type RefObject, useEffect, useRef } from 'react';
 import { download } from '../parts/download.ts';
 import { SaveMenu } from '../parts/save-menu.tsx';
 import { afterPaint, forget } from './later.ts';
@@ -26,8 +26,8 @@ interface Props {
   readonly description: string;
   readonly height: number;
   readonly option: (ink: Ink, narrow: boolean) => EChartsCoreOption;
-  /** Called with the index of the clicked data item. */
-  readonly onPick?: (name: string, index: number) => void;
+  /** Called with the series and the index of a data item that is clicked. */
+  readonly onPick?: (series: string, index: number) => void;
   /** Words for the place under the pointer, in whole steps of the first two axes; empty where there is nothing to say. */
   readonly read?: (x: number, y: number) => string;
 }
@@ -54,24 +54,11 @@ function showTip(tip: HTMLDivElement | null, [x, y]: [number, number], width: nu
 /** Width in pixels below which labels are thinned. */
 const NARROW = 520;
 
-/** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
-export const Chart = memo(function Chart({ id, title, description, height, option, onPick, read }: Props) {
-  const scheme = useComputedColorScheme('light');
-  const box = useRef<HTMLDivElement>(null);
-  const { ref: measure, width } = useElementSize<HTMLDivElement>();
-  const ref = useMergedRef(box, measure);
+/** Starts the drawing in an element, tells it when it can draw, and ends it with the element. */
+function useDrawing(box: RefObject<HTMLDivElement | null>, onPick: Props['onPick']) {
   const chart = useRef<EChartsType | undefined>(undefined);
   const pick = useRef(onPick);
   pick.current = onPick;
-  const tip = useRef<HTMLDivElement>(null);
-  const move = (e: React.MouseEvent): void => {
-    const at: [number, number] = [e.nativeEvent.offsetX, e.nativeEvent.offsetY];
-    const c = chart.current;
-    const inside = c?.containPixel({ gridIndex: 0 }, at) ?? false;
-    const [x, y] = inside ? (c?.convertFromPixel({ gridIndex: 0 }, at) ?? []) : [];
-    showTip(tip.current, at, width, inside && read ? read(x, y) : '');
-  };
-
   useEffect(() => {
     let gone = false;
     const element = box.current;
@@ -79,7 +66,7 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
     void import('./echarts.ts').then(({ init }) => {
       if (gone) return;
       chart.current = init(element, null, { renderer: 'canvas' });
-      chart.current.on('click', (e) => pick.current?.(e.name, e.dataIndex));
+      chart.current.on('click', (e) => pick.current?.(e.seriesName ?? '', e.dataIndex));
       element.dispatchEvent(new CustomEvent('chart-ready'));
     });
     return () => {
@@ -87,8 +74,19 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
       chart.current?.dispose();
       chart.current = undefined;
     };
-  }, []);
+  }, [box]);
+  return chart;
+}
 
+/** Draws an option into its place, after the page has been painted. */
+function useOption(
+  box: RefObject<HTMLDivElement | null>,
+  chart: RefObject<EChartsType | undefined>,
+  option: Props['option'],
+  size: { readonly width: number; readonly height: number },
+  scheme: 'light' | 'dark',
+): void {
+  const { width, height } = size;
   useEffect(() => {
     const element = box.current;
     const apply = (): void => {
@@ -116,27 +114,43 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
       element?.removeEventListener('chart-ready', later);
       forget(box);
     };
-  }, [option, width, height, scheme]);
+  }, [box, chart, option, width, height, scheme]);
+}
 
-  const png = (): void => {
-    const url = chart.current?.getDataURL({
-      type: 'png',
-      pixelRatio: 2,
-      backgroundColor: INKS[scheme].paper,
-    });
-    if (url) void fetch(url).then(async (r) => download(`${id}.png`, await r.blob(), 'image/png'));
+/** What stands on the screen, as a picture. */
+function savePng(chart: EChartsType | undefined, id: string, paper: string): void {
+  const url = chart?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: paper });
+  if (url) void fetch(url).then(async (r) => download(`${id}.png`, await r.blob(), 'image/png'));
+}
+
+/** The chart drawn anew, wide, as SVG. */
+async function saveSvg(id: string, height: number, option: EChartsCoreOption, paper: string): Promise<void> {
+  const { init } = await import('./echarts.ts');
+  const drawn = init(null, null, { renderer: 'svg', ssr: true, width: 960, height });
+  drawn.setOption({ animation: false, backgroundColor: paper, ...option });
+  download(`${id}.svg`, drawn.renderToSVGString(), 'image/svg+xml');
+  drawn.dispose();
+}
+
+/** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
+export const Chart = memo(function Chart({ id, title, description, height, option, onPick, read }: Props) {
+  const scheme = useComputedColorScheme('light');
+  const box = useRef<HTMLDivElement>(null);
+  const { ref: measure, width } = useElementSize<HTMLDivElement>();
+  const ref = useMergedRef(box, measure);
+  const chart = useDrawing(box, onPick);
+  useOption(box, chart, option, { width, height }, scheme);
+  const tip = useRef<HTMLDivElement>(null);
+  const move = (e: React.MouseEvent): void => {
+    const at: [number, number] = [e.nativeEvent.offsetX, e.nativeEvent.offsetY];
+    const c = chart.current;
+    const inside = c?.containPixel({ gridIndex: 0 }, at) ?? false;
+    const [x, y] = inside ? (c?.convertFromPixel({ gridIndex: 0 }, at) ?? []) : [];
+    showTip(tip.current, at, width, inside && read ? read(x, y) : '');
   };
-  const svg = async (): Promise<void> => {
-    const { init } = await import('./echarts.ts');
-    const drawn = init(null, null, { renderer: 'svg', ssr: true, width: 960, height });
-    drawn.setOption({
-      animation: false,
-      backgroundColor: INKS[scheme].paper,
-      ...option(INKS[scheme], false),
-    });
-    download(`${id}.svg`, drawn.renderToSVGString(), 'image/svg+xml');
-    drawn.dispose();
-  };
+  const { paper } = INKS[scheme];
+  const png = (): void => savePng(chart.current, id, paper);
+  const svg = (): Promise<void> => saveSvg(id, height, option(INKS[scheme], false), paper);
   return (
     <figure style={{ margin: 0 }} id={id}>
       <Group justify="space-between" wrap="nowrap" align="start">

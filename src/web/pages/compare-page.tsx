@@ -98,10 +98,9 @@ export default function ComparePage() {
             description={say(TEXTS.liveNote)}
             height={280}
             option={chart}
-            onPick={(name, index) => {
-              const of = waited.find((a) => a.file === name);
-              const year = data.summaries[0].years[index]?.year;
-              if (of && year !== undefined) explainFigure(`years.${year}.liveItMw`, of);
+            onPick={(series, index) => {
+              const of = waited.find((a) => a.file === series);
+              if (of) explainFigure(`years.${liveYears(data.summaries)[index]}.liveItMw`, of);
             }}
           />
           <Results comparison={data.comparison} asked={waited} />
@@ -112,8 +111,12 @@ export default function ComparePage() {
   );
 }
 
+/** Years of any of them. */
+const liveYears = (summaries: readonly Summary[]): number[] =>
+  [...new Set(summaries.flatMap((s) => s.years.map((y) => y.year)))].sort((a, b) => a - b);
+
 function liveChart(names: readonly string[], summaries: readonly Summary[], ink: Ink): EChartsCoreOption {
-  const years = [...new Set(summaries.flatMap((s) => s.years.map((y) => y.year)))].sort((a, b) => a - b);
+  const years = liveYears(summaries);
   return {
     legend: legend(ink),
     tooltip: tooltip(ink),

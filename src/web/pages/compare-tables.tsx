@@ -82,7 +82,9 @@ export function Inputs({ asked }: { readonly asked: readonly Ask[] }) {
         >
           {inputs.slice(0, INPUTS).map((r) => (
             <Table.Tr key={r.path}>
-              <Table.Th fw={400}>{r.path}</Table.Th>
+              <Table.Th fw={400} style={{ overflowWrap: 'anywhere', minWidth: 120 }}>
+                {r.path}
+              </Table.Th>
               {r.values.map((v, i) => (
                 <Table.Td key={asked[i]?.file ?? i} className={v !== r.values[0] ? 'different' : undefined}>
                   {v ?? '–'}

@@ -43,7 +43,7 @@ const TEXTS = {
   progress: t('Draws done', '끝난 추출'),
   state: (done: number, asked: number, threads: number, seconds: string) =>
     t(
-      `${done} of ${asked} draws, ${threads} threads, ${seconds} s`,
+      `${done} of ${asked} draws, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${seconds} s`,
       `${asked}번 중 ${done}번, 스레드 ${threads}개, ${seconds}초`,
     ),
   cancelled: t('cancelled', '취소됨'),
@@ -66,6 +66,14 @@ const TEXTS = {
   figure: t('Figure', '값'),
   mean: t('Mean', '평균'),
   inputs: t('Uncertain inputs', '불확실한 입력'),
+};
+
+const WHY = {
+  'server-stopped': t(
+    'The server was stopped; it goes on with its next start.',
+    '서버가 멈췄다. 다음 시작 때 이어서 계산한다.',
+  ),
+  'server-gone': t('The server does not answer any more.', '서버가 더는 응답하지 않는다.'),
 };
 
 type FigureName = (typeof ENSEMBLE_FIGURES)[number];
@@ -100,99 +108,19 @@ const DEFAULT_DRAWS = 256;
 const MOST = { here: 100_000, server: 20_000 } as const;
 type Where = keyof typeof MOST;
 
-/** Draws of the scenario in background threads, with histograms that fill as they come. */
+/** Draws of the scenario in background threads or on the server, with histograms that fill as they come. */
 export default function EnsemblePage() {
   const { say, lang } = useSay();
-  const { text, file } = useScenario();
-  const setText = useScenario((s) => s.setText);
+  const { text } = useScenario();
   const e = useEnsemble();
-  const [draws, setDraws] = useState(DEFAULT_DRAWS);
-  const [seed, setSeed] = useState(1);
   const uncertain = useMemo(() => hasUncertain(text), [text]);
-  const running = e.status === 'running';
-  // Where no server answers there is nothing to choose.
-  const { data: served } = useQuery({ queryKey: ['server'], queryFn: server.list, retry: false });
-  const [chosen, setChosen] = useState<Where>('here');
-  const where = served ? chosen : 'here';
-  const asked = { text, file, draws: Math.min(draws, MOST[where]), seed };
+  const why = (WHY as Readonly<Record<string, Texts>>)[e.reason];
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
-      {!uncertain && (
-        <div>
-          <Text size="sm">{say(TEXTS.none)}</Text>
-          <Button
-            my="xs"
-            size="xs"
-            variant="default"
-            onClick={() => setText(withCommonUncertainty(text))}
-            data-testid="add-uncertain"
-          >
-            {say(TEXTS.add)}
-          </Button>
-          <Text size="xs" c="var(--muted)">
-            {say(TEXTS.addNote)}
-          </Text>
-        </div>
-      )}
-      <Group align="end" gap="sm" className="no-print">
-        <NumberInput
-          label={say(TEXTS.draws)}
-          value={draws}
-          onChange={(v) => setDraws(Math.max(1, Math.min(MOST[where], Math.round(Number(v) || 1))))}
-          min={1}
-          max={MOST[where]}
-          w={120}
-          hideControls
-        />
-        <NumberInput
-          label={say(TEXTS.seed)}
-          value={seed}
-          onChange={(v) => setSeed(Math.max(0, Math.round(Number(v) || 0)))}
-          min={0}
-          max={4_294_967_295}
-          w={100}
-          hideControls
-        />
-        {served && (
-          <SegmentedControl
-            aria-label={say(TEXTS.where)}
-            value={where}
-            onChange={(v) => setChosen(v as Where)}
-            disabled={running}
-            data={[
-              { value: 'here', label: say(TEXTS.here) },
-              { value: 'server', label: say(TEXTS.onServer) },
-            ]}
-            data-testid="ensemble-where"
-          />
-        )}
-        <Button
-          disabled={!uncertain || running}
-          onClick={() => void (where === 'server' ? runEnsembleOnServer(asked) : runEnsemble(asked))}
-          data-testid="ensemble-run"
-        >
-          {say(TEXTS.run)}
-        </Button>
-        <Button variant="default" disabled={!running} onClick={cancelEnsemble} data-testid="ensemble-cancel">
-          {say(TEXTS.cancel)}
-        </Button>
-      </Group>
-      {e.status !== 'idle' && e.status !== 'failed' && (
-        <div>
-          <Progress value={(100 * e.done) / Math.max(1, e.asked)} aria-label={say(TEXTS.progress)} />
-          <Text
-            size="sm"
-            role="status"
-            className="numbers"
-            data-testid="ensemble-state"
-            data-status={e.status}
-          >
-            {e.file}: {say(TEXTS.state(e.done, e.asked, e.threads, e.seconds.toFixed(1)))} (
-            {say(running ? TEXTS.running : e.status === 'done' ? TEXTS.finished : TEXTS.cancelled)})
-          </Text>
-        </div>
-      )}
-      <Failure message={e.reason} />
+      {!uncertain && <AddUncertain />}
+      <Controls uncertain={uncertain} />
+      <Status />
+      <Failure message={why ? say(why) : e.reason} />
       {e.problems.length > 0 && (
         <Text role="alert" size="sm">
           {e.problems.map((p) => `${problemPlace(p)}: ${problemLines(p, lang).join(' ')}`).join(' ')}
@@ -200,6 +128,104 @@ export default function EnsemblePage() {
       )}
       {e.done > 0 && <Figures />}
     </Page>
+  );
+}
+
+/** Offers common ranges to a file that states none. */
+function AddUncertain() {
+  const { say } = useSay();
+  const { text, setText } = useScenario();
+  return (
+    <div>
+      <Text size="sm">{say(TEXTS.none)}</Text>
+      <Button
+        my="xs"
+        size="xs"
+        variant="default"
+        onClick={() => setText(withCommonUncertainty(text))}
+        data-testid="add-uncertain"
+      >
+        {say(TEXTS.add)}
+      </Button>
+      <Text size="xs" c="var(--muted)">
+        {say(TEXTS.addNote)}
+      </Text>
+    </div>
+  );
+}
+
+const whole = (v: string | number, least: number, most: number): number =>
+  Math.max(least, Math.min(most, Math.round(Number(v) || 0)));
+
+/** How many draws, from which seed, and where: begun and cancelled. */
+function Controls({ uncertain }: { readonly uncertain: boolean }) {
+  const { say } = useSay();
+  const { text, file } = useScenario();
+  const running = useEnsemble((s) => s.status === 'running');
+  const [draws, setDraws] = useState(DEFAULT_DRAWS);
+  const [seed, setSeed] = useState(1);
+  // Where no server answers there is nothing to choose.
+  const { data: served } = useQuery({ queryKey: ['server'], queryFn: server.list, retry: false });
+  const [chosen, setChosen] = useState<Where>('here');
+  const where = served ? chosen : 'here';
+  const asked = { text, file, draws: Math.min(draws, MOST[where]), seed };
+  const number = { hideControls: true };
+  return (
+    <Group align="end" gap="sm" className="no-print">
+      <NumberInput
+        {...number}
+        label={say(TEXTS.draws)}
+        value={asked.draws}
+        onChange={(v) => setDraws(whole(v, 1, MOST[where]))}
+        w={120}
+      />
+      <NumberInput
+        {...number}
+        label={say(TEXTS.seed)}
+        value={seed}
+        onChange={(v) => setSeed(whole(v, 0, 4_294_967_295))}
+        w={100}
+      />
+      {served && (
+        <SegmentedControl
+          aria-label={say(TEXTS.where)}
+          value={where}
+          onChange={(v) => setChosen(v as Where)}
+          disabled={running}
+          data={[
+            { value: 'here', label: say(TEXTS.here) },
+            { value: 'server', label: say(TEXTS.onServer) },
+          ]}
+          data-testid="ensemble-where"
+        />
+      )}
+      <Button
+        disabled={!uncertain || running}
+        onClick={() => void (where === 'server' ? runEnsembleOnServer(asked) : runEnsemble(asked))}
+        data-testid="ensemble-run"
+      >
+        {say(TEXTS.run)}
+      </Button>
+      <Button variant="default" disabled={!running} onClick={cancelEnsemble} data-testid="ensemble-cancel">
+        {say(TEXTS.cancel)}
+      </Button>
+    </Group>
+  );
+}
+
+/** How far it is. */
+function Status() {
+  const { say } = useSay();
+  const e = useEnsemble();
+  if (e.status === 'idle' || e.status === 'failed') return null;
+  const state = { running: TEXTS.running, done: TEXTS.finished, cancelled: TEXTS.cancelled }[e.status];
+  return (
+    <div>
+      <Progress value={(100 * e.done) / Math.max(1, e.asked)} aria-label={say(TEXTS.progress)} />
+      <Text size="sm" role="status" className="numbers" data-testid="ensemble-state" data-status={e.status}>
+        {e.file}: {say(TEXTS.state(e.done, e.asked, e.threads, e.seconds.toFixed(1)))} ({say(state)})
+      </Text>
+    </div>
   );
 }
 

@@ -206,7 +206,7 @@ function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: numb
       />
       <Text size="sm" className="numbers">
         {(pod.nodes * bill.acceleratorsPerNode).toLocaleString('en-US')} ×{' '}
-        {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')} ·
+        {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')} ·{' '}
         <Explained id={`fabric.${at}.switchesDrawn`}>{pod.switches.toLocaleString('en-US')}</Explained>{' '}
         {say(TEXTS.switches)} · {say(TEXTS.power)}{' '}
         <Explained id={`fabric.${at}.powerKw`}>{formatQuantity(bill.powerKw, 'power')}</Explained> ·{' '}

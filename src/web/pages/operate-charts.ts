@@ -235,13 +235,49 @@ function stackOf(h: SiteHours, words: SeriesWords, per: number): Line[] {
   });
 }
 
+/** A line, or an area of the stack where it is reached from below. */
+const drawnLine = (l: Line, ink: Ink, itName: string): object => ({
+  type: 'line',
+  name: l.name,
+  xAxisIndex: l.panel,
+  yAxisIndex: l.panel,
+  dimensions: ['time', 'value'],
+  showSymbol: false,
+  itemStyle: { color: l.colour },
+  emphasis: { disabled: true },
+  data: timed(l.reached ?? l.values, l.per),
+  ...(l.reached
+    ? {
+        sampling: 'average',
+        lineStyle: { width: 0 },
+        areaStyle: { color: pale(l.colour, ink.paper), opacity: 1 },
+      }
+    : {
+        sampling: 'lttb',
+        lineStyle: { width: 1, color: l.colour, opacity: l.name === itName ? 0.6 : 1 },
+      }),
+});
+
+const hourOf = (ms: number): number => Math.round((ms - YEAR_START_MS) / HOUR_MS);
+
+/** The same hours across every panel. */
+const timeAxis = (panel: number, date: (ms: number) => string, ink: Ink): object => ({
+  type: 'time',
+  gridIndex: panel,
+  min: YEAR_START_MS,
+  max: YEAR_END_MS,
+  axisLine: { lineStyle: { color: ink.muted }, onZero: false },
+  axisTick: { show: false },
+  splitLine: { show: false },
+  axisLabel: { color: ink.muted, formatter: date, hideOverlap: true, showMaxLabel: false },
+});
+
 /** Hours of the year under one another with one zoom: supply stack and load, PUE, water, price. */
 export function seriesChart(h: SiteHours, words: SeriesWords, ink: Ink): EChartsCoreOption {
   const power = powerScale(most(h.facilityKw));
   const water = waterScale(most(h.waterL));
   const priced = h.priceUsdPerKwh !== undefined;
   const panels = priced ? [0, 1, 2, 3] : [0, 1, 2];
-  const hourOf = (ms: number): number => Math.round((ms - YEAR_START_MS) / HOUR_MS);
   const date = (ms: number): string => dayName(Math.floor(hourOf(ms) / 24), words.months);
   const stack = stackOf(h, words, power.per);
   const lines: readonly Line[] = [
@@ -268,16 +304,7 @@ export function seriesChart(h: SiteHours, words: SeriesWords, ink: Ink): ECharts
     }),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: panels.map((p) => ({ left: 48, right: 16, top: TOPS[p], height: HEIGHTS[p] })),
-    xAxis: panels.map((p) => ({
-      type: 'time',
-      gridIndex: p,
-      min: YEAR_START_MS,
-      max: YEAR_END_MS,
-      axisLine: { lineStyle: { color: ink.muted }, onZero: false },
-      axisTick: { show: false },
-      splitLine: { show: false },
-      axisLabel: { color: ink.muted, formatter: date, hideOverlap: true, showMaxLabel: false },
-    })),
+    xAxis: panels.map((p) => timeAxis(p, date, ink)),
     yAxis: [
       valueAxis(power.unit, ink, { gridIndex: 0 }),
       valueAxis('PUE', ink, { gridIndex: 1, scale: true, splitNumber: 3 }),
@@ -288,26 +315,6 @@ export function seriesChart(h: SiteHours, words: SeriesWords, ink: Ink): ECharts
     ],
     dataZoom: zoom(ink, panels, SERIES_HEIGHT - (priced ? 40 : 190), { labelFormatter: date }),
     useUTC: true,
-    series: lines.map((l) => ({
-      type: 'line',
-      name: l.name,
-      xAxisIndex: l.panel,
-      yAxisIndex: l.panel,
-      dimensions: ['time', 'value'],
-      showSymbol: false,
-      itemStyle: { color: l.colour },
-      emphasis: { disabled: true },
-      data: timed(l.reached ?? l.values, l.per),
-      ...(l.reached
-        ? {
-            sampling: 'average',
-            lineStyle: { width: 0 },
-            areaStyle: { color: pale(l.colour, ink.paper), opacity: 1 },
-          }
-        : {
-            sampling: 'lttb',
-            lineStyle: { width: 1, color: l.colour, opacity: l.name === words.it ? 0.6 : 1 },
-          }),
-    })),
+    series: lines.map((l) => drawnLine(l, ink, words.it)),
   };
 }

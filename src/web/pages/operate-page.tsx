@@ -1,14 +1,16 @@
 import { SegmentedControl, Select, SimpleGrid } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { SiteHours } from '../../engine/operate/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { monthName } from '../../i18n/index.ts';
-import { t, useSay } from '../app/say.ts';
+import { type Texts, t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
 import { Card } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
+
 import { ElectricalTable } from './electrical-table.tsx';
 import { columnOf, heatMap, hourRead, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
 
@@ -66,13 +68,8 @@ const kilotonnes = (kt: number): string =>
 const PRICE_MS = 600;
 const SHOWN = ['facility', 'pue', 'cooling', 'water', 'price'] as const;
 
-/** How the programme runs, hour by hour. */
-export default function OperatePage() {
-  const { say, lang } = useSay();
-  const plan = usePlan((s) => s.plan);
-  const [site, setSite] = useState('-1');
-  const [shown, setShown] = useState<Shown>('pue');
-  const index = Math.min(Number(site), (plan?.summary.sites.length ?? 0) - 1);
+/** Hours of a site or, with a price that comes later, of all; and what is said of the price. */
+function useHours(index: number) {
   const { data: made, failure } = useAsked(['hours', index], (engine, id) => engine.hours(id, index));
   const fleet = index < 0;
   const price = useAsked(
@@ -88,36 +85,6 @@ export default function OperatePage() {
     () => (made && fleetPrice ? { ...made, priceUsdPerKwh: fleetPrice.usdPerKwh } : made),
     [made, fleetPrice],
   );
-  const months = useMemo(() => Array.from({ length: 12 }, (_, m) => monthName(m, lang)), [lang]);
-  const column = useMemo(
-    () => hours && (columnOf(hours, shown) ?? columnOf(hours, 'facility')),
-    [hours, shown],
-  );
-  const heat = useCallback(
-    (ink: Ink) => (column ? heatMap(column, months, say(TEXTS.hour), ink) : {}),
-    [column, months, say],
-  );
-  const read = useMemo(() => column && hourRead(column, months), [column, months]);
-  const series = useCallback(
-    (ink: Ink) =>
-      hours
-        ? seriesChart(
-            hours,
-            {
-              months,
-              it: say(TEXTS.it),
-              facility: say(TEXTS.facility),
-              water: say(TEXTS.water),
-              price: say(TEXTS.price),
-              unserved: say(TEXTS.unserved),
-              source: (id) => (id === 'grid' ? say(TEXTS.grid) : id),
-            },
-            ink,
-          )
-        : {},
-    [hours, months, say],
-  );
-  if (!plan) return null;
   const note = fleetPrice
     ? TEXTS.fleetPrice(fleetPrice.counted, fleetPrice.sites)
     : fleet && !kept.current
@@ -127,6 +94,22 @@ export default function OperatePage() {
         : hours.paysByHour
           ? TEXTS.pays
           : TEXTS.paysMean;
+  return { hours, note, failure };
+}
+
+function useMonths(): string[] {
+  const { lang } = useSay();
+  return useMemo(() => Array.from({ length: 12 }, (_, m) => monthName(m, lang)), [lang]);
+}
+
+/** How the programme runs, hour by hour. */
+export default function OperatePage() {
+  const { say } = useSay();
+  const plan = usePlan((s) => s.plan);
+  const [site, setSite] = useState('-1');
+  const index = Math.min(Number(site), (plan?.summary.sites.length ?? 0) - 1);
+  const { hours, note, failure } = useHours(index);
+  if (!plan) return null;
   return (
     <Page
       title={TEXTS.title}
@@ -149,42 +132,88 @@ export default function OperatePage() {
     >
       <OperateCards plan={plan} site={index} />
       <Failure message={failure} />
-      {column && hours && (
+      {hours && (
         <>
-          <SegmentedControl
-            className="no-print"
-            size="xs"
-            aria-label={say(TEXTS.shown)}
-            // The price comes later: its name is readable at once.
-            transitionDuration={0}
-            value={shown === 'price' && !hours.priceUsdPerKwh ? 'facility' : shown}
-            onChange={(v) => setShown(v as Shown)}
-            data={SHOWN.map((value) => ({
-              value,
-              label: say(TEXTS[value]),
-              disabled: value === 'price' && !hours.priceUsdPerKwh,
-            }))}
-            style={{ alignSelf: 'start', maxWidth: '100%', overflowX: 'auto' }}
-          />
-          <Chart
-            id="hours-heat"
-            title={say(TEXTS.heat)}
-            description={say(TEXTS.heatOf(say(TEXTS[shown])))}
-            height={320}
-            option={heat}
-            {...(read && { read })}
-          />
-          <Chart
-            id="hours-series"
-            title={say(TEXTS.series)}
-            description={`${say(TEXTS.seriesNote)} ${say(note)}`}
-            height={hours.priceUsdPerKwh ? SERIES_HEIGHT : SERIES_HEIGHT - 150}
-            option={series}
-          />
+          <Heat hours={hours} />
+          <Series hours={hours} note={note} />
         </>
       )}
       <ElectricalTable sites={index < 0 ? plan.summary.sites : [plan.summary.sites[index]]} />
     </Page>
+  );
+}
+
+/** Every hour of the year in one of its columns. */
+function Heat({ hours }: { readonly hours: SiteHours }) {
+  const { say } = useSay();
+  const [shown, setShown] = useState<Shown>('pue');
+  const months = useMonths();
+  const column = useMemo(() => columnOf(hours, shown) ?? columnOf(hours, 'facility'), [hours, shown]);
+  const option = useCallback(
+    (ink: Ink) => (column ? heatMap(column, months, say(TEXTS.hour), ink) : {}),
+    [column, months, say],
+  );
+  const read = useMemo(() => column && hourRead(column, months), [column, months]);
+  const noPrice = !hours.priceUsdPerKwh;
+  if (!column) return null;
+  return (
+    <>
+      <SegmentedControl
+        className="no-print"
+        size="xs"
+        aria-label={say(TEXTS.shown)}
+        // The price comes later: its name is readable at once.
+        transitionDuration={0}
+        value={shown === 'price' && noPrice ? 'facility' : shown}
+        onChange={(v) => setShown(v as Shown)}
+        data={SHOWN.map((value) => ({
+          value,
+          label: say(TEXTS[value]),
+          disabled: value === 'price' && noPrice,
+        }))}
+        style={{ alignSelf: 'start', maxWidth: '100%', overflowX: 'auto' }}
+      />
+      <Chart
+        id="hours-heat"
+        title={say(TEXTS.heat)}
+        description={say(TEXTS.heatOf(say(TEXTS[shown])))}
+        height={320}
+        option={option}
+        {...(read && { read })}
+      />
+    </>
+  );
+}
+
+/** Load and who supplies it, PUE, water and price under one zoom. */
+function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Texts }) {
+  const { say } = useSay();
+  const months = useMonths();
+  const option = useCallback(
+    (ink: Ink) =>
+      seriesChart(
+        hours,
+        {
+          months,
+          it: say(TEXTS.it),
+          facility: say(TEXTS.facility),
+          water: say(TEXTS.water),
+          price: say(TEXTS.price),
+          unserved: say(TEXTS.unserved),
+          source: (id) => (id === 'grid' ? say(TEXTS.grid) : id),
+        },
+        ink,
+      ),
+    [hours, months, say],
+  );
+  return (
+    <Chart
+      id="hours-series"
+      title={say(TEXTS.series)}
+      description={`${say(TEXTS.seriesNote)} ${say(note)}`}
+      height={hours.priceUsdPerKwh ? SERIES_HEIGHT : SERIES_HEIGHT - 150}
+      option={option}
+    />
   );
 }
 

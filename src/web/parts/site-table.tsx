@@ -42,8 +42,14 @@ export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan
           </Explained>
         ),
       }),
-      column.accessor('firstLive', { header: say(TEXTS.live), cell: (c) => c.getValue() || '–' }),
-      column.accessor('allLive', { header: say(TEXTS.all), cell: (c) => c.getValue() || '–' }),
+      column.accessor('firstLive', {
+        header: say(TEXTS.live),
+        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{c.getValue() || '–'}</span>,
+      }),
+      column.accessor('allLive', {
+        header: say(TEXTS.all),
+        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{c.getValue() || '–'}</span>,
+      }),
       column.accessor('binding', { header: say(TEXTS.binds), cell: (c) => term(c.getValue(), lang) }),
       column.accessor('pue', {
         header: say(TEXTS.pue),

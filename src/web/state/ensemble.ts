@@ -27,7 +27,7 @@ export interface EnsembleState {
   readonly seconds: number;
   /** The scenario that was drawn from. */
   readonly file: string;
-  /** Why it failed, where it was not the scenario. */
+  /** Why it failed, where it was not the scenario: `server-gone`, `server-stopped`, or the words of what failed. */
   readonly reason: string;
   /** Where the server keeps it; empty for one that runs here. */
   readonly onServer: string;
@@ -179,7 +179,7 @@ function followed(e: ServerEnsemble, start: number): void {
       : e.state === 'done' || e.state === 'cancelled'
         ? e.state
         : 'failed';
-  const why = e.state === 'interrupted' ? 'the server was stopped; it goes on with its next start' : reason;
+  const why = e.state === 'interrupted' ? 'server-stopped' : reason;
   useEnsemble.setState({ done, threads, inputs, problems, reason: why, status, seconds });
   if (status !== 'running') stopWorkers();
 }
@@ -211,7 +211,7 @@ export async function runEnsembleOnServer({ text, file, draws, seed }: Asked): P
     source.onerror = () => {
       // The browser tries again by itself unless the server has closed for good.
       if (own === present && source.readyState === EventSource.CLOSED)
-        useEnsemble.setState({ status: 'failed', reason: 'the server does not answer any more' });
+        useEnsemble.setState({ status: 'failed', reason: 'server-gone' });
     };
   } catch (e) {
     if (own === present)
