@@ -2,7 +2,7 @@ import { MultiSelect, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Summary } from '../../engine/index.ts';
 import { problemLines } from '../../i18n/index.ts';
 import { SERIES_COLOURS } from '../../report/index.ts';
@@ -40,20 +40,28 @@ function useChoices() {
     NOW,
     `example:${exampleNames().find((n) => n !== file) ?? exampleNames()[0]}`,
   ]);
-  const choices = [
-    { value: NOW, label: `${file} (${say(TEXTS.now)})` },
-    ...saved.map((s) => ({ value: `saved:${s.name}`, label: `${s.name} (${say(TEXTS.saved)})` })),
-    ...exampleNames().map((n) => ({ value: `example:${n}`, label: n })),
-  ];
-  const asked = picked.map((p) => ({
-    file: choices.find((c) => c.value === p)?.label ?? p,
-    text:
-      p === NOW
-        ? text
-        : p.startsWith('saved:')
-          ? (saved.find((s) => `saved:${s.name}` === p)?.text ?? '')
-          : exampleText(p.slice('example:'.length)),
-  }));
+  const choices = useMemo(
+    () => [
+      { value: NOW, label: `${file} (${say(TEXTS.now)})` },
+      ...saved.map((s) => ({ value: `saved:${s.name}`, label: `${s.name} (${say(TEXTS.saved)})` })),
+      ...exampleNames().map((n) => ({ value: `example:${n}`, label: n })),
+    ],
+    [file, saved, say],
+  );
+  // The same list until something of it changes: what waits for it to stand still would otherwise never end.
+  const asked = useMemo(
+    () =>
+      picked.map((p) => ({
+        file: choices.find((c) => c.value === p)?.label ?? p,
+        text:
+          p === NOW
+            ? text
+            : p.startsWith('saved:')
+              ? (saved.find((s) => `saved:${s.name}` === p)?.text ?? '')
+              : exampleText(p.slice('example:'.length)),
+      })),
+    [picked, choices, text, saved],
+  );
   return { picked, setPicked, choices, asked };
 }
 
