@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { EnsembleView } from './ensemble-types.ts';
 import { type Ensembles, MOST_DRAWS } from './ensembles.ts';
+import { eventRoute, sendEvents } from './event-stream.ts';
 import { PlanBody, Problem } from './plan-routes.ts';
-import { named } from './schemas.ts';
+import { Id, named, Refused } from './schemas.ts';
 
 const Body = named(
   'EnsembleRequest',
@@ -37,8 +37,6 @@ const answer = (v: EnsembleView) => ({
   inputs: [...v.inputs],
   problems: v.problems ? [...v.problems] : undefined,
 });
-const Id = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/) });
-const Refused = z.object({ error: z.string() });
 const UNKNOWN = { error: 'no ensemble of that id is remembered here' };
 
 async function* eventText(ensembles: Ensembles, id: string): AsyncGenerator<string> {
@@ -110,27 +108,12 @@ export const ensembleRoutes =
     );
     app.get(
       '/ensembles/:id/events',
-      {
-        schema: {
-          description:
-            'Server-sent events: the ensemble at each change, and `draws` with the figures of new draws, until it is over',
-          params: Id,
-          response: {
-            200: z.string().meta({ description: 'text/event-stream' }),
-            400: Refused,
-            404: Refused,
-          },
-        },
-        // An event stream is text already.
-        serializerCompiler: () => (data) => (typeof data === 'string' ? data : JSON.stringify(data)),
-      },
+      eventRoute(
+        'Server-sent events: the ensemble at each change, and `draws` with the figures of new draws, until it is over',
+      ),
       async ({ params: { id } }, reply) => {
         if (!ensembles.get(id)) return reply.code(404).send(UNKNOWN);
-        return reply
-          .type('text/event-stream; charset=utf-8')
-          .header('cache-control', 'no-store')
-          .header('x-accel-buffering', 'no')
-          .send(Readable.from(eventText(ensembles, id)) as never);
+        return sendEvents(reply, eventText(ensembles, id)) as never;
       },
     );
   };

@@ -2,11 +2,10 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ID, type KeptScenarios } from './kept.ts';
-import { named } from './schemas.ts';
+import { named, Refused } from './schemas.ts';
 
 const Head = named('KeptScenario', z.object({ id: z.string(), name: z.string(), savedAt: z.string() }));
 const Id = z.object({ id: z.string().regex(ID) });
-const Refused = z.object({ error: z.string() });
 const Body = named(
   'KeepRequest',
   z.strictObject({

@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { eventRoute, sendEvents } from './event-stream.ts';
 import { PlanBody, Problem } from './plan-routes.ts';
 import type { Run, Runs } from './runs.ts';
-import { named } from './schemas.ts';
+import { Id, named, Refused } from './schemas.ts';
 
 const RunView = named(
   'Run',
@@ -19,8 +19,6 @@ const RunView = named(
     reason: z.string().optional(),
   }),
 );
-const Id = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/) });
-const Refused = z.object({ error: z.string() });
 
 /** What a watcher is told: all but the summary, which is fetched once. */
 const told = ({ summary: _, ...run }: Run): string => `data: ${JSON.stringify(run)}\n\n`;
@@ -64,27 +62,11 @@ export const runRoutes =
     );
     app.get(
       '/runs/:id/events',
-      {
-        schema: {
-          description: 'Server-sent events: the run without its summary at each change, until it is over',
-          params: Id,
-          response: {
-            200: z.string().meta({ description: 'text/event-stream' }),
-            400: Refused,
-            404: Refused,
-          },
-        },
-        // An event stream is text already.
-        serializerCompiler: () => (data) => (typeof data === 'string' ? data : JSON.stringify(data)),
-      },
+      eventRoute('Server-sent events: the run without its summary at each change, until it is over'),
       async ({ params }, reply) => {
         if (!runs.get(params.id))
           return reply.code(404).send({ error: 'no run of that id is remembered here' });
-        return reply
-          .type('text/event-stream; charset=utf-8')
-          .header('cache-control', 'no-store')
-          .header('x-accel-buffering', 'no')
-          .send(Readable.from(eventText(runs, params.id)) as never);
+        return sendEvents(reply, eventText(runs, params.id)) as never;
       },
     );
   };

@@ -110,6 +110,9 @@ describe.skipIf(!built)(`gigasite serve${built ? '' : ' (skipped: build first)'}
     expect(await (await fetch(`${server.address}/api/metrics`)).text()).toContain('gigasite_request_seconds');
     const doc = (await (await fetch(`${server.address}/api/docs/json`)).json()) as { paths: object };
     expect(Object.keys(doc.paths).sort()).toEqual([
+      '/api/ensembles',
+      '/api/ensembles/{id}',
+      '/api/ensembles/{id}/events',
       '/api/health',
       '/api/plan',
       '/api/runs',
