@@ -24,6 +24,7 @@ import {
   suppliedSites,
   supplyParts,
 } from './supplies.ts';
+import { TRANCHE_FIGURES, tranchesOf } from './tranches.ts';
 import { servingOf, TRAINING_FIGURES } from './work.ts';
 
 /** Figures that have an address: `sites.<site>.pue`, `years.2027.capexUsd`. */
@@ -126,6 +127,7 @@ export const GROUPS: readonly FigureGroup[] = [
       tpotMs: (r, [s, p]) => servingOf(r, s, p, 'tpotMs'),
     },
   ),
+  group('tranches.<tranche>', tranchesOf, TRANCHE_FIGURES),
   group<number>('electrical.<site>.<phase>', allPhases, ELECTRICAL_FIGURES),
   group<number>('swing.<site>.<phase>', (r) => phaseIds(r, swinging(r)), SWING_FIGURES),
   group<number>('fabric.<site>.<phase>', allPhases, FABRIC_FIGURES),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testCatalogData } from '../../../test/catalog.ts';
 import { plan, relative } from '../../../test/engine/plan.ts';
 import { compareSummaries, comparisonAddress, pushList, stepId, tornado } from '../decide/index.ts';
+import { answerMoney } from '../finance/index.ts';
 import { EngineCache } from '../operate/index.ts';
 import { runScenario, summarise } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
@@ -90,7 +91,7 @@ describe('explain', () => {
   });
 
   it('years, sites, phases, causes, ways, runs, services and electrical plant: every node follows, every root is the summary’s', () => {
-    const ids = all.filter((id) => !/^(fabric|push|sensitivity)/.test(id));
+    const ids = all.filter((id) => !/^(fabric|push|sensitivity|tranches)/.test(id));
     expect(ids.length).toBeGreaterThan(250);
     for (const id of ids) {
       const tree = explain(results, id);
@@ -141,6 +142,33 @@ describe('explain', () => {
         expect(moved.value).toBe(figure.endsWith('Low') ? row.low : row.high);
         expect(moved.children[0].figure?.ref).toBe(row.figure);
       }
+  });
+
+  it('tranches: tenant, owner and lender’s figures are those of the contracts, down to cited terms', () => {
+    const r = runScenario(
+      plan({
+        end: 'money: { tranches: [{ id: own, mode: self-build, share: 0.6 }, { id: rented, mode: neocloud, share: 0.4 }] }',
+      }),
+      cache,
+    );
+    const { tranches } = answerMoney(r.scenario, r.finance);
+    expect(explainAddresses(r).filter((x) => x.startsWith('tranches.'))).toHaveLength(12);
+    for (const t of tranches)
+      for (const [figure, shown] of [
+        ['usdPerUsefulHour', t.usdPerUsefulHour],
+        ['presentCostUsd', t.presentCostUsd],
+        ['equityIrr', t.owner?.equityIrr],
+        ['npvUsd', t.owner?.npvUsd],
+        ['debtUsd', t.owner?.debtUsd],
+        ['minDscr', t.owner?.minDscr],
+      ] as const) {
+        const tree = explain(r, `tranches.${t.id}.${figure}`, cache);
+        expect(checkTree(tree)).toEqual([]);
+        expect(tree.value, `${t.id} ${figure}`).toBe(shown ?? Number.NaN);
+      }
+    const refs = leaves(explain(r, 'tranches.rented.npvUsd', cache)).map((n) => n.figure?.ref ?? '');
+    expect(refs).toContain('finance/project/debtRate');
+    expect(refs.some((x) => x.startsWith('contract/'))).toBe(true);
   });
 
   it('a bill: its charges add up to it, and name the tariff’s figures', () => {

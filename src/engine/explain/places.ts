@@ -84,7 +84,7 @@ export const splitOf = (r: Results, cause: CostCause): ExplainNode =>
   levelisedCost(r).children[COST_CAUSES.indexOf(cause)];
 
 /** All figures of a catalogue entry that carry a source. */
-const entryFigures = (r: Results, kind: CatalogKind, id: string): ExplainNode[] =>
+export const entryFigures = (r: Results, kind: CatalogKind, id: string): ExplainNode[] =>
   Object.keys(r.scenario.catalog.entry(kind, id).figures).map((f) => figure(r.scenario.catalog, kind, id, f));
 
 /** What one way to get the compute costs: its present cost over present useful hours, and the terms behind it. */

@@ -102,31 +102,38 @@ export function Tranches() {
   const columns = useMemo(() => {
     const percent = (v: number | null | undefined): string =>
       v === null || v === undefined ? '–' : `${(100 * v).toFixed(1)} %`;
+    const usd = (v: number | undefined): string => (v === undefined ? '–' : formatQuantity(v, 'money'));
+    const explained = (t: Tranche, figure: string, text: string) =>
+      text === '–' ? text : <Explained id={`tranches.${t.id}.${figure}`}>{text}</Explained>;
     return [
       tranche.accessor('id', { header: say(TEXTS.tranche) }),
       tranche.accessor('mode', { header: say(TEXTS.way), cell: (c) => term(c.getValue(), lang) }),
-      tranche.accessor('usdPerUsefulHour', { header: say(TEXTS.hour), cell: (c) => usdHour(c.getValue()) }),
+      tranche.accessor('usdPerUsefulHour', {
+        header: say(TEXTS.hour),
+        cell: (c) => explained(c.row.original, 'usdPerUsefulHour', usdHour(c.getValue())),
+      }),
       tranche.accessor((x) => x.owner?.equityIrr, {
         id: 'irr',
         header: say(TEXTS.irr),
-        cell: (c) => percent(c.getValue()),
+        cell: (c) => explained(c.row.original, 'equityIrr', percent(c.getValue())),
       }),
       tranche.accessor((x) => x.owner?.npvUsd, {
         id: 'npv',
         header: say(TEXTS.npv),
-        cell: (c) => (c.getValue() === undefined ? '–' : formatQuantity(c.getValue() as number, 'money')),
+        cell: (c) => explained(c.row.original, 'npvUsd', usd(c.getValue())),
       }),
       tranche.accessor((x) => x.owner?.debtUsd, {
         id: 'debt',
         header: say(TEXTS.debt),
-        cell: (c) => (c.getValue() === undefined ? '–' : formatQuantity(c.getValue() as number, 'money')),
+        cell: (c) => explained(c.row.original, 'debtUsd', usd(c.getValue())),
       }),
       tranche.accessor((x) => x.owner?.minDscr, {
         id: 'dscr',
         header: say(TEXTS.dscr),
         cell: (c) => {
           const v = c.getValue();
-          return v === null || v === undefined ? '–' : formatNumber(v, 3);
+          const text = v === null || v === undefined ? '–' : formatNumber(v, 3);
+          return explained(c.row.original, 'minDscr', text);
         },
       }),
     ];
