@@ -39,6 +39,7 @@ export {
   type ExplainNode,
   explain,
   explainFigures,
+  reachTree,
 } from './explain/index.ts';
 export {
   answerMoney,

@@ -7,3 +7,4 @@ export {
   explainFigures,
 } from './explain.ts';
 export { checkTree, type ExplainNode, type How, type Label } from './node.ts';
+export { type ReachColumns, reachTree } from './reach.ts';

@@ -164,6 +164,15 @@ describe('loadScenario on nonsense', () => {
       { numRuns: 150 },
     );
   });
+  it('names that have no text at all', () => {
+    // Found by the test above after a thousand tries.
+    const nothing = Object.create(null);
+    for (const id of [nothing, [nothing], [[]], true])
+      for (const path of ['sites.a.id', 'money.tranches', 'money.debt'])
+        attempt(planText(), [
+          [path, path === 'sites.a.id' ? id : [{ id, sites: [id], share: id, gearing: id }]],
+        ]);
+  });
   it('the smallest example with a piece of it cut out, doubled or moved', () => {
     const text = scenarioText('one-rack');
     const cut = fc.nat({ max: text.length });

@@ -47,6 +47,8 @@ export const resolveTranches = (m: Partial<FinancingInput>): TranchePlan[] =>
 type Bag = Record<string, unknown>;
 const bag = (v: unknown): Bag => (typeof v === 'object' && v !== null && !Array.isArray(v) ? (v as Bag) : {});
 const list = (v: unknown): unknown[] => (Array.isArray(v) ? v : []);
+/** What a file may say in words; anything else (an object may have no text at all) is told by the schema. */
+const words = (v: unknown): string => (typeof v === 'string' || typeof v === 'number' ? String(v) : '');
 
 /** An agreed loan above the most that debt may carry. */
 function debtChecks(doc: unknown): Problem[] {
@@ -57,7 +59,7 @@ function debtChecks(doc: unknown): Problem[] {
     {
       code: 'out-of-range',
       path: 'money.debt.share',
-      params: { found: String(share).slice(0, 20), allowed },
+      params: { found: words(share).slice(0, 20), allowed },
     },
   ];
 }
@@ -65,7 +67,7 @@ function debtChecks(doc: unknown): Problem[] {
 /** Terms that contradict one another or the sites: unknown sites, names twice, more than the whole of a site or a loan. */
 export function moneyChecks(doc: unknown): Problem[] {
   const problems = debtChecks(doc);
-  const sites = list(bag(doc).sites).map((s) => String(bag(s).id));
+  const sites = list(bag(doc).sites).map((s) => words(bag(s).id));
   const taken = new Map<string, number>(sites.map((s) => [s, 0]));
   const ids = new Map<string, number>();
   list(bag(bag(doc).money).tranches).forEach((entry, i) => {
@@ -80,7 +82,7 @@ export function moneyChecks(doc: unknown): Problem[] {
       });
     if (typeof t.id === 'string' && first === undefined) ids.set(t.id, i);
     const share = shareOf(t.share);
-    const named = Array.isArray(t.sites) ? t.sites.map(String) : sites;
+    const named = Array.isArray(t.sites) ? t.sites.map(words) : sites;
     named.forEach((id, k) => {
       if (!taken.has(id))
         problems.push({
@@ -110,6 +112,6 @@ export function moneyChecks(doc: unknown): Problem[] {
 function shareOf(v: unknown): number {
   if (v === undefined) return 1;
   if (typeof v === 'number') return v;
-  const m = /^\s*([\d.]+)\s*(%)?\s*$/.exec(String(v));
+  const m = /^\s*([\d.]+)\s*(%)?\s*$/.exec(words(v));
   return m ? Number(m[1]) / (m[2] ? 100 : 1) : 0;
 }

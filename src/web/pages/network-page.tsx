@@ -104,7 +104,7 @@ export default function NetworkPage() {
         <Failure message={reach.failure} />
         {reach.data && <LatencyMap plan={plan} reach={reach.data} of={reach.of} />}
       </div>
-      {reach.data && <ReachTable reach={reach.data} />}
+      {reach.data && <ReachTable reach={reach.data} profile={profile} />}
       <Select
         label={say(TEXTS.phase)}
         size="xs"
@@ -123,7 +123,7 @@ export default function NetworkPage() {
 const WITHIN_MS = [10, 25, 50, 100, 200];
 
 /** Shares of people by round trip, and what a cut does between hubs. */
-function ReachTable({ reach }: { readonly reach: Reach }) {
+function ReachTable({ reach, profile }: { readonly reach: Reach; readonly profile: Profile }) {
   const { say } = useSay();
   const all = reach.people.reduce((a, b) => a + b, 0);
   const share = (ms: Float64Array, within: number): string =>
@@ -143,7 +143,9 @@ function ReachTable({ reach }: { readonly reach: Reach }) {
           {WITHIN_MS.map((w) => (
             <Table.Tr key={w}>
               <Table.Td>{w} ms</Table.Td>
-              <Table.Td>{share(reach.rttMs, w)}</Table.Td>
+              <Table.Td>
+                <Explained id={`reach.${profile}.within${w}`}>{share(reach.rttMs, w)}</Explained>
+              </Table.Td>
               {effect && <Table.Td>{share(reach.cutMs, w)}</Table.Td>}
             </Table.Tr>
           ))}

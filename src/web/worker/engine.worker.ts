@@ -34,7 +34,7 @@ import {
 import { sideBySide } from './rooms/compare.ts';
 import { csvOf, parquetOf, reportOf, type TableName, wholeSummary } from './rooms/files.ts';
 import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
-import { fabricOf, reachOf } from './rooms/network.ts';
+import { explainReach, fabricOf, isReach, reachOf } from './rooms/network.ts';
 import { fleetPrice, hoursOf } from './rooms/operate.ts';
 import { sourcesOf } from './rooms/sources.ts';
 import { readScenario } from './scenario.ts';
@@ -158,7 +158,12 @@ const api = {
   /** Figures that can be explained. */
   figures: (id: number): readonly ExplainableFigure[] => explainFigures(run(id)),
   /** The tree of a figure down to its sources. */
-  explain: (id: number, figure: string): ExplainNode => explain(run(id), figure, cache),
+  async explain(id: number, figure: string): Promise<ExplainNode> {
+    if (!isReach(figure)) return explain(run(id), figure, cache);
+    await worldLoading;
+    if (!world) throw new Error('the tables of cities and routes have not been loaded');
+    return explainReach(run(id), world.hubs, world.cities, figure);
+  },
   /** The same of a scenario that is compared, not shown. */
   explainOf: ({ text, file }: Ask, figure: string): ExplainNode =>
     explain(runScenario(readScenario(text, file, loaded()), cache), figure, cache),

@@ -1,4 +1,4 @@
-import type { Results } from '../../../engine/index.ts';
+import { type ExplainNode, type Results, reachTree } from '../../../engine/index.ts';
 import {
   type CityTable,
   type CutEffect,
@@ -54,6 +54,17 @@ export interface Reach {
   /** Routes as pairs of places, and whether they are cut. */
   readonly routes: Float64Array;
   readonly routeCut: Uint8Array;
+}
+
+/** The address of a share of people: `reach.private.within25`. */
+const REACH = /^reach\.(private|public)\.within(\d{1,4})$/;
+export const isReach = (figure: string): boolean => REACH.test(figure);
+
+/** The tree of a share of people, with no route cut. */
+export function explainReach(r: Results, hubs: HubGraphData, cities: CityTable, figure: string): ExplainNode {
+  const [, profile, within] = REACH.exec(figure) as RegExpExecArray;
+  const reach = reachOf(r, hubs, cities, profile as Profile, []);
+  return reachTree(r, hubs, profile as Profile, Number(within), reach, cities.attribution);
 }
 
 /** Least of each row; where it is. */

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { testCatalogData } from '../../../../test/catalog.ts';
+import { checkTree, type ExplainNode } from '../../../engine/explain/index.ts';
+import { EngineCache, loadScenario, runScenario } from '../../../engine/index.ts';
+import type { CityTable, HubGraphData } from '../../../engine/network/index.ts';
+import { explainReach, isReach, reachOf } from './network.ts';
+
+const root = new URL('../../../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+const hubs = JSON.parse(read('catalog/network/hubs.json')) as HubGraphData;
+/** Six cities, from beside a site to the other side of the world. */
+const cities: CityTable = {
+  version: 1,
+  attribution: 'six cities of this test',
+  tableCities: 6,
+  countries: ['US', 'DE', 'ZA'],
+  name: ['Abilene', 'Dallas', 'New York', 'Detroit', 'Berlin', 'Cape Town'],
+  country: [0, 0, 0, 0, 1, 2],
+  latitudeDeg: [32.45, 32.78, 40.71, 42.33, 52.52, -33.92],
+  longitudeDeg: [-99.73, -96.8, -74.01, -83.05, 13.4, 18.42],
+  agglomerationPeople: [2e5, 8e6, 2e7, 4e6, 5e6, 5e6],
+  state: ['TX', 'TX', 'NY', 'MI', '', ''],
+};
+const results = runScenario(
+  loadScenario(read('scenarios/stargate-10gw.yaml'), testCatalogData()),
+  new EngineCache(),
+);
+const leaves = (n: ExplainNode): ExplainNode[] =>
+  n.children.length === 0 ? [n] : n.children.flatMap(leaves);
+
+describe('shares of people within a round trip', () => {
+  it.each(['private', 'public'] as const)(
+    '%s: the tree is the table’s number, each leaf with a source',
+    (profile) => {
+      const { people, rttMs } = reachOf(results, hubs, cities, profile, []);
+      const all = people.reduce((a, b) => a + b, 0);
+      for (const within of [10, 25, 50, 100, 200]) {
+        const id = `reach.${profile}.within${within}`;
+        expect(isReach(id)).toBe(true);
+        const tree = explainReach(results, hubs, cities, id);
+        expect(checkTree(tree)).toEqual([]);
+        const shown = people.reduce((s, p, i) => s + (rttMs[i] <= within ? p : 0), 0) / all;
+        expect(Math.abs(tree.value - shown)).toBeLessThan(1e-12);
+        for (const leaf of leaves(tree)) if (leaf.value !== 0) expect(leaf.sources?.join('')).not.toBe('');
+      }
+    },
+  );
+  it('no other address is one of them', () => {
+    expect(['reach', 'reach.own.within25', 'reach.private.within', 'sites.a.pue'].some(isReach)).toBe(false);
+  });
+});
