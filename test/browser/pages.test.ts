@@ -79,12 +79,23 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await page.waitForSelector('[data-testid=push] tbody tr', { timeout: 30_000 });
   });
 
+  const opensItsTree = async (id: string): Promise<void> => {
+    const cell = page.locator(`[data-figure="${id}"]`);
+    const value = await cell.innerText();
+    await cell.click();
+    await page.waitForSelector('[role=dialog] [role=tree]');
+    expect(await page.locator('[role=dialog]').innerText()).toContain(value);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+  };
+
   it('opens the tree of any number, in tables too', async () => {
     // On the page of building: years. The same trees as the engine's, whose ids the pages must know.
     const ids = new Set<string>();
     for (const [path, sign] of [
       ['build', '[data-testid=push] tbody tr'],
       ['money', '[data-testid=sensitivities] tbody tr'],
+      ['money', '[data-figure^="tranches."]'],
       ['operate', '[data-testid=electrical] tbody tr'],
       ['network', '[data-figure^="fabric-part."]'],
       ['chips', '[data-figure^="training."]'],
@@ -97,19 +108,26 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
         ids.add(id);
     }
     expect(ids.size).toBeGreaterThan(100);
-    for (const kind of ['years', 'push', 'modes', 'split', 'sensitivity', 'electrical', 'fabric', 'sites'])
+    for (const kind of [
+      'years',
+      'push',
+      'modes',
+      'split',
+      'sensitivity',
+      'tranches',
+      'electrical',
+      'fabric',
+      'sites',
+    ])
       expect(
         [...ids].some((id) => id.startsWith(`${kind}.`)),
         kind,
       ).toBe(true);
-    for (const id of ids) expect(() => explain(results, id), id).not.toThrow();
-    const cell = page.locator('[data-figure="sites.abilene.pue"]');
-    const value = await cell.innerText();
-    await cell.click();
-    await page.waitForSelector('[role=dialog] [role=tree]');
-    expect(await page.locator('[role=dialog]').innerText()).toContain(value);
-    await page.keyboard.press('Escape');
-    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    // Shares of people are the page's own: it has the tables of cities and routes.
+    for (const id of ids) if (!id.startsWith('reach.')) expect(() => explain(results, id), id).not.toThrow();
+    await opensItsTree('sites.abilene.pue');
+    await at('network', '[data-figure^="reach."]');
+    await opensItsTree('reach.private.within50');
   });
 
   it('opens the tree of a step by the keyboard, and of a bar by a click', async () => {
