@@ -3,5 +3,5 @@ export { DrawFile } from './chunk-file.ts';
 export type { Progress } from './coordinator.ts';
 export { DEFAULT_FIGURE, type EnsembleRequest, type EnsembleRun, runEnsemble } from './ensemble.ts';
 export type { EnsembleResult } from './result.ts';
-export { type ChunkRunner, threadRunner } from './threads.ts';
+export { type ChunkRunner, collectAlone, threadRunner } from './threads.ts';
 export { specHash, WorkFolder } from './work-folder.ts';

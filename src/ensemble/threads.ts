@@ -24,8 +24,10 @@ const OLD_MB = 400;
 /**
  * Where every core has a thread that draws, helpers of the garbage collector only take turns with them: each thread then
  * collects by itself. An eighth of the time on two cores; on one thread of two the helpers are free, and stay.
+ *
+ * It holds for the whole process and is for its start: for commands that only draw, not for a server.
  */
-function collectAlone(threads: number): void {
+export function collectAlone(threads = availableParallelism()): void {
   if (threads < availableParallelism()) return;
   setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString('--no-concurrent-marking');
@@ -33,7 +35,6 @@ function collectAlone(threads: number): void {
 
 /** Worker threads of this machine. @param threads undefined: as many as it runs at once */
 export function threadRunner(threads = availableParallelism()): ChunkRunner {
-  collectAlone(threads);
   const built = isBuilt();
   const root = packageRoot();
   const pool = new Piscina({

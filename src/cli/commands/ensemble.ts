@@ -5,6 +5,7 @@ import { fail } from '../../engine/errors.ts';
 import { type CatalogData, ENGINE_VERSION, loadScenario, parseQuantity } from '../../engine/index.ts';
 import { Ensemble, type EnsembleSpec, type Layout } from '../../engine/uncertain/index.ts';
 import {
+  collectAlone,
   type EnsembleResult,
   type Progress,
   runEnsemble,
@@ -206,6 +207,7 @@ export async function ensemble(ctx: Context, given: string, options: EnsembleOpt
     return;
   }
   const threads = count('--threads', options.threads, 1, 256);
+  if (options.queue === undefined) collectAlone(threads);
   const precision = precisionOf(options.precision);
   const morris = count('--morris', options.morris, 2, 10_000);
   const indices = count('--indices', options.indices, 16, 10_000_000);

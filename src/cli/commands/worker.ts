@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { collectAlone } from '../../ensemble/index.ts';
 import { shownAddress, startWorker } from '../../ensemble/queue/index.ts';
 import type { Context } from '../context.ts';
 import { word } from '../ensemble-text.ts';
@@ -13,6 +14,7 @@ export interface WorkerCommandOptions {
 /** `gigasite worker`: works until it is stopped, or cannot go on. */
 export async function worker(ctx: Context, options: WorkerCommandOptions): Promise<void> {
   const threads = count('--threads', options.threads, 1, 256) ?? availableParallelism();
+  collectAlone(threads);
   let chunks = 0;
   const running = await startWorker({
     url: options.queue,

@@ -1,4 +1,3 @@
-import { Text, Title } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { Summary } from '../../engine/index.ts';
@@ -6,6 +5,7 @@ import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
+import { Section } from '../parts/page.tsx';
 
 const TEXTS = {
   title: t('Power at the racks', '랙에 닿는 전력'),
@@ -27,19 +27,9 @@ interface Row {
 }
 const column = createColumnHelper<Row>();
 
-/** Availability and swings by phase, of a site or of all; every figure opens its tree. */
-export function ElectricalTable({ sites }: { readonly sites: Summary['sites'] }) {
+function useColumns() {
   const { say } = useSay();
-  const rows = useMemo(
-    () =>
-      sites.flatMap((s) =>
-        s.phases.map(
-          (p): Row => ({ at: `${s.id}.${p.id}`, name: `${s.name} · ${p.id}`, electrical: p.electrical }),
-        ),
-      ),
-    [sites],
-  );
-  const columns = useMemo(() => {
+  return useMemo(() => {
     const swing = (key: 'mw' | 'inBandMw' | 'smoothKwh', header: string, shown: (v: number) => string) =>
       column.accessor((r) => r.electrical.swing?.[key] ?? -1, {
         id: key,
@@ -77,14 +67,23 @@ export function ElectricalTable({ sites }: { readonly sites: Summary['sites'] })
       swing('smoothKwh', say(TEXTS.store), (v) => formatQuantity(v, 'energy', 3)),
     ];
   }, [say]);
+}
+
+/** Availability and swings by phase, of a site or of all; every figure opens its tree. */
+export function ElectricalTable({ sites }: { readonly sites: Summary['sites'] }) {
+  const { say } = useSay();
+  const rows = useMemo(
+    () =>
+      sites.flatMap((s) =>
+        s.phases.map(
+          (p): Row => ({ at: `${s.id}.${p.id}`, name: `${s.name} · ${p.id}`, electrical: p.electrical }),
+        ),
+      ),
+    [sites],
+  );
+  const columns = useColumns();
   return (
-    <div>
-      <Title order={3} size="h5">
-        {say(TEXTS.title)}
-      </Title>
-      <Text size="xs" c="var(--muted)">
-        {say(TEXTS.note)}
-      </Text>
+    <Section title={say(TEXTS.title)} note={say(TEXTS.note)}>
       <DataTable
         label={say(TEXTS.title)}
         data={rows}
@@ -93,6 +92,6 @@ export function ElectricalTable({ sites }: { readonly sites: Summary['sites'] })
         pageSize={12}
         testId="electrical"
       />
-    </div>
+    </Section>
   );
 }

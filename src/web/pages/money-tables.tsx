@@ -1,4 +1,4 @@
-import { SimpleGrid, Text, Title } from '@mantine/core';
+import { SimpleGrid, Text } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { COST_CAUSES, type ModeResult, type MoneyAnswer, type Summary } from '../../engine/index.ts';
@@ -7,6 +7,7 @@ import { term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
+import { Section } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usdHour } from './money-charts.ts';
 
@@ -140,11 +141,8 @@ export function Tranches() {
   }, [say, lang]);
   if (!data) return null;
   return (
-    <div>
-      <Title order={3} size="h5">
-        {say(TEXTS.tranches)}
-      </Title>
+    <Section title={say(TEXTS.tranches)}>
       <DataTable label={say(TEXTS.tranches)} data={data.tranches} columns={columns} />
-    </div>
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, Select, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import { MultiSelect, SegmentedControl, Select, SimpleGrid, Table, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { Profile } from '../../engine/network/index.ts';
@@ -7,12 +7,12 @@ import { sceneSvg } from '../../report/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Explained } from '../parts/figure.tsx';
 import { LatencyMap } from '../parts/latency-map.tsx';
-import { Failure, Page } from '../parts/page.tsx';
+import { Failure, Page, Section } from '../parts/page.tsx';
 import { SvgPicture } from '../parts/svg-picture.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
-import type { Reach } from '../worker/rooms/network.ts';
+import type { FabricView, Reach } from '../worker/rooms/network.ts';
 
 const TEXTS = {
   title: t('Network', '네트워크'),
@@ -67,43 +67,17 @@ export default function NetworkPage() {
   if (!plan) return null;
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
-      <div>
-        <Title order={3} size="h5">
-          {say(TEXTS.latency)}
-        </Title>
-        <Text size="xs" c="var(--muted)">
-          {say(TEXTS.latencyNote)}
-        </Text>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} my="xs" className="no-print">
-          <div>
-            <Text size="sm" fw={500}>
-              {say(TEXTS.profile)}
-            </Text>
-            <SegmentedControl
-              size="xs"
-              aria-label={say(TEXTS.profile)}
-              value={profile}
-              onChange={(v) => setProfile(v as Profile)}
-              data={[
-                { value: 'private', label: say(TEXTS.private) },
-                { value: 'public', label: say(TEXTS.public) },
-              ]}
-            />
-          </div>
-          <MultiSelect
-            size="xs"
-            label={say(TEXTS.cut)}
-            placeholder={cut.length === 0 ? say(TEXTS.cutHint) : ''}
-            value={cut}
-            onChange={setCut}
-            data={(reach.data?.corridors ?? []).map((c) => ({ value: c.id, label: c.name }))}
-            clearable
-            clearButtonProps={{ 'aria-label': 'clear' }}
-          />
-        </SimpleGrid>
+      <Section title={say(TEXTS.latency)} note={say(TEXTS.latencyNote)}>
+        <ReachControls
+          profile={profile}
+          setProfile={setProfile}
+          cut={cut}
+          setCut={setCut}
+          corridors={reach.data?.corridors ?? []}
+        />
         <Failure message={reach.failure} />
         {reach.data && <LatencyMap plan={plan} reach={reach.data} of={reach.of} />}
-      </div>
+      </Section>
       {reach.data && <ReachTable reach={reach.data} profile={profile} />}
       <Select
         label={say(TEXTS.phase)}
@@ -117,6 +91,47 @@ export default function NetworkPage() {
       />
       <FabricPart plan={plan} phase={Math.min(Number(phase), phases.length - 1)} />
     </Page>
+  );
+}
+
+/** Which network carries the traffic, and which of its corridors are cut. */
+function ReachControls(props: {
+  readonly profile: Profile;
+  readonly setProfile: (p: Profile) => void;
+  readonly cut: string[];
+  readonly setCut: (ids: string[]) => void;
+  readonly corridors: Reach['corridors'];
+}) {
+  const { say } = useSay();
+  const { profile, setProfile, cut, setCut, corridors } = props;
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} my="xs" className="no-print">
+      <div>
+        <Text size="sm" fw={500}>
+          {say(TEXTS.profile)}
+        </Text>
+        <SegmentedControl
+          size="xs"
+          aria-label={say(TEXTS.profile)}
+          value={profile}
+          onChange={(v) => setProfile(v as Profile)}
+          data={[
+            { value: 'private', label: say(TEXTS.private) },
+            { value: 'public', label: say(TEXTS.public) },
+          ]}
+        />
+      </div>
+      <MultiSelect
+        size="xs"
+        label={say(TEXTS.cut)}
+        placeholder={cut.length === 0 ? say(TEXTS.cutHint) : ''}
+        value={cut}
+        onChange={setCut}
+        data={corridors.map((c) => ({ value: c.id, label: c.name }))}
+        clearable
+        clearButtonProps={{ 'aria-label': 'clear' }}
+      />
+    </SimpleGrid>
   );
 }
 
@@ -215,42 +230,50 @@ function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phase: numb
         {say(TEXTS.cost)}{' '}
         <Explained id={`fabric.${at}.costUsd`}>{formatQuantity(bill.costUsd, 'money')}</Explained>
       </Text>
-      <Table.ScrollContainer
-        minWidth={420}
-        type="native"
-        tabIndex={0}
-        role="region"
-        aria-label={say(TEXTS.part)}
-      >
-        <Table fz="sm" className="numbers" striped>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say(TEXTS.part)}</Table.Th>
-              <Table.Th>{say(TEXTS.quantity)}</Table.Th>
-              <Table.Th>{say(TEXTS.each)}</Table.Th>
-              <Table.Th>{say(TEXTS.cost)}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {parts.map((p) => (
-              <Table.Tr key={`${p.kind}/${p.id}`}>
-                <Table.Td>{p.id}</Table.Td>
-                <Table.Td>
-                  <Explained id={`fabric-part.${at}.${p.id}.quantity`}>
-                    {Math.round(p.quantity).toLocaleString('en-US')}
-                  </Explained>
-                </Table.Td>
-                <Table.Td>{formatQuantity(p.unitCostUsd, 'money')}</Table.Td>
-                <Table.Td>
-                  <Explained id={`fabric-part.${at}.${p.id}.costUsd`}>
-                    {formatQuantity(p.unitCostUsd * p.quantity, 'money')}
-                  </Explained>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <FabricTable at={at} parts={parts} />
     </>
+  );
+}
+
+/** Kinds of switches and links of a phase's fabric. @param at `site.phase` */
+function FabricTable({ at, parts }: { readonly at: string; readonly parts: FabricView['parts'] }) {
+  const { say } = useSay();
+  return (
+    <Table.ScrollContainer
+      minWidth={420}
+      type="native"
+      tabIndex={0}
+      role="region"
+      aria-label={say(TEXTS.part)}
+    >
+      <Table fz="sm" className="numbers" striped>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say(TEXTS.part)}</Table.Th>
+            <Table.Th>{say(TEXTS.quantity)}</Table.Th>
+            <Table.Th>{say(TEXTS.each)}</Table.Th>
+            <Table.Th>{say(TEXTS.cost)}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {parts.map((p) => (
+            <Table.Tr key={`${p.kind}/${p.id}`}>
+              <Table.Td>{p.id}</Table.Td>
+              <Table.Td>
+                <Explained id={`fabric-part.${at}.${p.id}.quantity`}>
+                  {Math.round(p.quantity).toLocaleString('en-US')}
+                </Explained>
+              </Table.Td>
+              <Table.Td>{formatQuantity(p.unitCostUsd, 'money')}</Table.Td>
+              <Table.Td>
+                <Explained id={`fabric-part.${at}.${p.id}.costUsd`}>
+                  {formatQuantity(p.unitCostUsd * p.quantity, 'money')}
+                </Explained>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

@@ -1,4 +1,3 @@
-import { Text, Title } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { type PushList, stepId } from '../../engine/decide/index.ts';
@@ -7,6 +6,7 @@ import { pushWord } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
+import { Section } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 
@@ -30,12 +30,10 @@ const TEXTS = {
 type PushRow = PushList['ranked'][number];
 const push = createColumnHelper<PushRow>();
 
-/** What a step of each constraint is worth, by exact re-runs: asked once the plan stands still. */
-export function Push() {
+function useColumns() {
   const { say, lang } = useSay();
-  const { data } = useAsked(['push'], (engine, id) => engine.push(id), 900);
   const sites = usePlan((s) => s.plan?.summary.sites);
-  const columns = useMemo(
+  return useMemo(
     () => [
       push.accessor('kind', {
         header: say(TEXTS.constraint),
@@ -84,15 +82,16 @@ export function Push() {
     ],
     [say, lang, sites],
   );
+}
+
+/** What a step of each constraint is worth, by exact re-runs: asked once the plan stands still. */
+export function Push() {
+  const { say } = useSay();
+  const { data } = useAsked(['push'], (engine, id) => engine.push(id), 900);
+  const columns = useColumns();
   if (!data) return null;
   return (
-    <div>
-      <Title order={3} size="h5">
-        {say(TEXTS.push)}
-      </Title>
-      <Text size="xs" c="var(--muted)">
-        {say(TEXTS.pushNote(data.runs, data.idle.length))}
-      </Text>
+    <Section title={say(TEXTS.push)} note={say(TEXTS.pushNote(data.runs, data.idle.length))}>
       <DataTable
         label={say(TEXTS.push)}
         data={data.ranked}
@@ -101,6 +100,6 @@ export function Push() {
         pageSize={12}
         testId="push"
       />
-    </div>
+    </Section>
   );
 }

@@ -1,4 +1,3 @@
-import { Text, Title } from '@mantine/core';
 import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { SensitivityRow } from '../../engine/index.ts';
@@ -7,6 +6,7 @@ import { term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
+import { Section } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usdHour } from './money-charts.ts';
 
@@ -48,13 +48,7 @@ export function Sensitivities() {
   }, [say, lang]);
   if (!data) return null;
   return (
-    <div>
-      <Title order={3} size="h5">
-        {say(TEXTS.title)}
-      </Title>
-      <Text size="xs" c="var(--muted)">
-        {say(TEXTS.note)}
-      </Text>
+    <Section title={say(TEXTS.title)} note={say(TEXTS.note)}>
       <DataTable
         label={say(TEXTS.title)}
         data={data}
@@ -62,6 +56,6 @@ export function Sensitivities() {
         minWidth={520}
         testId="sensitivities"
       />
-    </div>
+    </Section>
   );
 }

@@ -35,6 +35,27 @@ export function Page(props: {
   );
 }
 
+/** A part of a page under a heading of its own, with a sentence on what it shows. */
+export function Section(props: {
+  readonly title: string;
+  readonly note?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div>
+      <Title order={3} size="h5">
+        {props.title}
+      </Title>
+      {props.note && (
+        <Text size="xs" c="var(--muted)">
+          {props.note}
+        </Text>
+      )}
+      {props.children}
+    </div>
+  );
+}
+
 /** While the engine has not planned yet. */
 export function Loading() {
   const { say } = useSay();

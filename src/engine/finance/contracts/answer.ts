@@ -115,7 +115,7 @@ function refuseHopelessDebt(scenario: Scenario, t: TrancheResult, r: Portfolio):
   const percent = (x: number): string => `${Math.floor(1e3 * x) / 10} %`;
   if (debtShare !== undefined && debtShare > r.repayableShare * (1 + 1e-9))
     fail('not-allowed', 'money.debt.share', {
-      found: `${percent(debtShare)}: at ${percent(debtRate)} a year, tranche ${t.id} can never repay it`,
+      found: `${percent(debtShare)}: at ${percent(debtRate)} a year, tranche ${t.id} does not repay it within its term and the horizon`,
       allowed: `at most ${percent(r.repayableShare)}, which takes all of its cash`,
     });
   if (debtStated && r.debtUsd <= 0)

@@ -168,13 +168,12 @@ export function runPortfolio(projects: readonly ProjectInput[], revenueFactor = 
     npvUsd += r.npvUsd;
     const { drawShare, atOperationUsd, repayableUsd } = r.debt;
     debtUsd += atOperationUsd;
-    if (atOperationUsd > 0)
+    if (atOperationUsd > 0) {
       repayableShare = Math.min(repayableShare, (drawShare * repayableUsd) / atOperationUsd);
-    if (r.debt.atOperationUsd > 0) {
       minDscr = Math.min(minDscr, r.minDscr);
-      covered += r.loanLifeCover * r.debt.atOperationUsd;
+      covered += r.loanLifeCover * atOperationUsd;
     }
-    bound.set(r.debt.boundBy, (bound.get(r.debt.boundBy) ?? 0) + r.debt.atOperationUsd);
+    bound.set(r.debt.boundBy, (bound.get(r.debt.boundBy) ?? 0) + atOperationUsd);
   }
   const [boundBy] = [...bound].sort((a, b) => b[1] - a[1])[0] ?? ['no-cash'];
   return {
