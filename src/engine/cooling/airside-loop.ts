@@ -79,7 +79,7 @@ export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
   const { fanShare, supplyC, riseK } = loop;
   const limits = humidityLimits(supplyC, air.pressurePa, loop.humidity);
   const { low, high } = limits;
-  const backUp = loop.backUp ? waterBackUp(loop, loop.backUp, air) : airBackUp(loop, air);
+  const backUp = backUpOf(loop, air);
   const { dryBulbC, wetBulbC, humidityRatio, enthalpyKjKg } = air;
   const perKg = litresPerHumidity(loop);
   return (hours) => {
@@ -124,14 +124,14 @@ export function outdoorAirRejection(loop: Loop, air: OutdoorAir): Rejection {
 }
 
 /** Litres an hour for each kg/kg of humidity gained by the air of one kW, blowdown included. */
-const litresPerHumidity = (loop: Loop): number =>
+export const litresPerHumidity = (loop: Loop): number =>
   (SECONDS_PER_HOUR / (AIR_KJ_KG_K * loop.riseK)) *
   (loop.cyclesOfConcentration / (loop.cyclesOfConcentration - 1));
 
 /** Places of what a back-up chiller takes in an hour. */
-const INPUT = 0;
-const MOVING = 1;
-const LITRES = 2;
+export const INPUT = 0;
+export const MOVING = 1;
+export const LITRES = 2;
 const chilling = new Float64Array(3);
 
 /**
@@ -139,6 +139,9 @@ const chilling = new Float64Array(3);
  * go into `out`.
  */
 type BackUp = (left: number, at: number, out: Float64Array) => number;
+
+export const backUpOf = (loop: Loop, air: OutdoorAir): BackUp =>
+  loop.backUp ? waterBackUp(loop, loop.backUp, air) : airBackUp(loop, air);
 
 function airBackUp(loop: Loop, { dryBulbC }: OutdoorAir): BackUp {
   const { chillerShare, ratedDryBulbC, supplyC, copFraction } = loop;

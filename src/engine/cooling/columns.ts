@@ -67,6 +67,7 @@ export interface Loop {
   /** Outdoor air: as `PlantParameters` has them. */
   readonly backUp?: WaterBackUp;
   readonly humidity?: HumidityRange;
+  readonly lowestSupplyC?: number;
   /** Dry bulb for which air-cooled chillers are rated; hotter air takes capacity off. */
   readonly ratedDryBulbC: number;
 }

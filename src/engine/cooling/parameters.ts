@@ -38,6 +38,11 @@ export interface PlantParameters {
   readonly backUp?: WaterBackUp;
   /** Outdoor-air types: humidity that the servers allow; ASHRAE class A2 when absent. */
   readonly humidity?: HumidityRange;
+  /**
+   * Outdoor-air types: supply air follows the weather from here (°C) up to `supplyTemperatureC`, is wetted in full in the
+   * heat and never dried with return air; steady at `supplyTemperatureC`, with just enough water, when absent.
+   */
+  readonly lowestSupplyC?: number;
 }
 
 /** Water-cooled back-up chillers: their towers, and the electricity of towers and pumps per kW of cold. */

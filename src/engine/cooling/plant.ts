@@ -1,4 +1,5 @@
 import { columns } from '../units/index.ts';
+import { followingAirRejection } from './airside-following.ts';
 import { outdoorAirRejection } from './airside-loop.ts';
 import type { CoolingYear, HeatColumns, Loop, LoopHours, OutdoorAir } from './columns.ts';
 import { dryRejection } from './dry-loop.ts';
@@ -71,6 +72,7 @@ export function loopsOf(
       adiabaticEffectiveness: plant.adiabaticEffectiveness,
       ...(plant.backUp ? { backUp: plant.backUp } : {}),
       ...(plant.humidity ? { humidity: plant.humidity } : {}),
+      ...(plant.lowestSupplyC === undefined ? {} : { lowestSupplyC: plant.lowestSupplyC }),
     },
     0,
   );
@@ -128,7 +130,9 @@ export function simulateCoolingYear(
           ? dryRejection(loop, air)
           : kind === 'tower'
             ? towerRejection(loop, air)
-            : outdoorAirRejection(loop, air),
+            : loop.lowestSupplyC === undefined
+              ? outdoorAirRejection(loop, air)
+              : followingAirRejection(loop, loop.lowestSupplyC, air),
     }),
   );
   for (let from = 0; from < load.length; from += BLOCK) {
