@@ -91,6 +91,10 @@ export const KIND_SPECS: Readonly<Record<CatalogKind, CatalogKindSpec>> = {
       airFanShare: f('share', 'Air-side fan power (CRAH, fan wall) per kW of heat taken by air', true),
       cyclesOfConcentration: f('count', 'Cycles of concentration of evaporative plants'),
       adiabaticEffectiveness: f('share', 'Saturation effectiveness of the adiabatic section'),
+      lowestSupplyTemperature: f(
+        'temperature',
+        'Outdoor-air types whose supply air follows the weather: from here up to the supply temperature',
+      ),
       capexPerKwHeat: f('moneyPerPower', 'Installed cost per kW of heat', true),
       leadTime: f('months', 'Order to site', true),
     },

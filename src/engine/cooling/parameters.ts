@@ -81,6 +81,7 @@ export function plantFromCatalog(
 ): PlantParameters {
   const value = (name: string): number => catalog.value('cooling-plant', plantId, name);
   const type = catalog.attribute('cooling-plant', plantId, 'type') as PlantType;
+  const lowest = catalog.find('cooling-plant', plantId, 'lowestSupplyTemperature');
   return {
     type,
     supplyTemperatureC: value('supplyTemperature'),
@@ -94,5 +95,6 @@ export function plantFromCatalog(
     adiabaticEffectiveness: isAdiabatic(type) ? value('adiabaticEffectiveness') : 0,
     // A tank takes all heat, whatever the racks were made for.
     liquidShare: type === 'immersion-dry' ? 1 : isLiquid(type) ? rackLiquidShare : 0,
+    ...(lowest && type === 'airside-adiabatic' ? { lowestSupplyC: lowest.value } : {}),
   };
 }
