@@ -34,6 +34,7 @@ const WORDS = {
   ramp: ['fastest change', '가장 빠른 변화'],
   flatten: ['store that makes it flat', '평탄하게 하는 저장'],
   smooth: ['store that meets the limit', '한계를 지키는 저장'],
+  stored: ['stores there, flatten periods up to', '이미 있는 저장, 평탄하게 하는 주기'],
   floor: ['floor that meets it, energy', '한계를 지키는 하한, 에너지'],
   start: ['store for starts and stops', '시작·정지용 저장'],
   holds: ['within the limits: swing, ramp, step', '한계 이내: 변동, 변화율, 계단'],
@@ -134,6 +135,14 @@ function lines(ctx: Context, a: ChainAnswer): string[] {
         [say('ramp'), `${kw(s.rampKwPerS)}/s`],
         [say('flatten'), formatQuantity(s.flattenKwh, 'energy')],
         [say('smooth'), `${formatQuantity(s.smoothKwh, 'energy')}, ${kw(s.smoothKw)}`],
+        ...(s.storedKwh > 0
+          ? [
+              [
+                say('stored'),
+                `${formatQuantity(s.storedKwh, 'energy')}, ${s.storedFlatPeriodS.toFixed(2)} s (${yes(s.storedHolds)})`,
+              ],
+            ]
+          : []),
         [say('floor'), `${percent(s.neededFloorShare, 3)}, +${percent(s.neededFloorOverheadShare, 3)}`],
         [say('start'), `${formatQuantity(s.startKwh, 'energy')}, ${formatNumber(s.startS)} s`],
         [say('holds'), [s.swingHolds, s.rampHolds, s.stepHolds].map(yes).join(' · ')],

@@ -50,6 +50,7 @@ export const CHIPS_KIND_SPECS = {
         true,
       ),
       liquidShare: f('share', 'Share of rack heat taken by liquid', true),
+      storedEnergy: f('energy', 'Energy that the rack’s own power supplies store against swings'),
       price: f('money', 'Price of the rack', true),
       computeShareOfPrice: f(
         'share',

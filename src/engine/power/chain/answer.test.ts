@@ -63,6 +63,22 @@ describe('answerChain', () => {
       },
     );
   });
+  it('counts what the racks’ own supplies store', () => {
+    const swing = { high: '95 MW', low: '45 MW', period: '0.2 s', ramp: '0.02 s', highShare: '50 %' };
+    // 100 MW of 140 kW racks with 0.0013 kWh each: 0.929 kWh. A swing of about 51 MW at half and half needs
+    // 51,000/4·(T − 0.02)/3600 kWh: flat up to 0.28 s or so.
+    const a = ask({ itPower: '100 MW', swing: { ...swing, rack: 'gb300-nvl72' } }).swing;
+    expect(a?.storedKwh).toBeCloseTo((100_000 / 140) * 0.0013, 9);
+    expect(a?.storedHolds).toBe(true);
+    expect(a?.storedFlatPeriodS).toBeCloseTo(
+      0.02 + (3600 * (a?.storedKwh ?? 0)) / ((a?.swingKw ?? 0) / 4),
+      9,
+    );
+    const slow = ask({ itPower: '100 MW', swing: { ...swing, period: '5 s', rack: 'gb300-nvl72' } }).swing;
+    expect(slow?.storedHolds).toBe(false);
+    expect(ask({ itPower: '100 MW', swing: { ...swing, store: '2 kWh' } }).swing?.storedKwh).toBe(2);
+    expect(ask({ itPower: '100 MW', swing: { ...swing, rack: 'dgx-h100' } }).swing?.storedKwh).toBe(0);
+  });
   it('refuses what it cannot read', () => {
     expect(() => ask({ topology: '2M' })).toThrow(/topology: not-allowed/);
     expect(() => ask({ limits: 'usaul' })).toThrow(/"nearest":"usual"/);

@@ -182,8 +182,13 @@ function swingOf(q: ChainQuestion, chain: Chain, catalog: Catalog): SwingAnswer 
     bandLowHz: limit('bandLow'),
     bandHighHz: limit('bandHigh'),
     floorShare: s.floor,
+    storedKwh: s.store + (s.rack ? storedInRacks(q.itPower, s.rack, catalog) : 0),
   });
 }
+
+/** What the racks' own supplies store, with as many racks as the IT power feeds (kWh); 0 where a rack stores nothing. */
+const storedInRacks = (itKw: number, rack: string, catalog: Catalog): number =>
+  (itKw / catalog.value('rack', rack, 'power')) * catalog.valueOr('rack', rack, 'storedEnergy', 0);
 
 /**
  * Answers a question about the electrical chain.

@@ -78,6 +78,8 @@ export function chainQuestion(catalog?: Catalog) {
         ramp: quantity('seconds', 'Time of a rise or fall', { min: 1e-3, max: 1e4 }).default(0.1),
         stop: power('Power that starts and stops with the job; the high level by default', 0).optional(),
         floor: share('Floor under the low level, of the high one').default(0),
+        rack: ref(catalog, 'rack', 'Racks whose own power supplies store energy').optional(),
+        store: quantity('energy', 'Energy of other stores at the load', { min: 0, max: 1e6 }).default(0),
       })
       .optional()
       .meta({ description: 'Power swings, as chips goodput gives them' }),

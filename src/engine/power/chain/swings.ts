@@ -19,6 +19,8 @@ export interface SwingQuestion {
   readonly bandHighHz: number;
   /** Floor under the low level, share of the high one; 0 for none. */
   readonly floorShare: number;
+  /** Energy of stores that are there already: in the racks' supplies, on the bus; kWh. */
+  readonly storedKwh?: number;
 }
 
 export interface SwingAnswer {
@@ -35,6 +37,11 @@ export interface SwingAnswer {
   readonly smoothKwh: number;
   /** Power of that store, kW. */
   readonly smoothKw: number;
+  /** Energy of the stores that are there, kWh, and the longest period of this swing that they make flat, s. */
+  readonly storedKwh: number;
+  readonly storedFlatPeriodS: number;
+  /** Whether they hold what the limit needs. */
+  readonly storedHolds: boolean;
   /** Energy and power of a store that spreads starts and stops over the ramp limit. */
   readonly startKwh: number;
   readonly startS: number;
@@ -100,6 +107,9 @@ export function swingAnswer(q: SwingQuestion): SwingAnswer {
   const smoothing = swingKw - allowed;
   const neededFloorShare = q.highKw > 0 ? Math.max(low, 1 - allowed / q.highKw) : 0;
   const floorSwingKw = q.highKw * (1 - Math.max(low, q.floorShare));
+  const storedKwh = q.storedKwh ?? 0;
+  const smoothKwh = flattenKwh(smoothing, q.periodS, q.highShare, q.rampS);
+  const perSecond = flattenKwh(swingKw, 1, q.highShare);
   const rampKwPerS = q.rampS > 0 ? swingKw / q.rampS : Number.MAX_VALUE;
   return {
     swingKw,
@@ -108,8 +118,11 @@ export function swingAnswer(q: SwingQuestion): SwingAnswer {
     rampKwPerS,
     swingInBandKw,
     flattenKwh: flattenKwh(swingKw, q.periodS, q.highShare, q.rampS),
-    smoothKwh: flattenKwh(smoothing, q.periodS, q.highShare, q.rampS),
+    smoothKwh,
     smoothKw: smoothing * Math.max(q.highShare, 1 - q.highShare),
+    storedKwh,
+    storedFlatPeriodS: perSecond > 0 ? q.rampS + storedKwh / perSecond : Number.MAX_VALUE,
+    storedHolds: storedKwh >= smoothKwh * (1 - 1e-9),
     startKwh: startKwh(q.stopKw, q.rampLimitKwPerS),
     startS: q.stopKw / q.rampLimitKwPerS,
     floorOverheadShare: floorOverhead(q.highShare, low, q.floorShare),
