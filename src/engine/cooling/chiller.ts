@@ -23,9 +23,9 @@ export const airCooledCop = (fraction: number, supplyC: number, dryBulbC: number
 
 /** 1/COP of an air-cooled chiller at one water temperature: linear in the dry bulb between its bounds. */
 export class AirCooledChiller {
-  private readonly perKelvin: number;
-  private readonly liftOffset: number;
-  private readonly least: number;
+  readonly perKelvin: number;
+  readonly liftOffset: number;
+  readonly least: number;
 
   constructor(fraction: number, supplyC: number) {
     this.perKelvin = 1 / (fraction * (supplyC + 273.15));

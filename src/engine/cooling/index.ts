@@ -1,7 +1,8 @@
 /** Cooling plants: hourly electricity and water, and what to install. */
 export { AIR_COOLED_COP_MAX, WATER_COOLED_COP_MAX } from './chiller.ts';
 export { type CoolingYear, createCoolingYear, type HeatColumns, type OutdoorAir } from './columns.ts';
-export { coolDay, type DryDays, dryDays } from './dry-days.ts';
+export { type DryDays, type DryLoop, dryDays } from './dry-days.ts';
+export { FAN, unboundedDryHour, WORK } from './dry-loop.ts';
 export { PLANT_TYPES, type PlantParameters, type PlantType, plantFromCatalog } from './parameters.ts';
 export { simulateCoolingYear } from './plant.ts';
 export { answerCooling } from './run/answer.ts';

@@ -25,7 +25,9 @@ function fanTable(exponent: number): Float64Array {
   table[STEPS + 1] = 1;
   return table;
 }
-const DRY_COOLER_TABLE = fanTable(DRY_COOLER_EXPONENT);
+/** Steps of the tables, for loops that read them in place. */
+export const FAN_STEPS = STEPS;
+export const DRY_COOLER_TABLE = fanTable(DRY_COOLER_EXPONENT);
 const TOWER_TABLE = fanTable(TOWER_EXPONENT);
 
 function read(table: Float64Array, ratio: number): number {
