@@ -6,13 +6,13 @@ import {
   partLoadHeat,
 } from './chiller.ts';
 import type { Loop, LoopHours, OutdoorAir, Rejection } from './columns.ts';
-import { DRY_COOLER_TABLE, dryCoolerFanPower, FAN_STEPS } from './laws.ts';
+import { dryCoolerFanPower } from './laws.ts';
 
 /** Air temperature rise through a dry cooler at full fan (K): sets the air to be wetted. Assumption, as in the catalogue. */
 const DRY_COOLER_AIR_RISE_K = 12;
 const AIR_KJ_KG_K = 1.006;
 const SECONDS_PER_HOUR = 3600;
-const LEAST_CHILLER_INPUT = BEST_PART_LOAD_INPUT / AIR_COOLED_COP_MAX;
+export const LEAST_CHILLER_INPUT = BEST_PART_LOAD_INPUT / AIR_COOLED_COP_MAX;
 
 /**
  * Heat a dry cooler can take at full fan and design flows, as a share of its design heat: constant effectiveness, so
@@ -127,15 +127,15 @@ export function dryHour(
 }
 
 /**
- * `dryHour` without adiabatic section where chillers take whatever is wanted and there is heat: the same numbers, to the
- * bit, in fewer steps, as most hours need no chiller.
+ * The rest of `dryHour` for an hour that coolers alone do not serve best, without adiabatic section, where chillers take
+ * whatever is wanted: the same numbers, to the bit.
  *
+ * @param capacity of the coolers; below `wanted`, or fans take more than the best chiller @param fan their fans' power
  * @param perKelvin @param liftOffset @param least of the chiller @param out receives work and fan power
  */
-export function unboundedDryHour(
-  returnC: number,
-  perSpan: number,
-  fanShare: number,
+export function chilledHour(
+  capacity: number,
+  fan: number,
   perKelvin: number,
   liftOffset: number,
   least: number,
@@ -143,32 +143,16 @@ export function unboundedDryHour(
   dryBulb: number,
   out: Float64Array,
 ): void {
-  const capacity = (returnC - dryBulb) * perSpan;
-  let fan = 0;
-  if (capacity >= wanted) {
-    // As `dryCoolerFanPower`, in place.
-    const at = (wanted / capacity) * FAN_STEPS;
-    const i = at | 0;
-    const below = DRY_COOLER_TABLE[i];
-    fan = fanShare * (below + (at - i) * (DRY_COOLER_TABLE[i + 1] - below));
-    if (fan <= LEAST_CHILLER_INPUT * wanted) {
-      out[WORK] = 0;
-      out[FAN] = fan;
-      return;
-    }
-  } else if (capacity > 0) fan = fanShare;
   const needed = (dryBulb + liftOffset) * perKelvin;
   const perCop = needed > least ? needed : least;
   const missing = capacity > 0 ? wanted - capacity : wanted;
-  let input = missing > 1e-12 ? partLoadHeat(missing) * perCop : 0;
+  const beside = missing > 1e-12 ? partLoadHeat(missing) * perCop : 0;
+  const coolers = capacity > 0 ? fan : 0;
   // The coolers' fans stop where the chiller alone takes less.
   const alone = partLoadHeat(wanted) * perCop;
-  if (alone <= input + fan) {
-    input = alone;
-    fan = 0;
-  }
-  out[WORK] = input;
-  out[FAN] = fan;
+  const both = alone > beside + coolers;
+  out[WORK] = both ? beside : alone;
+  out[FAN] = both ? coolers : 0;
 }
 
 const hour = new Float64Array(3);

@@ -1,4 +1,13 @@
-import { type DryDays, type DryLoop, FAN, unboundedDryHour, WORK } from '../cooling/index.ts';
+import {
+  chilledHour,
+  DRY_COOLER_TABLE,
+  type DryDays,
+  type DryLoop,
+  FAN,
+  FAN_STEPS,
+  LEAST_CHILLER_INPUT,
+  WORK,
+} from '../cooling/index.ts';
 import type { FacilityDay } from '../power/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
 import { MONTH_START_HOUR } from './types.ts';
@@ -101,22 +110,38 @@ function dryMonth(
     for (let h = 0; h < 24; h++) {
       const air = dryBulbC[start + h];
       const flow = moved[h];
-      unboundedDryHour(returnC, perSpan, fanShare, perKelvin, liftOffset, least, mainWanted[h], air, hour);
-      const work = hour[WORK];
-      const fan = hour[FAN];
-      unboundedDryHour(
-        returnC2,
-        perSpan2,
-        fanShare2,
-        perKelvin2,
-        liftOffset2,
-        least2,
-        restWanted[h],
-        air,
-        hour,
-      );
-      const compressor = design * work + design2 * hour[WORK];
-      const fans = design * fan + hallFans * flow + design2 * hour[FAN] + hallFans2 * flow;
+      const wanted = mainWanted[h];
+      const capacity = (returnC - air) * perSpan;
+      let work = 0;
+      let fan = fanShare;
+      if (capacity >= wanted) {
+        const at = (wanted / capacity) * FAN_STEPS;
+        const i = at | 0;
+        const below = DRY_COOLER_TABLE[i];
+        fan = fanShare * (below + (at - i) * (DRY_COOLER_TABLE[i + 1] - below));
+      }
+      if (capacity < wanted || fan > LEAST_CHILLER_INPUT * wanted) {
+        chilledHour(capacity, fan, perKelvin, liftOffset, least, wanted, air, hour);
+        work = hour[WORK];
+        fan = hour[FAN];
+      }
+      const wanted2 = restWanted[h];
+      const capacity2 = (returnC2 - air) * perSpan2;
+      let work2 = 0;
+      let fan2 = fanShare2;
+      if (capacity2 >= wanted2) {
+        const at = (wanted2 / capacity2) * FAN_STEPS;
+        const i = at | 0;
+        const below = DRY_COOLER_TABLE[i];
+        fan2 = fanShare2 * (below + (at - i) * (DRY_COOLER_TABLE[i + 1] - below));
+      }
+      if (capacity2 < wanted2 || fan2 > LEAST_CHILLER_INPUT * wanted2) {
+        chilledHour(capacity2, fan2, perKelvin2, liftOffset2, least2, wanted2, air, hour);
+        work2 = hour[WORK];
+        fan2 = hour[FAN];
+      }
+      const compressor = design * work + design2 * work2;
+      const fans = design * fan + hallFans * flow + design2 * fan2 + hallFans2 * flow;
       const other = compressor + fans + pumps[h];
       if (compressor > 0) running++;
       const inner = joined[h] + other;
