@@ -1,7 +1,7 @@
 import type { CatalogData } from '../../catalog/index.ts';
 import { fail, GigasiteError } from '../../errors.ts';
 import { EngineCache } from '../../operate/index.ts';
-import { ENGINE_VERSION, runScenario, summarise } from '../../run/index.ts';
+import { ENGINE_VERSION, type Results, runScenario, summarise } from '../../run/index.ts';
 import { type LoadOptions, ScenarioTemplate } from '../../scenario/index.ts';
 import {
   type Change,
@@ -12,7 +12,7 @@ import {
   type UncertainPlan,
 } from '../inputs/index.ts';
 import { type Design, type LayoutOptions, layOut } from './design.ts';
-import { type Figures, figuresOf } from './outputs.ts';
+import { FigureReader, figuresOf } from './outputs.ts';
 
 /** All that a draw depends on: plain data, so that it crosses threads, processes and machines as it is. */
 export interface EnsembleSpec extends LayoutOptions {
@@ -53,6 +53,7 @@ export class Ensemble {
   private readonly template: ScenarioTemplate;
   private readonly cache: EngineCache;
   private readonly u: Float64Array;
+  private readonly reader: FigureReader;
 
   /**
    * @throws GigasiteError for anything wrong with scenario or uncertainty, `engine-differs` for a spec of another version, and
@@ -81,24 +82,26 @@ export class Ensemble {
     this.u = new Float64Array(this.plan.inputs.length);
     this.columns = {
       inputs: this.plan.inputs.map((i) => i.name),
-      figures: [...this.middle().keys()],
+      figures: this.middle(),
     };
+    this.reader = new FigureReader(this.columns.figures);
     // Those of a few draws: what no input touches is used by all, the rest by its own draw alone.
     this.cache.keepHalls(DRAWS_KEPT * Math.max(1, this.cache.hallCount));
   }
 
-  /** The scenario with every input at its median: it says which figures there are. */
-  private middle(): Figures {
+  /** Names of the figures that the scenario has with every input at its median. */
+  private middle(): string[] {
     const medians = this.plan.inputs.map((i) => numberAt(i, 0.5));
     try {
-      return this.run(this.changes(medians));
+      const results = this.run(this.changes(medians));
+      return [...figuresOf(results, summarise(results)).keys()];
     } catch (e) {
       if (!(e instanceof GigasiteError)) throw e;
       throw new GigasiteError(e.problems.map((p) => ({ ...p, path: `uncertain: ${p.path}` })));
     }
   }
 
-  private run(changes: readonly Change[]): Figures {
+  private run(changes: readonly Change[]): Results {
     const scenario = this.template.at(changes);
     const supplied = scenario.sites.findIndex((s) => s.supply !== undefined);
     // A supply is sized by a solver that answers later than a draw may take.
@@ -108,8 +111,7 @@ export class Ensemble {
         allowed: 'grid, onsite',
         reason: 'supply-in-draws',
       });
-    const results = runScenario(scenario, this.cache);
-    return figuresOf(results, summarise(results));
+    return runScenario(scenario, this.cache);
   }
 
   private changes(numbers: ArrayLike<number>): Change[] {
@@ -141,10 +143,7 @@ export class Ensemble {
    */
   draw(number: number): Draw {
     const inputs = this.numbersAt(number);
-    const found = this.run(this.changes(inputs));
-    const { figures } = this.columns;
-    const values = new Float64Array(figures.length);
-    for (let i = 0; i < figures.length; i++) values[i] = found.get(figures[i]) ?? Number.NaN;
-    return { inputs, figures: values };
+    const results = this.run(this.changes(inputs));
+    return { inputs, figures: this.reader.row(results, summarise(results)) };
   }
 }
