@@ -7,20 +7,28 @@ export interface Place {
   readonly phase: readonly string[];
 }
 
-/** True where a revision set something of this phase's own: its dates were then said anew. */
-function touches({ paths }: AppliedRevision, place: Place): boolean {
-  return paths.some((path) => {
+const PARTS = new Set(['hall', 'chips', 'network', 'power']);
+
+/** Sites and phases, as named in a path or `*`, of which a revision sets parts: taken out of its paths once. */
+const touched = new WeakMap<AppliedRevision, readonly (readonly [string, string])[]>();
+function touchedBy(revision: AppliedRevision): readonly (readonly [string, string])[] {
+  const known = touched.get(revision);
+  if (known) return known;
+  const made: [string, string][] = [];
+  for (const path of revision.paths) {
     const [sites, site, phases, phase, part] = path.split('.');
-    const named = (of: readonly string[], name: string | undefined) =>
-      name !== undefined && (name === '*' || of.includes(name));
-    return (
-      sites === 'sites' &&
-      phases === 'phases' &&
-      named(place.site, site) &&
-      named(place.phase, phase) &&
-      ['hall', 'chips', 'network', 'power'].includes(part ?? '')
-    );
-  });
+    if (sites === 'sites' && phases === 'phases' && PARTS.has(part)) made.push([site, phase]);
+  }
+  touched.set(revision, made);
+  return made;
+}
+
+/** True where a revision set something of this phase's own: its dates were then said anew. */
+function touches(revision: AppliedRevision, place: Place): boolean {
+  for (const [site, phase] of touchedBy(revision))
+    if ((site === '*' || place.site.includes(site)) && (phase === '*' || place.phase.includes(phase)))
+      return true;
+  return false;
 }
 
 /**
@@ -32,8 +40,8 @@ export function statedMonth(
   place: Place,
   applied: readonly AppliedRevision[],
 ): number | undefined {
-  const dates = applied.filter((r) => touches(r, place)).map((r) => r.asOf);
-  if (stated !== undefined) dates.push(stated);
-  if (dates.length === 0) return undefined;
-  return monthOfDate(dates.sort()[dates.length - 1]);
+  let latest = stated;
+  for (const r of applied)
+    if ((latest === undefined || r.asOf > latest) && touches(r, place)) latest = r.asOf;
+  return latest === undefined ? undefined : monthOfDate(latest);
 }

@@ -3,14 +3,21 @@
  * and thrown away by the thousand.
  */
 export function columns(count: number, length: number): Float64Array[] {
-  const all = new Float64Array(count * length);
-  return Array.from({ length: count }, (_, i) => all.subarray(i * length, (i + 1) * length));
+  // Views by place rather than `subarray`, which takes twice as long.
+  const { buffer } = new Float64Array(count * length);
+  return Array.from(
+    { length: count },
+    (_, i) => new Float64Array(buffer, i * length * Float64Array.BYTES_PER_ELEMENT, length),
+  );
 }
 
 /** As `columns`, of whole numbers. */
 export function wholeColumns(count: number, length: number): Int32Array[] {
-  const all = new Int32Array(count * length);
-  return Array.from({ length: count }, (_, i) => all.subarray(i * length, (i + 1) * length));
+  const { buffer } = new Int32Array(count * length);
+  return Array.from(
+    { length: count },
+    (_, i) => new Int32Array(buffer, i * length * Int32Array.BYTES_PER_ELEMENT, length),
+  );
 }
 
 /** Σ of a column, or of a part of it: from `from` to before `to`. */
