@@ -89,10 +89,12 @@ function dryMonth(
   facilityKw: Float64Array,
 ): void {
   const { returnC, perSpan, loop, chiller } = main.coolers;
-  const { perKelvin, liftOffset, least } = chiller;
+  const { perKelvin, liftOffset } = chiller;
+  const least = plain(chiller.least);
   const fanShare = loop.fanShare;
   const { returnC: returnC2, perSpan: perSpan2, loop: loop2, chiller: chiller2 } = rest.coolers;
-  const { perKelvin: perKelvin2, liftOffset: liftOffset2, least: least2 } = chiller2;
+  const { perKelvin: perKelvin2, liftOffset: liftOffset2 } = chiller2;
+  const least2 = plain(chiller2.least);
   const fanShare2 = loop2.fanShare;
   const { design, hallFans } = main;
   const { design: design2, hallFans: hallFans2 } = rest;
@@ -160,3 +162,9 @@ function dryMonth(
 
 /** A column for hours that nobody keeps. */
 export const passingHours = new Float64Array(HOURS_PER_YEAR);
+const held = new Float64Array(1);
+/** A number that the JavaScript engine knows to be one: out of an object's field it would be boxed anew in every hour. */
+function plain(value: number): number {
+  held[0] = value;
+  return held[0];
+}
