@@ -18,6 +18,8 @@ export interface PartOptions {
   readonly onProgress?: (p: Progress) => void;
   /** Looks at the draws 0 … n − 1 as they get complete; the first n for which it is true ends the part. */
   readonly stopAt?: (finished: readonly Range[]) => Promise<number | undefined>;
+  /** Told of every chunk that is finished: what is finished by then, by first draws. Nothing waits for it until the end. */
+  readonly onFinished?: (finished: readonly Range[]) => Promise<void>;
   /** Inputs of a draw, for the row of one that is set aside. */
   readonly numbersAt: (draw: number) => Float64Array;
 }
@@ -82,6 +84,7 @@ export async function runPart(
   let done = before;
   let lost = 0;
   let failure: unknown;
+  let gathered: Promise<void> | undefined;
   let enough: number | undefined;
 
   const setAside = ({ from, to }: Range, reason: string): void => {
@@ -110,6 +113,9 @@ export async function runPart(
     insert(finished, range);
     done += range.to - range.from;
     tell();
+    gathered = options.onFinished?.(finished);
+    // Whoever waits for it at the end sees its error; until then it must not end the process.
+    gathered?.catch(() => {});
     if (enough === undefined) enough = await options.stopAt?.(finished);
   };
   const attempt = async (range: Range): Promise<void> => {
@@ -141,7 +147,11 @@ export async function runPart(
     await Promise.race(running);
   }
   await Promise.all(running);
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined) {
+    await gathered?.catch(() => {});
+    throw failure;
+  }
+  await gathered;
   return enough ?? file.points;
 }
 

@@ -10,7 +10,7 @@ import {
   statisticsOf,
 } from '../engine/uncertain/index.ts';
 import { writeRunRecord } from '../store/index.ts';
-import { assemble } from './assemble.ts';
+import { Assembly, assemble } from './assemble.ts';
 import { DrawFile } from './chunk-file.ts';
 import { type Claim, claimFolder } from './claim.ts';
 import { contiguous, GrowingColumn, type Progress, runPart } from './coordinator.ts';
@@ -122,12 +122,25 @@ class Work {
       points: ensemble.design.points,
       chunk: chunkSize(ensemble, this.runner.sharers),
     });
-    const draws = await runPart(this.folder, part, file, this.runner, {
+    const common = {
       onProgress: this.onProgress,
-      numbersAt: (d) => ensemble.numbersAt(d),
-      ...(precision === undefined ? {} : { stopAt: stopRule(this.folder, part, this.figure, precision) }),
-    });
-    await assemble(this.folder, part, file.columns, draws, out);
+      numbersAt: (d: number) => ensemble.numbersAt(d),
+    };
+    // Where draws may end early, which of them count is known at the end only.
+    if (precision !== undefined) {
+      const stopAt = stopRule(this.folder, part, this.figure, precision);
+      const draws = await runPart(this.folder, part, file, this.runner, { ...common, stopAt });
+      await assemble(this.folder, part, file.columns, draws, out);
+      return DrawFile.open(out);
+    }
+    const assembly = new Assembly(this.folder, part, file.columns, out);
+    try {
+      const onFinished = (finished: readonly Range[]) => assembly.take(finished, file.points);
+      await assembly.finish(await runPart(this.folder, part, file, this.runner, { ...common, onFinished }));
+    } catch (e) {
+      assembly.drop();
+      throw e;
+    }
     return DrawFile.open(out);
   }
 
