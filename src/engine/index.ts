@@ -34,12 +34,15 @@ export {
 export { COST_CLASSES, type CostClass, type Design, type PhaseDesign } from './design/index.ts';
 export { GigasiteError, PROBLEM_CODES, type Problem, type ProblemCode } from './errors.ts';
 export {
+  CUT_FIGURES,
   checkTree,
+  cutTree,
   type ExplainableFigure,
   type ExplainNode,
   explain,
   explainFigures,
   reachTree,
+  roundTripTree,
 } from './explain/index.ts';
 export {
   answerMoney,

@@ -2,6 +2,7 @@ import { EXPLAIN_PATTERNS, type ExplainNode, explain, explainFigures } from '../
 import {
   type CatalogData,
   EngineCache,
+  formatMonth,
   formatNumber,
   formatQuantity,
   runScenario,
@@ -20,11 +21,13 @@ const SIGNS: Readonly<Partial<Record<ExplainNode['how'], string>>> = {
   ratio: '÷',
   difference: '−',
   minimum: 'min',
+  maximum: 'max',
 };
 /** Narrower than this a deep branch is not wrapped any further. */
 const MIN_WIDTH = 30;
 
 function valueText(n: ExplainNode): string {
+  if (n.date) return formatMonth(Math.floor(n.value + 1e-9));
   if (n.kind) return formatQuantity(n.value, n.kind, 4);
   return `${formatNumber(n.value, 4)}${n.unit ? ` ${n.unit}` : ''}`;
 }

@@ -11,6 +11,19 @@ import type { Results } from '../run/index.ts';
 import { yearOf } from '../units/index.ts';
 import { fleetState, yearly, yearlyCapex, yearlyIdle, yearlyOpex } from './by-year.ts';
 import { liveIt } from './capacity.ts';
+import {
+  allLive,
+  type DatedTask,
+  datedTasks,
+  firstLive,
+  livePhases,
+  liveSites,
+  SLACK_FIGURES,
+  siteAllLive,
+  siteFirstLive,
+  slackTasks,
+  TASK_FIGURES,
+} from './dates.ts';
 import { ELECTRICAL_FIGURES, SWING_FIGURES, swinging } from './electrical.ts';
 import { FABRIC_FIGURES, FABRIC_PART_FIGURES, fabricParts } from './fabrics.ts';
 import type { ExplainNode } from './node.ts';
@@ -97,6 +110,16 @@ export const GROUPS: readonly FigureGroup[] = [
   }),
   group<number>('sites.<site>', (r) => siteIds(r, [...r.scenario.sites.keys()]), SITE_FIGURES),
   group<number>('phases.<site>.<phase>', allPhases, PHASE_FIGURES),
+  group<number>('site-first-live.<site>', (r) => siteIds(r, liveSites(r, 'first')), {
+    month: siteFirstLive,
+  }),
+  group<number>('site-all-live.<site>', (r) => siteIds(r, liveSites(r, 'all')), { month: siteAllLive }),
+  group<number>('first-live.<site>.<phase>', (r) => phaseIds(r, livePhases(r, 'first')), {
+    month: firstLive,
+  }),
+  group<number>('all-live.<site>.<phase>', (r) => phaseIds(r, livePhases(r, 'all')), { month: allLive }),
+  group<DatedTask>('dates.<site>.<phase>.<task>', datedTasks, TASK_FIGURES),
+  group<DatedTask>('slack.<site>.<phase>.<task>', slackTasks, SLACK_FIGURES),
   group('split.<cause>', () => COST_CAUSES.map((c) => [c, c] as const), {
     usdPerUsefulHour: splitOf,
   }),

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testCatalogData } from '../../../test/catalog.ts';
 import { plan, relative } from '../../../test/engine/plan.ts';
+import { criticalPaths } from '../build/index.ts';
 import { compareSummaries, comparisonAddress, pushList, stepId, tornado } from '../decide/index.ts';
 import { answerMoney } from '../finance/index.ts';
 import { EngineCache } from '../operate/index.ts';
 import { runScenario, summarise } from '../run/index.ts';
 import { loadScenario } from '../scenario/index.ts';
+import { formatMonth } from '../units/index.ts';
 import { explain, explainAddresses, explainFigures } from './explain.ts';
 import { checkTree, type ExplainNode } from './node.ts';
 import { CHIP_FIGURES, MODEL_FIGURES } from './work.ts';
@@ -91,7 +93,12 @@ describe('explain', () => {
   });
 
   it('years, sites, phases, causes, ways, runs, services and electrical plant: every node follows, every root is the summary’s', () => {
-    const ids = all.filter((id) => !/^(fabric|push|sensitivity|tranches)/.test(id));
+    const ids = all.filter(
+      (id) =>
+        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live)/.test(
+          id,
+        ),
+    );
     expect(ids.length).toBeGreaterThan(250);
     for (const id of ids) {
       const tree = explain(results, id);
@@ -171,6 +178,48 @@ describe('explain', () => {
     expect(refs.some((x) => x.startsWith('contract/'))).toBe(true);
   });
 
+  it('dates of every task and phase: those of the plan, each following from what it waits for', () => {
+    const critical = criticalPaths(results.scenario, results.build);
+    for (const t of critical.tasks) {
+      for (const [figure, shown] of [
+        ['startMonth', t.startMonth],
+        ['finishMonth', t.finishMonth],
+      ] as const) {
+        const tree = explain(results, `dates.${t.task.id}.${figure}`, cache);
+        expect(checkTree(tree), t.task.id).toEqual([]);
+        expect(tree.date).toBe(true);
+        expect(Math.abs(tree.value - shown), `${t.task.id} ${figure}`).toBeLessThan(1e-6);
+      }
+      if (!Number.isFinite(t.slackMonths)) continue;
+      const tree = explain(results, `slack.${t.task.id}.months`, cache);
+      expect(checkTree(tree), t.task.id).toEqual([]);
+      expect(Math.abs(tree.value - t.slackMonths)).toBeLessThan(1e-6);
+    }
+    for (const [k, b] of results.build.phases.entries()) {
+      const d = results.design.phases[k];
+      const id = `all-live.${d.site.id}.${d.phase.id}.month`;
+      if (b.allLive < 0) expect(all).not.toContain(id);
+      else expect(explain(results, id, cache).value).toBe(results.scenario.firstMonth + b.allLive);
+    }
+    for (const x of summary.sites)
+      for (const [head, shown] of [
+        ['site-first-live', x.firstLive],
+        ['site-all-live', x.allLive],
+      ] as const) {
+        const id = `${head}.${x.id}.month`;
+        if (shown === '') expect(all).not.toContain(id);
+        else {
+          const tree = explain(results, id, cache);
+          expect(checkTree(tree), id).toEqual([]);
+          expect(formatMonth(tree.value)).toBe(shown);
+        }
+      }
+    // The hall's fit-out follows shell and site work, which the scenario dates and the usual lengths split.
+    const refs = leavesOf('dates.abilene.buildings-5-8.fit-out.finishMonth').map((n) => n.figure?.ref);
+    expect(refs).toContain('lead-time/hall-fit-out/duration');
+    expect(refs).toContain('lead-time/site-preparation/duration');
+  });
+
   it('a bill: its charges add up to it, and name the tariff’s figures', () => {
     const r = runScenario(plan({ site: 'tariff: aep-ohio-dct' }), cache);
     const { bill, id } = summarise(r).sites[0];
@@ -227,14 +276,8 @@ describe('explain', () => {
     expect([
       ...summary.years.flatMap((y) => lacks(`years.${y.year}`, y, ['year'])),
       ...summary.sites.flatMap((x) =>
-        // Coordinates and land are the scenario's own words; the rest follows from the hours.
-        lacks(`sites.${x.id}`, x, [
-          'latitudeDeg',
-          'longitudeDeg',
-          'landAcres',
-          'compressorHoursShare',
-          'unservedGwhPerYear',
-        ]),
+        // Coordinates and land are the scenario's own words.
+        lacks(`sites.${x.id}`, x, ['latitudeDeg', 'longitudeDeg', 'landAcres']),
       ),
       ...summary.sites.flatMap((x) =>
         x.phases.flatMap((p) => [

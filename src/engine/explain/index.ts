@@ -7,4 +7,4 @@ export {
   explainFigures,
 } from './explain.ts';
 export { checkTree, type ExplainNode, type How, type Label } from './node.ts';
-export { type ReachColumns, reachTree } from './reach.ts';
+export { CUT_FIGURES, cutTree, type ReachColumns, reachTree, roundTripTree } from './reach.ts';

@@ -3,7 +3,16 @@ import { climateNormals, type Scenario } from '../scenario/index.ts';
 import type { QuantityKind } from '../units/index.ts';
 
 /** How a value follows from its children. `model`: by a model whose page is named; `figure`: a cited catalogue figure; `input`: the scenario says so. */
-export type How = 'sum' | 'product' | 'ratio' | 'difference' | 'minimum' | 'model' | 'figure' | 'input';
+export type How =
+  | 'sum'
+  | 'product'
+  | 'ratio'
+  | 'difference'
+  | 'minimum'
+  | 'maximum'
+  | 'model'
+  | 'figure'
+  | 'input';
 
 /** A text in the languages of the house; the engine carries both and renders neither. */
 export interface Label {
@@ -18,6 +27,8 @@ export interface ExplainNode {
   /** Kind in whose canonical unit the value stands; plain number where absent. */
   readonly kind?: QuantityKind;
   readonly unit?: string;
+  /** The value is a month of the calendar (year × 12 + month − 1), with its fraction. */
+  readonly date?: boolean;
   readonly how: How;
   /** Equation or page of the model. */
   readonly formula?: string;
@@ -31,7 +42,7 @@ export const label = (en: string, ko: string): Label => ({ en, ko });
 /** A proper name is the same in every language. */
 export const name = (text: string): Label => ({ en: text, ko: text });
 
-type Options = Pick<ExplainNode, 'kind' | 'unit' | 'formula' | 'sources'>;
+type Options = Pick<ExplainNode, 'kind' | 'unit' | 'date' | 'formula' | 'sources'>;
 
 const node = (
   how: How,
@@ -64,6 +75,8 @@ export const difference = (l: Label, from: ExplainNode, less: ExplainNode, o: Op
   node('difference', l, from.value - less.value, [from, less], o);
 export const minimum = (l: Label, children: readonly ExplainNode[], o: Options = {}): ExplainNode =>
   node('minimum', l, Math.min(...values(children)), children, o);
+export const maximum = (l: Label, children: readonly ExplainNode[], o: Options = {}): ExplainNode =>
+  node('maximum', l, Math.max(...values(children)), children, o);
 /** A model's result: the children are what went in. */
 export const model = (
   l: Label,
@@ -115,7 +128,9 @@ export function checkTree(root: ExplainNode, tolerance = 1e-9): string[] {
               ? v[0] - v[1]
               : n.how === 'minimum'
                 ? Math.min(...v)
-                : n.value;
+                : n.how === 'maximum'
+                  ? Math.max(...v)
+                  : n.value;
     if (Math.abs(n.value - expected) > tolerance * Math.max(Math.abs(n.value), Math.abs(expected)))
       wrong.push(`${n.label.en}: ${n.value} is not ${n.how} = ${expected}`);
     for (const c of n.children) visit(c);

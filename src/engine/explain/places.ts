@@ -4,6 +4,7 @@ import { COST_CAUSES, type CostCause, type ModeResult } from '../finance/index.t
 import type { Results } from '../run/index.ts';
 import { accelerators, facilityPeak, hallIt } from './capacity.ts';
 import { firstFitCapex, phasesCapex } from './capital.ts';
+import { compressorHours, unserved } from './hours.ts';
 import { type ExplainNode, figure, label, model, name, ratio, sum } from './node.ts';
 import {
   levelisedCost,
@@ -30,6 +31,8 @@ export const SITE_FIGURES = {
   waterMlPerYear: siteWater,
   capexUsd: siteCapex,
   effectiveTimeRatio: effectiveTime,
+  compressorHoursShare: compressorHours,
+  unservedGwhPerYear: unserved,
 } as const satisfies Readonly<Record<string, (r: Results, i: number) => ExplainNode>>;
 
 function siteCapex(r: Results, i: number): ExplainNode {

@@ -1,6 +1,12 @@
-import type { HubGraphData, Profile } from '../network/index.ts';
+import {
+  type CutEffect,
+  type HubGraphData,
+  type HubNetwork,
+  type Profile,
+  rttPath,
+} from '../network/index.ts';
 import type { Results } from '../run/index.ts';
-import { type ExplainNode, input, label, model, name, ratio, sum } from './node.ts';
+import { type ExplainNode, input, type Label, label, model, name, ratio, sum } from './node.ts';
 
 /** People of places, and the round trip from each to its nearest site. */
 export interface ReachColumns {
@@ -35,6 +41,7 @@ function coefficients(hubs: HubGraphData, profile: Profile): ExplainNode[] {
  * of the network.
  *
  * @param reach of the scenario's sites, in their order @param peopleSource where the numbers of people are from
+ * @param cut corridors that are cut
  */
 export function reachTree(
   r: Results,
@@ -43,6 +50,7 @@ export function reachTree(
   withinMs: number,
   reach: ReachColumns,
   peopleSource: string,
+  cut: readonly string[] = [],
 ): ExplainNode {
   const near = new Float64Array(r.scenario.sites.length);
   reach.people.forEach((people, i) => {
@@ -55,6 +63,7 @@ export function reachTree(
           input(label('Latitude', '위도'), s.latitudeDeg, s.sources, { unit: '°' }),
           input(label('Longitude', '경도'), s.longitudeDeg, s.sources, { unit: '°' }),
           ...coefficients(hubs, profile),
+          ...corridorsOf(hubs, cut),
         ]),
   );
   return ratio(
@@ -69,5 +78,83 @@ export function reachTree(
       [peopleSource],
     ),
     { kind: 'share' },
+  );
+}
+
+/** Corridors as inputs: what somebody cut. */
+const corridorsOf = (hubs: HubGraphData, cut: readonly string[]): ExplainNode[] =>
+  hubs.corridors
+    .filter((c) => cut.includes(c.id))
+    .map((c) =>
+      input(label(`Cut: ${c.name}`, `절단: ${c.name}`), c.routes.length, [`routes ${c.routes.join(', ')}`]),
+    );
+
+/** Round trip from a place to a site: the routes between hubs, the lines to them, and the ends. */
+export function roundTripTree(
+  r: Results,
+  network: HubNetwork,
+  profile: Profile,
+  from: { readonly name: string; readonly latDeg: number; readonly lonDeg: number; readonly source: string },
+  siteIndex: number,
+  cut: readonly string[],
+): ExplainNode {
+  const hubs = network.data;
+  const site = r.scenario.sites[siteIndex];
+  const to = { latDeg: site.latitudeDeg, lonDeg: site.longitudeDeg };
+  const path = rttPath(network, from, to, profile);
+  const ms = { unit: 'ms' };
+  const through = path.hubs.map((h) => hubs.hubs[h][1]).join(' – ');
+  const places = [
+    input(name(`${from.name}: °N`), from.latDeg, [from.source]),
+    input(name(`${from.name}: °E`), from.lonDeg, [from.source]),
+    input(name(`${site.name}: °N`), to.latDeg, site.sources),
+    input(name(`${site.name}: °E`), to.lonDeg, site.sources),
+  ];
+  const all = coefficients(hubs, profile);
+  return sum(
+    label(`Round trip ${from.name} – ${site.name}`, `왕복 시간 ${from.name} – ${site.name}`),
+    [
+      model(
+        label('Routes between hubs, with their hops', '거점 사이 경로와 홉'),
+        path.routesMs,
+        through === '' ? PAGE : `${through} (${PAGE})`,
+        [all[1], all[2], all[4], ...corridorsOf(hubs, cut)],
+        ms,
+      ),
+      model(
+        label('Lines to the hubs', '거점까지의 회선'),
+        path.linesMs,
+        PAGE,
+        [all[3], all[4], ...places],
+        ms,
+      ),
+      model(label('Ends', '양 끝'), path.endsMs, PAGE, [all[0]], ms),
+    ],
+    ms,
+  );
+}
+
+/** What a cut does between hubs: figures of `cutEffect`, with the corridors and coefficients that went in. */
+export const CUT_FIGURES = {
+  slowerPairs: [label('Pairs of hubs made slower', '느려진 거점 쌍'), ''],
+  partedPairs: [label('Pairs of hubs parted', '끊긴 거점 쌍'), ''],
+  meanExtraMs: [label('Mean extra round trip of the slower pairs', '느려진 쌍의 평균 추가 왕복'), 'ms'],
+  maxExtraMs: [label('Most extra round trip', '최대 추가 왕복'), 'ms'],
+} as const satisfies Readonly<Partial<Record<keyof CutEffect, readonly [Label, string]>>>;
+
+export function cutTree(
+  hubs: HubGraphData,
+  profile: Profile,
+  effect: CutEffect,
+  figure: keyof typeof CUT_FIGURES,
+  cut: readonly string[],
+): ExplainNode {
+  const [title, unit] = CUT_FIGURES[figure];
+  return model(
+    title,
+    effect[figure],
+    `${PAGE}: shortest ways between ${effect.pairs} pairs of hubs, whole and cut`,
+    [...corridorsOf(hubs, cut), ...coefficients(hubs, profile)],
+    unit === '' ? {} : { unit },
   );
 }

@@ -47,10 +47,7 @@ export const SUPPLY_PART_FIGURES = {
   carbonKtPerYear: part((p) => p.carbonKgPerYear, label('carbon a year', '연간 탄소'), { kind: 'mass' }),
 } as const;
 
-type Whole = Exclude<
-  keyof ReturnType<typeof supplySummary>,
-  'mode' | 'parts' | 'capexUsd' | 'curtailedGwhPerYear' | 'flexibleGwhPerYear' | 'unservedGwhPerYear'
->;
+type Whole = Exclude<keyof ReturnType<typeof supplySummary>, 'mode' | 'parts' | 'capexUsd'>;
 const whole =
   (what: Whole, title: Label, o: Options = {}) =>
   (r: Results, i: number): ExplainNode => {
@@ -93,6 +90,15 @@ export const SUPPLY_FIGURES = {
     label('Worth of one kW more connection', '접속 1 kW의 가치'),
     { unit: 'USD/kW/yr' },
   ),
+  curtailedGwhPerYear: whole('curtailedGwhPerYear', label('Curtailed a year', '연간 출력 제한'), {
+    unit: 'GWh',
+  }),
+  flexibleGwhPerYear: whole('flexibleGwhPerYear', label('Load moved or shed a year', '연간 이동·감축 부하'), {
+    unit: 'GWh',
+  }),
+  unservedGwhPerYear: whole('unservedGwhPerYear', label('Not served a year', '연간 공급 부족'), {
+    unit: 'GWh',
+  }),
   expectedUnservedShare: whole(
     'expectedUnservedShare',
     label('Energy lost to outages of units', '기기 고장으로 못 공급한 비율'),

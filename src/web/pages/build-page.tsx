@@ -12,6 +12,7 @@ import type { BuildView } from '../worker/rooms/build.ts';
 import { fanChart, ganttChart, ganttHeight, ganttRows, timelinesChart } from './build-charts.ts';
 import { Phases } from './phases-table.tsx';
 import { Push } from './push-table.tsx';
+import { Tasks } from './tasks-table.tsx';
 
 const TEXTS = {
   years: t('Year by year', '연도별'),
@@ -85,6 +86,7 @@ export default function BuildPage() {
       </Title>
       <YearTable years={plan.summary.years} />
       <Push />
+      {view && <Tasks view={view} site={site} />}
       {view && <Phases view={view} fan={fan?.phases.map((p) => p.allLive)} />}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { MultiSelect, SegmentedControl, Select, SimpleGrid, Table, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Profile } from '../../engine/network/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { sceneSvg } from '../../report/index.ts';
@@ -13,6 +13,7 @@ import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
 import type { FabricView, Reach } from '../worker/rooms/network.ts';
+import { CitiesTable, cutSuffix } from './cities-table.tsx';
 
 const TEXTS = {
   title: t('Network', '네트워크'),
@@ -78,7 +79,8 @@ export default function NetworkPage() {
         <Failure message={reach.failure} />
         {reach.data && <LatencyMap plan={plan} reach={reach.data} of={reach.of} />}
       </Section>
-      {reach.data && <ReachTable reach={reach.data} profile={profile} />}
+      {reach.data && <ReachTable reach={reach.data} profile={profile} cut={cut} />}
+      {reach.data && <CitiesTable plan={plan} reach={reach.data} profile={profile} cut={cut} />}
       <Select
         label={say(TEXTS.phase)}
         size="xs"
@@ -138,12 +140,18 @@ function ReachControls(props: {
 const WITHIN_MS = [10, 25, 50, 100, 200];
 
 /** Shares of people by round trip, and what a cut does between hubs. */
-function ReachTable({ reach, profile }: { readonly reach: Reach; readonly profile: Profile }) {
+function ReachTable(props: {
+  readonly reach: Reach;
+  readonly profile: Profile;
+  readonly cut: readonly string[];
+}) {
+  const { reach, profile, cut } = props;
   const { say } = useSay();
   const all = reach.people.reduce((a, b) => a + b, 0);
   const share = (ms: Float64Array, within: number): string =>
     `${formatNumber((100 * reach.people.reduce((s, p, i) => s + (ms[i] <= within ? p : 0), 0)) / all, 3)} %`;
   const { effect } = reach;
+  const of = (figure: string): string => `cut.${profile}.${cut.join('+')}.${figure}`;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Table fz="sm" className="numbers" data-testid="reach">
@@ -161,7 +169,13 @@ function ReachTable({ reach, profile }: { readonly reach: Reach; readonly profil
               <Table.Td>
                 <Explained id={`reach.${profile}.within${w}`}>{share(reach.rttMs, w)}</Explained>
               </Table.Td>
-              {effect && <Table.Td>{share(reach.cutMs, w)}</Table.Td>}
+              {effect && (
+                <Table.Td>
+                  <Explained id={`reach.${profile}.within${w}${cutSuffix(cut)}`}>
+                    {share(reach.cutMs, w)}
+                  </Explained>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -169,11 +183,17 @@ function ReachTable({ reach, profile }: { readonly reach: Reach; readonly profil
       {effect && (
         <Table fz="sm" className="numbers" data-testid="cut-effect">
           <Table.Tbody>
-            <Row name={say(TEXTS.slower)}>{`${effect.slowerPairs} / ${effect.pairs}`}</Row>
-            <Row name={say(TEXTS.mean)}>
-              {`+${formatNumber(effect.meanExtraMs, 3)} … +${formatNumber(effect.maxExtraMs, 3)} ms`}
+            <Row name={say(TEXTS.slower)}>
+              <Explained id={of('slowerPairs')}>{`${effect.slowerPairs} / ${effect.pairs}`}</Explained>
             </Row>
-            <Row name={say(TEXTS.parted)}>{String(effect.partedPairs)}</Row>
+            <Row name={say(TEXTS.mean)}>
+              <Explained id={of('meanExtraMs')}>{`+${formatNumber(effect.meanExtraMs, 3)} ms`}</Explained>
+              {' … '}
+              <Explained id={of('maxExtraMs')}>{`+${formatNumber(effect.maxExtraMs, 3)} ms`}</Explained>
+            </Row>
+            <Row name={say(TEXTS.parted)}>
+              <Explained id={of('partedPairs')}>{String(effect.partedPairs)}</Explained>
+            </Row>
             {effect.cutOff.length > 0 && (
               <Row name={say(TEXTS.off)}>{effect.cutOff.flat().slice(0, 8).join(', ')}</Row>
             )}
@@ -193,7 +213,7 @@ function ReachTable({ reach, profile }: { readonly reach: Reach; readonly profil
   );
 }
 
-const Row = ({ name, children }: { readonly name: string; readonly children: string }) => (
+const Row = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <Table.Tr>
     <Table.Th fw={400}>{name}</Table.Th>
     <Table.Td>{children}</Table.Td>

@@ -13,6 +13,7 @@ import type { Plan } from '../worker/protocol.ts';
 
 import { ElectricalTable } from './electrical-table.tsx';
 import { columnOf, heatMap, hourRead, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
+import { SupplyTables } from './supply-tables.tsx';
 
 const TEXTS = {
   title: t('Operate', '운영'),
@@ -58,6 +59,9 @@ const TEXTS = {
   energy: t('facility energy a year', '연간 시설 전력량'),
   cost: t('energy cost a year', '연간 에너지 비용'),
   waterYear: t('water on site a year', '연간 현장 용수'),
+  compressor: t('hours with a compressor', '압축기를 쓰는 시간'),
+  unservedYear: t('not served a year', '연간 공급 부족'),
+  unservedOf: (v: string) => t(`${v} % of what is wanted`, `필요량의 ${v} %`),
   pueYear: t('PUE over the year', '연간 PUE'),
   carbon: (v: string) => t(`carbon ${v} a year`, `탄소 연 ${v}`),
   wue: (v: string) => t(`${v} L per kWh of IT`, `IT kWh당 ${v} L`),
@@ -138,6 +142,7 @@ export default function OperatePage() {
           <Series hours={hours} note={note} />
         </>
       )}
+      {index >= 0 && <SupplyTables site={plan.summary.sites[index]} />}
       <ElectricalTable sites={index < 0 ? plan.summary.sites : [plan.summary.sites[index]]} />
     </Page>
   );
@@ -217,6 +222,30 @@ function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Tex
   );
 }
 
+/** Hours with compressors of a site, and what it could not serve where there is such. */
+function hoursCards(site: Plan['summary']['sites'][number], say: (t: Texts) => string) {
+  return [
+    {
+      id: 'compressorHoursShare',
+      value: `${formatNumber(100 * site.compressorHoursShare, 3)} %`,
+      name: TEXTS.compressor,
+      sub: '',
+    },
+    ...(site.unservedGwhPerYear > 0
+      ? [
+          {
+            id: 'unservedGwhPerYear',
+            value: formatQuantity(site.unservedGwhPerYear * 1e6, 'energy'),
+            name: TEXTS.unservedYear,
+            sub: say(
+              TEXTS.unservedOf(formatNumber((100 * site.unservedGwhPerYear) / site.facilityGwhPerYear, 3)),
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
 /** The year in figures, of the fleet or of a site. */
 function OperateCards({ plan, site }: { readonly plan: Plan; readonly site: number }) {
   const { say } = useSay();
@@ -241,6 +270,7 @@ function OperateCards({ plan, site }: { readonly plan: Plan; readonly site: numb
       name: TEXTS.cost,
       sub: '',
     },
+    ...(site < 0 ? [] : hoursCards(plan.summary.sites[site], say)),
   ];
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">

@@ -5,6 +5,7 @@ import { formatMonth, formatNumber } from '../../engine/units/index.ts';
 import { taskWord, term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { Explained } from '../parts/figure.tsx';
 import type { BuildView } from '../worker/rooms/build.ts';
 
 const TEXTS = {
@@ -20,6 +21,8 @@ const TEXTS = {
 };
 
 interface PhaseRow {
+  /** `site.phase` */
+  readonly at: string;
   readonly name: string;
   readonly month: number;
   readonly timeline: number;
@@ -38,6 +41,7 @@ export function Phases(props: { readonly view: BuildView; readonly fan: readonly
     () =>
       view.critical.phases.map(
         (p, i): PhaseRow => ({
+          at: `${view.names[i].siteId}.${view.names[i].phaseId}`,
           name: `${view.names[i].site} · ${view.names[i].phaseId}`,
           month: p.all.month,
           timeline: p.all.timeline,
@@ -54,7 +58,15 @@ export function Phases(props: { readonly view: BuildView; readonly fan: readonly
       column.accessor('name', { header: say(TEXTS.phase) }),
       column.accessor('month', {
         header: say(TEXTS.allLive),
-        cell: (c) => <span style={NO_BREAK}>{month(c.getValue())}</span>,
+        cell: (c) => (
+          <span style={NO_BREAK}>
+            {c.getValue() < 0 ? (
+              month(-1)
+            ) : (
+              <Explained id={`all-live.${c.row.original.at}.month`}>{month(c.getValue())}</Explained>
+            )}
+          </span>
+        ),
       }),
       column.accessor((r) => (r.spread ? r.spread.p50Month : -1), {
         id: 'p',

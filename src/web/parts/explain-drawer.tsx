@@ -2,7 +2,7 @@ import { Anchor, Badge, Drawer, Text, Tree, type TreeNodeData, useTree } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { ExplainNode } from '../../engine/index.ts';
-import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
+import { formatMonth, formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
 import { usePlan } from '../state/plan.ts';
@@ -15,10 +15,15 @@ const SIGN: Readonly<Record<string, string>> = {
   ratio: '÷',
   difference: '−',
   minimum: 'min',
+  maximum: 'max',
 };
 
 const shown = (n: ExplainNode): string =>
-  n.kind ? formatQuantity(n.value, n.kind) : `${formatNumber(n.value)}${n.unit ? ` ${n.unit}` : ''}`;
+  n.date
+    ? formatMonth(Math.floor(n.value + 1e-9))
+    : n.kind
+      ? formatQuantity(n.value, n.kind)
+      : `${formatNumber(n.value)}${n.unit ? ` ${n.unit}` : ''}`;
 
 const nodesOf = (n: ExplainNode, value: string): TreeNodeData => ({
   value,

@@ -44,11 +44,25 @@ export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan
       }),
       column.accessor('firstLive', {
         header: say(TEXTS.live),
-        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{c.getValue() || '–'}</span>,
+        cell: (c) =>
+          c.getValue() ? (
+            <span style={{ whiteSpace: 'nowrap' }}>
+              <Explained id={`site-first-live.${c.row.original.id}.month`}>{c.getValue()}</Explained>
+            </span>
+          ) : (
+            '–'
+          ),
       }),
       column.accessor('allLive', {
         header: say(TEXTS.all),
-        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{c.getValue() || '–'}</span>,
+        cell: (c) =>
+          c.getValue() ? (
+            <span style={{ whiteSpace: 'nowrap' }}>
+              <Explained id={`site-all-live.${c.row.original.id}.month`}>{c.getValue()}</Explained>
+            </span>
+          ) : (
+            '–'
+          ),
       }),
       column.accessor('binding', { header: say(TEXTS.binds), cell: (c) => term(c.getValue(), lang) }),
       column.accessor('pue', {

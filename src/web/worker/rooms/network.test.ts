@@ -46,6 +46,32 @@ describe('shares of people within a round trip', () => {
       }
     },
   );
+  it.each(['private', 'public'] as const)('%s: a city’s round trip, whole and cut', (profile) => {
+    const cut = ['transatlantic-north', 'red-sea'];
+    const reach = reachOf(results, hubs, cities, profile, cut);
+    for (const [i] of reach.name.entries())
+      for (const [suffix, ms] of [
+        ['', reach.rttMs],
+        [`.cut.${cut.join('+')}`, reach.cutMs],
+      ] as const) {
+        const id = `city.${profile}.${i}${suffix}`;
+        expect(isReach(id)).toBe(true);
+        const tree = explainReach(results, hubs, cities, id);
+        expect(checkTree(tree)).toEqual([]);
+        // The matrix holds single precision.
+        expect(Math.abs(tree.value - ms[i]), id).toBeLessThan(1e-3);
+        for (const leaf of leaves(tree)) if (leaf.value !== 0) expect(leaf.sources?.join('')).not.toBe('');
+      }
+    const within = `reach.${profile}.within100.cut.${cut.join('+')}`;
+    const all = reach.people.reduce((a, b) => a + b, 0);
+    const near = reach.people.reduce((s, p, i) => s + (reach.cutMs[i] <= 100 ? p : 0), 0);
+    expect(explainReach(results, hubs, cities, within).value).toBeCloseTo(near / all, 12);
+    for (const figure of ['slowerPairs', 'partedPairs', 'meanExtraMs', 'maxExtraMs'] as const) {
+      const id = `cut.${profile}.${cut.join('+')}.${figure}`;
+      expect(isReach(id)).toBe(true);
+      expect(explainReach(results, hubs, cities, id).value).toBe(reach.effect?.[figure]);
+    }
+  });
   it('no other address is one of them', () => {
     expect(['reach', 'reach.own.within25', 'reach.private.within', 'sites.a.pue'].some(isReach)).toBe(false);
   });

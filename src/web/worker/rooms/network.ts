@@ -1,4 +1,11 @@
-import { type ExplainNode, type Results, reachTree } from '../../../engine/index.ts';
+import {
+  CUT_FIGURES,
+  cutTree,
+  type ExplainNode,
+  type Results,
+  reachTree,
+  roundTripTree,
+} from '../../../engine/index.ts';
 import {
   type CityTable,
   type CutEffect,
@@ -49,6 +56,8 @@ export interface Reach {
   readonly cutMs: Float64Array;
   /** Index of the nearest site. */
   readonly site: Int32Array;
+  /** The same with the cut; −1 where no way is left. */
+  readonly cutSite: Int32Array;
   readonly effect: CutEffect | undefined;
   readonly corridors: readonly { readonly id: string; readonly name: string }[];
   /** Routes as pairs of places, and whether they are cut. */
@@ -56,15 +65,37 @@ export interface Reach {
   readonly routeCut: Uint8Array;
 }
 
-/** The address of a share of people: `reach.private.within25`. */
-const REACH = /^reach\.(private|public)\.within(\d{1,4})$/;
-export const isReach = (figure: string): boolean => REACH.test(figure);
+/** Addresses of this page: `reach.private.within25`, `city.private.12`, `cut.public.red-sea+egypt.slowerPairs`. */
+const REACH = /^reach\.(private|public)\.within(\d{1,4})(?:\.cut\.([\w+-]+))?$/;
+const CITY = /^city\.(private|public)\.(\d{1,3})(?:\.cut\.([\w+-]+))?$/;
+const CUT = new RegExp(`^cut\\.(private|public)\\.([\\w+-]+)\\.(${Object.keys(CUT_FIGURES).join('|')})$`);
+export const isReach = (figure: string): boolean => [REACH, CITY, CUT].some((x) => x.test(figure));
 
-/** The tree of a share of people, with no route cut. */
+const cutOf = (words: string | undefined): string[] => words?.split('+') ?? [];
+
+/** The tree of a share of people, a city's round trip or what a cut does. */
 export function explainReach(r: Results, hubs: HubGraphData, cities: CityTable, figure: string): ExplainNode {
-  const [, profile, within] = REACH.exec(figure) as RegExpExecArray;
-  const reach = reachOf(r, hubs, cities, profile as Profile, []);
-  return reachTree(r, hubs, profile as Profile, Number(within), reach, cities.attribution);
+  const effect = CUT.exec(figure);
+  if (effect) {
+    const [, profile, words, what] = effect;
+    const cut = cutOf(words);
+    const found = cutEffect(hubNetwork(hubs), hubNetwork(hubs, cut), profile as Profile);
+    return cutTree(hubs, profile as Profile, found, what as keyof typeof CUT_FIGURES, cut);
+  }
+  const [, profile, number, words] = (REACH.exec(figure) ?? CITY.exec(figure)) as RegExpExecArray;
+  const cut = cutOf(words);
+  const reach = reachOf(r, hubs, cities, profile as Profile, cut);
+  const shown = cut.length > 0 ? { ...reach, rttMs: reach.cutMs, site: reach.cutSite } : reach;
+  if (figure.startsWith('reach.'))
+    return reachTree(r, hubs, profile as Profile, Number(number), shown, cities.attribution, cut);
+  const i = Number(number);
+  const from = {
+    name: reach.name[i],
+    latDeg: reach.latitudeDeg[i],
+    lonDeg: reach.longitudeDeg[i],
+    source: cities.attribution,
+  };
+  return roundTripTree(r, hubNetwork(hubs, cut), profile as Profile, from, shown.site[i], cut);
 }
 
 /** Least of each row; where it is. */
@@ -125,6 +156,7 @@ export function reachOf(
     rttMs: before.ms,
     cutMs: after.ms,
     site: before.at,
+    cutSite: after.at,
     effect: cut.length > 0 ? cutEffect(whole, left, profile) : undefined,
     corridors: hubs.corridors.map(({ id, name }) => ({ id, name })),
     routes: Float64Array.from(hubs.routes.flatMap((x) => [...end(x[0]), ...end(x[1])])),
