@@ -42,12 +42,20 @@ const preloadMain = (): Plugin => ({
   },
 });
 
+/** The solver's module asks for Node's loader where it runs in Node; here nobody does. */
+const noNodeModule = (): Plugin => ({
+  name: 'gigasite-no-node-module',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'node:module' ? '\0no-node-module' : null),
+  load: (id) => (id === '\0no-node-module' ? 'export const createRequire = undefined;' : null),
+});
+
 export default defineConfig({
   root: 'src/web',
   base: './',
   plugins: [react(), data(), preloadMain()],
   css: { postcss: {} },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [noNodeModule()] },
   build: {
     outDir: join(root, 'dist/web'),
     emptyOutDir: true,

@@ -60,7 +60,6 @@ export {
   type OnStage,
   type PushRow,
   type Results,
-  refuseSupplies,
   runScenario,
   type SensitivityRow,
   type SiteSummary,

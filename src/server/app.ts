@@ -42,7 +42,8 @@ export interface AppOptions {
 /** No script but our own, no frame round us, no request to anybody else. Styles are set by components at run time. */
 const CONTENT_SECURITY = {
   defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
+  // WebAssembly may be compiled (the solver of power supplies), scripts in strings still not.
+  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
   workerSrc: ["'self'", 'blob:'],
@@ -59,7 +60,7 @@ const same = (a: string, b: string): boolean => {
 };
 
 /** A file whose name holds a hash of its content. */
-const ASSET = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.(?:js|css)$/;
+const ASSET = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.(?:js|css|wasm)$/;
 
 /** Cookie that carries the token of a browser. */
 const COOKIE = 'gigasite';

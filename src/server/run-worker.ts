@@ -1,16 +1,21 @@
 /** A thread that runs scenarios, one at a time. */
 import { parentPort } from 'node:worker_threads';
+import { fail } from '../engine/errors.ts';
 import {
+  chooseSupplies,
   EngineCache,
   GigasiteError,
   loadScenario,
   pushList,
   pushNext,
-  refuseSupplies,
   runScenario,
+  type Scenario,
+  type Supplies,
   summarise,
+  suppliesAsked,
   tornado,
 } from '../engine/index.ts';
+import { wasmSolver } from '../solver/index.ts';
 import { loadCatalog } from '../store/index.ts';
 import type { PlanAnswer, PlanRequest, StageBegins } from './runner.ts';
 
@@ -20,7 +25,19 @@ let cache = new EngineCache();
 const RUNS_PER_CACHE = 50;
 let runs = 0;
 
-function plan({ scenario, asOf, seed, whole }: PlanRequest, onStage: (stage: string) => void): PlanAnswer {
+/** Supplies that the sites ask for, solved in this thread, which has the run's limits of time. Files are not read for requests. */
+async function suppliesOf(scenario: Scenario): Promise<Supplies | undefined> {
+  if (!scenario.sites.some((s) => s.supply)) return undefined;
+  const asked = suppliesAsked(scenario, cache, ({ csv }) =>
+    fail('file-unreadable', '', { found: csv, reason: 'ENOENT' }),
+  );
+  return chooseSupplies(asked, { solver: wasmSolver() });
+}
+
+async function plan(
+  { scenario, asOf, seed, whole }: PlanRequest,
+  onStage: (stage: string) => void,
+): Promise<PlanAnswer> {
   if (++runs % RUNS_PER_CACHE === 0) cache = new EngineCache();
   try {
     const loaded = loadScenario(scenario, data, {
@@ -28,8 +45,7 @@ function plan({ scenario, asOf, seed, whole }: PlanRequest, onStage: (stage: str
       ...(asOf === undefined ? {} : { asOf }),
       ...(seed === undefined ? {} : { seed }),
     });
-    refuseSupplies(loaded);
-    const results = runScenario(loaded, cache, onStage);
+    const results = runScenario(loaded, cache, onStage, await suppliesOf(loaded));
     const summary = summarise(results, []);
     if (!whole) return { kind: 'summary', summary };
     onStage('decide');
@@ -42,10 +58,10 @@ function plan({ scenario, asOf, seed, whole }: PlanRequest, onStage: (stage: str
   }
 }
 
-parentPort?.on('message', (request: PlanRequest) => {
+parentPort?.on('message', async (request: PlanRequest) => {
   const onStage = (stage: string): void => {
     const said: StageBegins = { kind: 'stage', stage };
     parentPort?.postMessage(said);
   };
-  parentPort?.postMessage(plan(request, onStage));
+  parentPort?.postMessage(await plan(request, onStage));
 });

@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compressToEncodedURIComponent } from 'lz-string';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../../src/engine/explain/index.ts';
-import { formatQuantity, runScenario, type Summary } from '../../src/engine/index.ts';
+import { formatNumber, formatQuantity, runScenario, type Summary } from '../../src/engine/index.ts';
 import { gigasite } from '../cli/harness.ts';
 import { type Serving, serving } from '../cli/serving.ts';
-import { shipped } from '../engine/plan.ts';
+import { planText, shipped } from '../engine/plan.ts';
 import { launch } from './chromium.ts';
 
 const results = runScenario(shipped('stargate-10gw'));
@@ -94,6 +95,7 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     const ids = new Set<string>();
     for (const [path, sign] of [
       ['build', '[data-testid=push] tbody tr'],
+      ['build', '[data-testid=tasks] tbody tr'],
       ['money', '[data-testid=sensitivities] tbody tr'],
       ['money', '[data-figure^="tranches."]'],
       ['operate', '[data-testid=electrical] tbody tr'],
@@ -118,16 +120,22 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       'electrical',
       'fabric',
       'sites',
+      'dates',
+      'slack',
+      'all-live',
+      'site-first-live',
     ])
       expect(
         [...ids].some((id) => id.startsWith(`${kind}.`)),
         kind,
       ).toBe(true);
-    // Shares of people are the page's own: it has the tables of cities and routes.
-    for (const id of ids) if (!id.startsWith('reach.')) expect(() => explain(results, id), id).not.toThrow();
+    // Shares of people and round trips are the page's own: it has the tables of cities and routes.
+    for (const id of ids)
+      if (!/^(reach|city|cut)\./.test(id)) expect(() => explain(results, id), id).not.toThrow();
     await opensItsTree('sites.abilene.pue');
     await at('network', '[data-figure^="reach."]');
     await opensItsTree('reach.private.within50');
+    await opensItsTree('city.private.0');
   });
 
   it('opens the tree of a step by the keyboard, and of a bar by a click', async () => {
@@ -281,4 +289,35 @@ it('takes an EPW given to a site as its weather: a hot year raises the PUE', asy
   expect(await page.getByTestId('weather-abilene').innerText()).toContain('hot.epw');
   expect(await page.locator('[role=alert]').count()).toBe(0);
   await context.close();
+});
+
+describe('a site with a supply of its own', () => {
+  it('is solved in the browser: the same supply as the command line’s, with its trees', async () => {
+    const text = planText({ site: 'supply: optimise' });
+    const file = join(data, 'supply.yaml');
+    writeFileSync(file, text);
+    const told = JSON.parse((await gigasite(['run', file, '--json'])).out) as Summary;
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (m) => {
+      if (m.type() === 'error') complaints.push(m.text());
+    });
+    page.on('pageerror', (e) => complaints.push(e.message));
+    await page.goto(server.address);
+    const packed = compressToEncodedURIComponent(JSON.stringify({ file: 'supply.yaml', text }));
+    await page.goto(`${server.address}/#s=${packed}`);
+    await page.reload();
+    await page.waitForSelector('[data-figure="sites.a.pue"]', { timeout: 90_000 });
+    await page.goto(`${server.address}/#/operate`);
+    await page.getByRole('combobox').first().click();
+    await page.getByRole('option').nth(1).click();
+    const cell = page.locator('[data-figure="supply.a.usdPerMwh"]');
+    await cell.waitFor({ timeout: 60_000 });
+    expect(await cell.innerText()).toBe(`$${formatNumber(told.sites[0].supply!.usdPerMwh, 4)}`);
+    await cell.click();
+    await page.waitForSelector('[role=dialog] [role=tree]');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

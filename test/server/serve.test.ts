@@ -4,8 +4,11 @@ import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadScenario, runScenario, type Summary, summarise } from '../../src/engine/index.ts';
+import { testCatalogData } from '../catalog.ts';
 import { COMMAND, gigasite } from '../cli/harness.ts';
 import { type Serving, serving } from '../cli/serving.ts';
+import { planText } from '../engine/plan.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const abilene = readFileSync(`${root}scenarios/abilene.yaml`, 'utf8');
@@ -37,7 +40,7 @@ describe.skipIf(!built)(`gigasite serve${built ? '' : ' (skipped: build first)'}
     const r = await fetch(server.address);
     expect(r.status).toBe(200);
     const policy = r.headers.get('content-security-policy') ?? '';
-    expect(policy).toMatch(/script-src 'self'(;|$)/);
+    expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval'(;|$)/);
     expect(await r.text()).not.toMatch(/<script(?![^>]*src=)/);
   });
 
@@ -49,6 +52,19 @@ describe.skipIf(!built)(`gigasite serve${built ? '' : ' (skipped: build first)'}
     const summary = JSON.parse(r.out);
     const { push: _, ...rest } = summary;
     expect({ ...answer.summary, sensitivity: [], push: [] }).toEqual({ ...rest, sensitivity: [], push: [] });
+  });
+
+  it('solves the supply that a site asks for, to the figures of the command line', async () => {
+    const text = planText({ site: 'supply: optimise' });
+    const answer = (await (await post({ scenario: text })).json()) as { summary: Summary };
+    const results = runScenario(loadScenario(text, testCatalogData()));
+    const { supply } = answer.summary.sites[0];
+    expect(supply?.parts.some((p) => p.id === 'pv-utility' && p.powerMw > 1)).toBe(true);
+    // Without the solver the site would have the grid alone, at another cost.
+    expect(answer.summary.sites[0].energyUsdPerYear).not.toBe(summarise(results).sites[0].energyUsdPerYear);
+    const file = await post({ scenario: planText({ site: 'supply: { load: { csv: /etc/passwd } }' }) });
+    expect(file.status).toBe(422);
+    expect(JSON.stringify(await file.json())).not.toContain('root:');
   });
 
   it('tells every problem of a scenario, and a wrong body from a wrong scenario', async () => {

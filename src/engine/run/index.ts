@@ -6,7 +6,6 @@ export {
   type OnStage,
   type ReachedFrom,
   type Results,
-  refuseSupplies,
   rerunFrom,
   runScenario,
   suppliesAsked,

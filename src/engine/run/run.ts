@@ -1,6 +1,5 @@
 import { type Build, buildStage } from '../build/index.ts';
 import { type Design, designStage, redated, repriced, reused } from '../design/index.ts';
-import { fail } from '../errors.ts';
 import { type Finance, financeStage } from '../finance/index.ts';
 import {
   EngineCache,
@@ -48,21 +47,6 @@ export function runScenario(
   onStage('finance');
   const finance = financeStage(scenario, operation);
   return { scenario, design: build.design, build, operation, finance };
-}
-
-/**
- * For edges without a solver: a site whose supply a solver works out is refused, instead of run on other prices.
- *
- * @throws GigasiteError `not-allowed`
- */
-export function refuseSupplies(scenario: Scenario): void {
-  const at = scenario.sites.findIndex((s) => s.supply !== undefined);
-  if (at >= 0)
-    fail('not-allowed', `sites.${at}.supply`, {
-      found: scenario.sites[at].id,
-      allowed: 'grid, onsite',
-      reason: 'supply-elsewhere',
-    });
 }
 
 /**

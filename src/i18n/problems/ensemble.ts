@@ -107,12 +107,6 @@ export const ENSEMBLE_REASONS: Reasons = {
     'Go on with it by --resume, or remove that folder.',
     '--resume으로 이어 가거나 그 폴더를 지우십시오.',
   ),
-  'supply-elsewhere': s(
-    'The supply of site {found} is worked out by a solver, which does not run here.',
-    '{found} 부지의 공급은 최적화로 구하는데 여기서는 실행되지 않습니다.',
-    'Run the file with `gigasite run`, or state grid and on-site power in the phases.',
-    '`gigasite run`으로 실행하거나 단계에 전력망과 자체 전원을 적으십시오.',
-  ),
   'supply-in-draws': s(
     'The supply of site {found} is worked out by a solver, which draws do not wait for.',
     '{found} 부지의 공급은 최적화로 구하므로 표본에서는 쓸 수 없습니다.',

@@ -12,7 +12,6 @@ import {
   explainFigures,
   pushList,
   type Results,
-  runScenario,
   type SensitivityRow,
   type Summary,
   summarise,
@@ -37,7 +36,7 @@ import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
 import { explainReach, fabricOf, isReach, reachOf } from './rooms/network.ts';
 import { fleetPrice, hoursOf } from './rooms/operate.ts';
 import { sourcesOf } from './rooms/sources.ts';
-import { readScenario } from './scenario.ts';
+import { runText } from './scenario.ts';
 import { setWeather } from './weather.ts';
 
 /** Runs that pages may still ask about. */
@@ -102,10 +101,10 @@ const api = {
   },
 
   /** Runs a scenario through all stages. */
-  plan({ text, file }: Ask): Planned {
+  async plan({ text, file }: Ask): Promise<Planned> {
     try {
       const start = performance.now();
-      const results = runScenario(readScenario(text, file, loaded()), cache);
+      const results = await runText(text, file, loaded(), cache);
       const summary = summarise(results, []);
       const id = next++;
       runs.set(id, { results, summary });
@@ -165,8 +164,8 @@ const api = {
     return explainReach(run(id), world.hubs, world.cities, figure);
   },
   /** The same of a scenario that is compared, not shown. */
-  explainOf: ({ text, file }: Ask, figure: string): ExplainNode =>
-    explain(runScenario(readScenario(text, file, loaded()), cache), figure, cache),
+  explainOf: async ({ text, file }: Ask, figure: string): Promise<ExplainNode> =>
+    explain(await runText(text, file, loaded(), cache), figure, cache),
 };
 
 export type EngineApi = typeof api;

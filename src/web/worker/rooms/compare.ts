@@ -5,12 +5,11 @@ import {
   type EngineCache,
   GigasiteError,
   type Problem,
-  runScenario,
   type Summary,
   summarise,
 } from '../../../engine/index.ts';
 import type { Ask } from '../protocol.ts';
-import { readScenario } from '../scenario.ts';
+import { runText } from '../scenario.ts';
 
 export interface SideBySide {
   readonly comparison: Comparison;
@@ -24,17 +23,17 @@ export interface SideBySide {
  *
  * @param known summaries by the text of their scenario: what stands still while another is changed is not run again
  */
-export function sideBySide(
+export async function sideBySide(
   asked: readonly Ask[],
   data: CatalogData,
   cache: EngineCache,
   known: Map<string, Summary>,
-): SideBySide {
+): Promise<SideBySide> {
   const named: { name: string; summary: Summary }[] = [];
   const problems: { file: string; problems: readonly Problem[] }[] = [];
   for (const { text, file } of asked) {
     try {
-      const summary = known.get(text) ?? summarise(runScenario(readScenario(text, file, data), cache), []);
+      const summary = known.get(text) ?? summarise(await runText(text, file, data, cache), []);
       known.set(text, summary);
       named.push({ name: file, summary });
     } catch (e) {
