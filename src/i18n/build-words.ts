@@ -39,6 +39,8 @@ const TASKS = {
   'later-chips': { en: 'rest of the chips', ko: '나머지 칩' },
   network: { en: 'network', ko: '네트워크' },
   'later-network': { en: 'rest of the network', ko: '나머지 네트워크' },
+  live: { en: 'first racks live', ko: '첫 랙 가동' },
+  complete: { en: 'all racks live', ko: '모든 랙 가동' },
   crews: { en: 'crews', ko: '시공팀' },
   connections: { en: 'connections', ko: '연계 검토' },
   cash: { en: 'cash', ko: '자금' },

@@ -58,11 +58,6 @@ export function CitiesTable(props: {
   const columns = useMemo(
     () => [
       column.accessor('name', { header: say(TEXTS.city) }),
-      column.accessor('people', {
-        header: say(TEXTS.people),
-        cell: (c) => formatQuantity(c.getValue(), 'count', 3),
-      }),
-      column.accessor('site', { header: say(TEXTS.site) }),
       column.accessor('ms', {
         header: say(TEXTS.ms),
         cell: (c) =>
@@ -73,6 +68,11 @@ export function CitiesTable(props: {
           ) : (
             say(TEXTS.none)
           ),
+      }),
+      column.accessor('site', { header: say(TEXTS.site) }),
+      column.accessor('people', {
+        header: say(TEXTS.people),
+        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{formatQuantity(c.getValue(), 'count', 3)}</span>,
       }),
     ],
     [say, profile, cut],
@@ -93,7 +93,7 @@ export function CitiesTable(props: {
         label={say(TEXTS.title)}
         data={rows}
         columns={columns}
-        minWidth={480}
+        minWidth={360}
         pageSize={15}
         filter={filter}
         testId="cities"

@@ -6,6 +6,7 @@ import { taskWord, term } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
+import { Section } from '../parts/page.tsx';
 import type { BuildView } from '../worker/rooms/build.ts';
 
 const TEXTS = {
@@ -101,5 +102,9 @@ export function Phases(props: { readonly view: BuildView; readonly fan: readonly
       }),
     ];
   }, [say, lang]);
-  return <DataTable label={say(TEXTS.phases)} data={rows} columns={columns} minWidth={900} testId="phases" />;
+  return (
+    <Section title={say(TEXTS.phases)}>
+      <DataTable label={say(TEXTS.phases)} data={rows} columns={columns} minWidth={900} testId="phases" />
+    </Section>
+  );
 }

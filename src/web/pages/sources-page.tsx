@@ -67,7 +67,7 @@ export default function SourcesPage() {
         header: say(TEXTS.status),
         cell: (c) => (
           <Group gap={4}>
-            {term(c.getValue(), lang)}
+            <span style={{ whiteSpace: 'nowrap' }}>{term(c.getValue(), lang)}</span>
             {!c.row.original.verified && (
               <Badge size="xs" variant="default" tt="none">
                 {say(TEXTS.recalled)}
