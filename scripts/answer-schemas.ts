@@ -5,7 +5,7 @@ import { PILLARS } from '../src/cli/pillars/index.ts';
 const path = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
 /**
- * The JSON Schema (draft 7) of every pillar's answer, from its TypeScript type and the comments on its fields.
+ * The JSON Schema (draft 7) of every pillar's answer and of `optimise`'s, from its TypeScript type and the comments on its fields.
  *
  * @throws where a type is missing from src/cli/pillars/answers.ts
  */
@@ -20,5 +20,7 @@ export function answerSchemas(): Record<string, unknown> {
     additionalProperties: false,
   });
   const names = Object.values(PILLARS).flatMap((p) => Object.values(p.commands).map((c) => c.answer));
-  return Object.fromEntries([...new Set(names)].map((name) => [name, generator.createSchema(name)]));
+  return Object.fromEntries(
+    [...new Set([...names, 'OptimiseOutput'])].map((name) => [name, generator.createSchema(name)]),
+  );
 }

@@ -8,7 +8,7 @@ export const OPTIMISE_WORDS = {
   ],
   draws: ['draws of each candidate, instead of the question’s', '후보마다 쓸 표본 수 (질문의 값 대신)'],
   evaluations: ['candidates at most, instead of the question’s', '최대 후보 수 (질문의 값 대신)'],
-  out: ['folder of optimise.json and pareto.svg', 'optimise.json과 pareto.svg를 쓸 폴더'],
+  out: ['folder of optimise.json, pareto.svg, run.json', 'optimise.json, pareto.svg, run.json을 쓸 폴더'],
   enumeration: [
     'All {n} combinations run, {draws} draws each (seed {seed}): the front is exact for these draws',
     '조합 {n}개 전부 실행, 후보당 표본 {draws}개 (씨앗 {seed}). 이 표본에서는 정확한 경계',

@@ -32,6 +32,7 @@ export const STORE_WORDS = {
   at: { en: 'done', ko: '시각' },
   host: { en: 'on', ko: '기계' },
   ensemble: { en: 'ensemble', ko: '앙상블' },
+  optimise: { en: 'optimise', ko: '최적화' },
   single: { en: 'run', ko: '실행' },
   more: {
     en: '{n} more columns: use --json or --csv, or select fewer.',

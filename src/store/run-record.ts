@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 
 /** `run.json`: where the results of a folder come from. */
 export interface RunRecord {
-  readonly kind: 'run' | 'ensemble';
+  readonly kind: 'run' | 'ensemble' | 'optimise';
   /** Name of the scenario, for people. */
   readonly name: string;
   /** Digest of the scenario's text and the command's changes. */
@@ -54,7 +54,8 @@ function recordOf(folder: string): RunRecord | undefined {
   try {
     const r = JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as Partial<RunRecord>;
     const texts = [r.name, r.scenario, r.asOf, r.gigasite, r.catalog, r.host, r.at];
-    const known = (r.kind === 'run' || r.kind === 'ensemble') && typeof r.seed === 'number';
+    const known =
+      (r.kind === 'run' || r.kind === 'ensemble' || r.kind === 'optimise') && typeof r.seed === 'number';
     return known && texts.every(isText) ? (r as RunRecord) : undefined;
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { ENGINE_VERSION } from '../../engine/index.ts';
 import { type OptimiseAnswer, optimise, Programme, readOptimise } from '../../engine/uncertain/index.ts';
 import { paretoSvg } from '../../report/index.ts';
 import { wasmSolver } from '../../solver/index.ts';
-import { loadCatalog, openFolder, writeFolder } from '../../store/index.ts';
+import { loadCatalog, openFolder, scenarioDigest, writeFolder, writeRunRecord } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { short } from '../ensemble-text.ts';
 import { columns, paragraph } from '../layout.ts';
@@ -164,7 +164,7 @@ export async function optimiseCommand(
   const data = loadCatalog();
   const { asOf, set } = options;
   const scenario = givenScenario(given, { ...(set ? { set } : {}), ...(asOf ? { asOf } : {}) });
-  const { name, weatherFiles } = checked(scenario, data);
+  const { name, asOf: known, weatherFiles } = checked(scenario, data);
   const question = readOptimise(readQuestion(asked));
   const seed = options.seed === undefined ? 1 : readSeed(options.seed);
   const draws = count('--draws', options.draws, 1, 100_000) ?? question.draws;
@@ -203,13 +203,26 @@ export async function optimiseCommand(
     await writeFolder(out, async (folder) => {
       writeFileSync(join(folder, 'optimise.json'), `${text}\n`);
       if (svg) writeFileSync(join(folder, 'pareto.svg'), svg);
+      writeRunRecord(folder, {
+        kind: 'optimise',
+        name,
+        scenario: scenarioDigest(scenario.text, [scenario.options, question]),
+        asOf: known,
+        seed,
+        gigasite: ENGINE_VERSION,
+        catalog: data.version,
+      });
     });
   if (options.json) ctx.print(text);
   else
     ctx.print([
       ...optimiseLines(ctx, say, name, answer),
       ...(out
-        ? ['', ctx.say('wrote', { folder: out.shown }), `  optimise.json${svg ? ', pareto.svg' : ''}`]
+        ? [
+            '',
+            ctx.say('wrote', { folder: out.shown }),
+            `  optimise.json${svg ? ', pareto.svg' : ''}, run.json`,
+          ]
         : []),
     ]);
 }

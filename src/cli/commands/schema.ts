@@ -15,7 +15,7 @@ const names = (): string[] => [
 ];
 
 /**
- * `gigasite schema [what…]`: the JSON Schema of the scenario file, or `{question, answer}` of a pillar's command.
+ * `gigasite schema [what…]`: the JSON Schema of the scenario file, or `{question, answer}` of a command that takes a question.
  *
  * @throws GigasiteError `not-allowed` for anything else, with the nearest name
  */
@@ -34,7 +34,8 @@ export async function schema(ctx: Context, what: readonly string[]): Promise<voi
   }
   if (wanted === 'optimise') {
     const { optimiseQuestion } = await import('../../engine/uncertain/index.ts');
-    ctx.print(JSON.stringify({ question: jsonSchemaOf(optimiseQuestion) }, null, 2));
+    const answer = loadAnswerSchemas().OptimiseOutput;
+    ctx.print(JSON.stringify({ question: jsonSchemaOf(optimiseQuestion), answer }, null, 2));
     return;
   }
   const [pillar, command] = wanted.split(' ');

@@ -10,3 +10,12 @@ export type {
   PortfolioAnswer,
   SupplyAnswer,
 } from '../../engine/power/index.ts';
+
+import type { OptimiseAnswer } from '../../engine/uncertain/index.ts';
+
+/** What `gigasite optimise --json` prints: the search, and what it was over. */
+export interface OptimiseOutput extends OptimiseAnswer {
+  readonly scenario: string;
+  readonly gigasite: string;
+  readonly catalog: string;
+}

@@ -4,6 +4,7 @@ import { scenarioText } from '../../../../test/engine/plan.ts';
 import { wasmSolver } from '../../../solver/index.ts';
 import { GigasiteError, type Problem } from '../../errors.ts';
 import { ENGINE_VERSION } from '../../run/index.ts';
+import { loadScenario } from '../../scenario/index.ts';
 import { Ensemble, type EnsembleSpec } from '../draws/ensemble.ts';
 import { type OptimiseAnswer, optimise, Programme, readOptimise } from './index.ts';
 import { leaveOut } from './leave-out.ts';
@@ -78,6 +79,19 @@ describe('optimise on Abilene', () => {
       const values = [0, 1, 2].map((d) => ensemble.draw(d).figures[at]);
       expect(answer.all[i].goals[0]).toBeCloseTo(values.reduce((a, b) => a + b) / 3, 3);
     }
+  });
+
+  it('leaves sites out of the flagship, with what its revisions, inputs and announcements say of them', () => {
+    const text = scenarioText('stargate-10gw');
+    const all = loadScenario(text, data);
+    // Revisions change both sites; of the second its only phase is named.
+    const phase = all.sites.find((s) => s.id === 'milam')!.phases[0].id;
+    const some = loadScenario(leaveOut(text, ['sites.dona-ana', `sites.milam.phases.${phase}`]), data);
+    expect(some.sites.map((s) => s.id)).toEqual(
+      all.sites.map((s) => s.id).filter((id) => !['dona-ana', 'milam'].includes(id)),
+    );
+    expect(some.applied.flatMap((r) => r.paths).some((p) => /dona-ana|milam/.test(p))).toBe(false);
+    expect(some.applied.length).toBeLessThan(all.applied.length);
   });
 
   it('says which limit nobody keeps, and which cannot be kept together', async () => {
