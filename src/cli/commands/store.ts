@@ -54,7 +54,7 @@ export function runs(ctx: Context, name: string | undefined, options: StoreOptio
   const head = (['run', 'kind', 'name', 'asOf', 'seed', 'at', 'host'] as const).map((k) => word(ctx, k));
   const rows = all.map((r) => [
     r.run,
-    word(ctx, r.kind === 'run' ? 'single' : 'ensemble'),
+    word(ctx, r.kind === 'run' ? 'single' : r.kind),
     r.name,
     r.asOf,
     String(r.seed),
