@@ -26,9 +26,15 @@ const RECENT = 4;
 
 function remember<T>(map: Map<string, T>, key: string, limit: number, make: () => T): T {
   const known = map.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    // Where room is short, what is used stays: a Map keeps the order of insertion.
+    if (map.size >= limit) {
+      map.delete(key);
+      map.set(key, known);
+    }
+    return known;
+  }
   const made = make();
-  // Oldest first: a Map keeps insertion order.
   if (map.size >= limit) map.delete(map.keys().next().value as string);
   map.set(key, made);
   return made;
@@ -90,16 +96,20 @@ export class EngineCache {
         chain: d.chain,
         weather: this.weather(scenario, d.site.climate),
         byHour,
+        // With sources of its own its hours are dispatched: they are kept as they come by, not made twice.
+        hours: d.phase.onsite.length > 0,
       }),
     );
   }
 
   private makeHall(h: HallInputs): HallYear {
-    const sums = sumsByDay(h.plant, h.weather, h.byHour, h.chain) ?? this.sums(h);
+    const kept = h.hours ? new Float64Array(HOURS_PER_YEAR) : undefined;
+    const byDay = sumsByDay(h.plant, h.weather, h.byHour, h.chain, kept);
     return new LazyHallYear(
-      sums,
+      byDay ?? this.sums(h),
       () => facilityByDay(h.plant, h.weather, h.byHour, h.chain) ?? this.facility(h),
       () => this.hours(h),
+      byDay && kept,
     );
   }
 
@@ -147,6 +157,8 @@ interface HallInputs {
   readonly chain: PhaseDesign['chain'];
   readonly weather: WeatherYear;
   readonly byHour: Float64Array;
+  /** Whether its hours will be looked at. */
+  readonly hours: boolean;
 }
 
 interface CooledSlot {

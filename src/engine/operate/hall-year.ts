@@ -138,13 +138,14 @@ export const sumsOfColumns = (
  * The sums of a hall-year in one pass; undefined for a plant that needs more than the dry bulb. The same numbers as
  * `sumsOfColumns`, to the bit (a test compares them), in a third of the time.
  *
- * @param byHour as for `coolYear`
+ * @param byHour as for `coolYear` @param facilityKw receives the hours where they are wanted
  */
 export function sumsByDay(
   plant: PlantParameters,
   weather: WeatherYear,
   byHour: Float64Array,
   chain: Chain,
+  facilityKw: Float64Array = passingHours,
 ): HallSums | undefined {
   const dry = dryDays(plant, weather.pressurePa, byHour);
   if (!dry) return undefined;
@@ -153,7 +154,7 @@ export function sumsByDay(
   return {
     itKwhByMonth: sumOfDays(byHour),
     waterLByMonth: new Float64Array(12),
-    ...dryYear(dry, through, weather.dryBulbC, passingHours),
+    ...dryYear(dry, through, weather.dryBulbC, facilityKw),
   };
 }
 
@@ -207,7 +208,14 @@ export class LazyHallYear implements HallYear {
   private facility: Float64Array | undefined;
   private others: OtherHours | undefined;
 
-  constructor(sums: HallSums, makeFacility: () => Float64Array, makeOthers: () => OtherHours) {
+  /** @param facility hours that were made with the sums */
+  constructor(
+    sums: HallSums,
+    makeFacility: () => Float64Array,
+    makeOthers: () => OtherHours,
+    facility?: Float64Array,
+  ) {
+    this.facility = facility;
     this.itKwhByMonth = sums.itKwhByMonth;
     this.facilityKwhByMonth = sums.facilityKwhByMonth;
     this.waterLByMonth = sums.waterLByMonth;

@@ -33,7 +33,7 @@ export interface Draw {
 }
 
 /** Draws whose hall-years are kept. */
-const DRAWS_KEPT = 4;
+const DRAWS_KEPT = 2;
 
 /** Columns of an ensemble's table. */
 export interface EnsembleColumns {
