@@ -48,13 +48,14 @@ export const SUPPLY_PART_FIGURES = {
 } as const;
 
 type Whole = Exclude<keyof ReturnType<typeof supplySummary>, 'mode' | 'parts' | 'capexUsd'>;
+/** @param scale of the tree's unit: energy stands in kWh */
 const whole =
-  (what: Whole, title: Label, o: Options = {}) =>
+  (what: Whole, title: Label, o: Options = {}, scale = 1) =>
   (r: Results, i: number): ExplainNode => {
     const answer = yearOf(r, i).supply!;
     return model(
       title,
-      supplySummary(r.scenario.sites[i], answer)[what] as number,
+      scale * (supplySummary(r.scenario.sites[i], answer)[what] as number),
       PAGE,
       answer.parts.map((p, k) =>
         model(name(p.id), p.usdPerYear, PAGE, plantOf(r, [i, k]), { kind: 'money' }),
@@ -62,6 +63,8 @@ const whole =
       o,
     );
   };
+
+const energy = (what: Whole, title: Label) => whole(what, title, { kind: 'energy' }, 1e6);
 
 /** Figures of a site's whole supply. */
 export const SUPPLY_FIGURES = {
@@ -90,15 +93,9 @@ export const SUPPLY_FIGURES = {
     label('Worth of one kW more connection', '접속 1 kW의 가치'),
     { unit: 'USD/kW/yr' },
   ),
-  curtailedGwhPerYear: whole('curtailedGwhPerYear', label('Curtailed a year', '연간 출력 제한'), {
-    unit: 'GWh',
-  }),
-  flexibleGwhPerYear: whole('flexibleGwhPerYear', label('Load moved or shed a year', '연간 이동·감축 부하'), {
-    unit: 'GWh',
-  }),
-  unservedGwhPerYear: whole('unservedGwhPerYear', label('Not served a year', '연간 공급 부족'), {
-    unit: 'GWh',
-  }),
+  curtailedGwhPerYear: energy('curtailedGwhPerYear', label('Curtailed a year', '연간 출력 제한')),
+  flexibleGwhPerYear: energy('flexibleGwhPerYear', label('Load moved or shed a year', '연간 이동·감축 부하')),
+  unservedGwhPerYear: energy('unservedGwhPerYear', label('Not served a year', '연간 공급 부족')),
   expectedUnservedShare: whole(
     'expectedUnservedShare',
     label('Energy lost to outages of units', '기기 고장으로 못 공급한 비율'),
