@@ -31,6 +31,8 @@ export function collectAlone(threads = availableParallelism()): void {
   if (threads < availableParallelism()) return;
   setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString('--no-concurrent-marking');
+  // Of a thread's 30 MB that live on, a whole collection takes 50 ms: once they have doubled and not every twenty draws.
+  setFlagsFromString('--heap-growing-percent=200');
 }
 
 /** Worker threads of this machine. @param threads undefined: as many as it runs at once */
