@@ -29,6 +29,7 @@ import { FABRIC_FIGURES, FABRIC_PART_FIGURES, fabricParts } from './fabrics.ts';
 import type { ExplainNode } from './node.ts';
 import { modeCash, modeOf, modePresent, PHASE_FIGURES, SITE_FIGURES, splitOf } from './places.ts';
 import { PUSH_FIGURES, SENSITIVITY_FIGURES } from './reruns.ts';
+import { SPREAD_FIGURES } from './spreads.ts';
 import {
   BILL_FIGURES,
   billedSites,
@@ -118,6 +119,7 @@ export const GROUPS: readonly FigureGroup[] = [
     month: firstLive,
   }),
   group<number>('all-live.<site>.<phase>', (r) => phaseIds(r, livePhases(r, 'all')), { month: allLive }),
+  group<number>('spread.<site>.<phase>', (r) => phaseIds(r, livePhases(r, 'all')), SPREAD_FIGURES),
   group<DatedTask>('dates.<site>.<phase>.<task>', datedTasks, TASK_FIGURES),
   group<DatedTask>('slack.<site>.<phase>.<task>', slackTasks, SLACK_FIGURES),
   group('split.<cause>', () => COST_CAUSES.map((c) => [c, c] as const), {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testCatalogData } from '../../../test/catalog.ts';
 import { plan, relative } from '../../../test/engine/plan.ts';
-import { criticalPaths } from '../build/index.ts';
+import { buildFan, compileBuildKernel, criticalPaths } from '../build/index.ts';
 import { compareSummaries, comparisonAddress, pushList, stepId, tornado } from '../decide/index.ts';
 import { answerMoney } from '../finance/index.ts';
 import { EngineCache } from '../operate/index.ts';
@@ -95,7 +95,7 @@ describe('explain', () => {
   it('years, sites, phases, causes, ways, runs, services and electrical plant: every node follows, every root is the summary’s', () => {
     const ids = all.filter(
       (id) =>
-        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live)/.test(
+        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live|spread)/.test(
           id,
         ),
     );
@@ -213,6 +213,16 @@ describe('explain', () => {
           expect(checkTree(tree), id).toEqual([]);
           expect(formatMonth(tree.value)).toBe(shown);
         }
+      }
+    const fan = buildFan(
+      compileBuildKernel(results.scenario, results.build),
+      results.design.phases.map((d) => ({ siteId: d.site.id, phaseId: d.phase.id })),
+      { draws: 1000, milestonesKw: [] },
+    );
+    for (const { siteId, phaseId, allLive } of fan.phases)
+      for (const figure of ['p10Month', 'p50Month', 'p90Month', 'byPlan'] as const) {
+        const id = `spread.${siteId}.${phaseId}.${figure}`;
+        if (all.includes(id)) expect(explain(results, id, cache).value, id).toBe(allLive[figure]);
       }
     // The hall's fit-out follows shell and site work, which the scenario dates and the usual lengths split.
     const refs = leavesOf('dates.abilene.buildings-5-8.fit-out.finishMonth').map((n) => n.figure?.ref);

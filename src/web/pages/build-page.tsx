@@ -43,8 +43,6 @@ const TEXTS = {
   middle: t('P50', 'P50'),
   range: t('P10 … P90', 'P10 … P90'),
 };
-/** Draws of the fan: enough for a smooth band. */
-const DRAWS = 1000;
 
 /** When it runs. */
 export default function BuildPage() {
@@ -52,7 +50,7 @@ export default function BuildPage() {
   const plan = usePlan((s) => s.plan);
   const [chosen, setChosen] = useState('');
   const { data: view, failure } = useAsked(['build'], (engine, id) => engine.build(id));
-  const { data: fan } = useAsked(['fan'], (engine, id) => engine.fan(id, DRAWS));
+  const { data: fan } = useAsked(['fan'], (engine, id) => engine.fan(id));
   const sites = plan?.summary.sites ?? [];
   const site = sites.some((s) => s.id === chosen) ? chosen : (sites[0]?.id ?? '');
   if (!plan) return null;

@@ -74,11 +74,14 @@ export function Phases(props: { readonly view: BuildView; readonly fan: readonly
         header: say(TEXTS.p),
         cell: ({ row: { original: r } }) =>
           r.spread
-            ? [r.spread.p10Month, r.spread.p50Month, r.spread.p90Month].map((m, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: three dates that do not move
-                <span key={i} style={NO_BREAK}>
+            ? (['p10Month', 'p50Month', 'p90Month'] as const).map((p, i) => (
+                <span key={p} style={NO_BREAK}>
                   {i > 0 ? ' / ' : ''}
-                  {month(m)}
+                  {r.month < 0 ? (
+                    month(r.spread?.[p] ?? -1)
+                  ) : (
+                    <Explained id={`spread.${r.at}.${p}`}>{month(r.spread?.[p] ?? -1)}</Explained>
+                  )}
                 </span>
               ))
             : '…',
@@ -88,7 +91,10 @@ export function Phases(props: { readonly view: BuildView; readonly fan: readonly
         header: say(TEXTS.byPlan),
         cell: (c) => {
           const v = c.getValue();
-          return v === undefined || Number.isNaN(v) ? '–' : `${formatNumber(100 * v, 3)} %`;
+          if (v === undefined || Number.isNaN(v)) return '–';
+          const { at, month: planned } = c.row.original;
+          const shown = `${formatNumber(100 * v, 3)} %`;
+          return planned < 0 ? shown : <Explained id={`spread.${at}.byPlan`}>{shown}</Explained>;
         },
       }),
       column.accessor('timeline', {

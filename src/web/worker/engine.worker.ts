@@ -2,6 +2,7 @@
 import './started.ts';
 import './jitless.ts';
 import { expose } from 'comlink';
+import { SPREAD_DRAWS } from '../../engine/explain/index.ts';
 import type { Mode } from '../../engine/finance/index.ts';
 import {
   type CatalogData,
@@ -148,7 +149,7 @@ const api = {
   push: (id: number) => pushList(run(id), cache),
   sources: (id: number) => sourcesOf(run(id)),
   build: (id: number) => buildViewOf(run(id)),
-  fan: (id: number, draws: number) => fanOf(run(id), draws),
+  fan: (id: number) => fanOf(run(id), SPREAD_DRAWS),
   /** Two to four scenarios side by side. */
   compare: (asked: readonly Ask[]) => sideBySide(asked, loaded(), cache, summaries),
 
