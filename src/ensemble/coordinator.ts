@@ -61,6 +61,26 @@ function parted({ from, to }: Range): Range[] {
   ];
 }
 
+/** Leaves a draw that nobody could run in a file of its own, without figures and with the reason. */
+function setAside(
+  folder: WorkFolder,
+  part: Part,
+  { columns }: PartFile,
+  { from, to }: Range,
+  numbers: Float64Array,
+  reason: string,
+): void {
+  const values = [...columns.inputs, ...columns.figures].map((_, i) =>
+    Float64Array.of(numbers[i] ?? Number.NaN),
+  );
+  writeDraws(
+    folder.chunkPath(part, { from, to }),
+    columns,
+    [{ numbers: Int32Array.of(from), values, failures: [reason] }],
+    createdBy,
+  );
+}
+
 /**
  * Has all chunks of a part worked on, until each of its draws is in a file of the work folder. Chunks that are there are not
  * done again; a chunk that is lost is cut in halves and tried again, so that a draw that kills whoever runs it ends alone and
@@ -87,17 +107,6 @@ export async function runPart(
   let gathered: Promise<void> | undefined;
   let enough: number | undefined;
 
-  const setAside = ({ from, to }: Range, reason: string): void => {
-    const { inputs, figures } = file.columns;
-    const numbers = options.numbersAt(from);
-    const values = [...inputs, ...figures].map((_, i) => Float64Array.of(numbers[i] ?? Number.NaN));
-    writeDraws(
-      folder.chunkPath(part, { from, to }),
-      file.columns,
-      [{ numbers: Int32Array.of(from), values, failures: [reason] }],
-      createdBy,
-    );
-  };
   const tell = (): void => {
     const seconds = (performance.now() - started) / 1000;
     const perSecond = (done - before) / Math.max(seconds, 1e-3);
@@ -128,7 +137,7 @@ export async function runPart(
       if (++lost > MAX_LOST) fail('workers-lost', '', { found: reason });
       if (range.to - range.from > 1) waiting.unshift(...parted(range));
       else {
-        setAside(range, `lost: ${reason}`);
+        setAside(folder, part, file, range, options.numbersAt(range.from), `lost: ${reason}`);
         await finish(range);
       }
     }

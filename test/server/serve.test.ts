@@ -62,9 +62,13 @@ describe.skipIf(!built)(`gigasite serve${built ? '' : ' (skipped: build first)'}
     expect(supply?.parts.some((p) => p.id === 'pv-utility' && p.powerMw > 1)).toBe(true);
     // Without the solver the site would have the grid alone, at another cost.
     expect(answer.summary.sites[0].energyUsdPerYear).not.toBe(summarise(results).sites[0].energyUsdPerYear);
-    const file = await post({ scenario: planText({ site: 'supply: { load: { csv: /etc/passwd } }' }) });
+    const file = await post({
+      scenario: planText({ site: 'supply: { grid: { price: { csv: /etc/passwd, unit: USD/MWh } } }' }),
+    });
     expect(file.status).toBe(422);
-    expect(JSON.stringify(await file.json())).not.toContain('root:');
+    const told = JSON.stringify(await file.json());
+    expect(told).toContain('file-unreadable');
+    expect(told).not.toContain('root:');
   });
 
   it('tells every problem of a scenario, and a wrong body from a wrong scenario', async () => {

@@ -122,12 +122,18 @@ function lines(ctx: Context, a: ChainAnswer): string[] {
       { align: 'lr', indent: 2 },
     ),
   ];
-  const s = a.swing;
-  if (!s) return out;
+  return a.swing ? [...out, '', ...swingLines(ctx, say, a.swing)] : out;
+}
+
+/** What the swings of a load mean at its meter. */
+function swingLines(
+  ctx: Context,
+  say: (w: keyof typeof WORDS) => string,
+  s: NonNullable<ChainAnswer['swing']>,
+): string[] {
+  const { bold } = ctx.colours;
   const yes = (b: boolean): string => say(b ? 'yes' : 'no');
   return [
-    ...out,
-    '',
     bold(say('swing')),
     ...columns(
       [

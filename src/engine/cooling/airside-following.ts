@@ -1,10 +1,15 @@
-import { humidityRatioOfVapour, saturationHumidityRatio } from '../site/index.ts';
-import { backUpOf, CLASS_A2, INPUT, LITRES, litresPerHumidity, MOVING } from './airside-loop.ts';
+import {
+  AIR_KJ_KG_K,
+  backUpOf,
+  humidityLimits,
+  INPUT,
+  LITRES,
+  litresPerHumidity,
+  MOVING,
+} from './airside-loop.ts';
 import type { Loop, OutdoorAir, Rejection } from './columns.ts';
 import type { HumidityRange } from './parameters.ts';
-import { saturatedAt } from './tower.ts';
 
-const AIR_KJ_KG_K = 1.006;
 const STEPS_PER_K = 4;
 
 /** Humidity ratios allowed at supply temperatures from the lowest to the highest, every quarter kelvin. */
@@ -19,22 +24,17 @@ function limitsBySupply(
   lowestC: number,
   highestC: number,
   pressurePa: number,
-  allowed: HumidityRange,
+  allowed: HumidityRange | undefined,
 ): LimitsBySupply {
   const count = Math.ceil((highestC - lowestC) * STEPS_PER_K) + 2;
-  const low = new Float64Array(count);
-  const high = new Float64Array(count);
-  const saturated = saturatedAt(pressurePa);
-  const driest = saturationHumidityRatio(allowed.lowestDewPointC, pressurePa);
-  const moistest = saturationHumidityRatio(allowed.highestDewPointC, pressurePa);
-  for (let i = 0; i < count; i++) {
-    const full = saturated.humidityRatioAt(lowestC + i / STEPS_PER_K);
-    const vapourPa = (full * pressurePa) / (0.62198 + full);
-    const at = (share: number): number => humidityRatioOfVapour(share * vapourPa, pressurePa);
-    low[i] = Math.max(driest, at(allowed.lowestRelativeHumidity));
-    high[i] = Math.min(moistest, at(allowed.highestRelativeHumidity));
-  }
-  return { lowestC, low, high };
+  const limits = Array.from({ length: count }, (_, i) =>
+    humidityLimits(lowestC + i / STEPS_PER_K, pressurePa, allowed),
+  );
+  return {
+    lowestC,
+    low: Float64Array.from(limits, (l) => l.low),
+    high: Float64Array.from(limits, (l) => l.high),
+  };
 }
 
 const between = (column: Float64Array, lowestC: number, temperatureC: number): number => {
@@ -68,7 +68,7 @@ function wettedC(limits: LimitsBySupply, reachedC: number, highestC: number, ent
  */
 export function followingAirRejection(loop: Loop, lowestSupplyC: number, air: OutdoorAir): Rejection {
   const { fanShare, supplyC, riseK, adiabaticEffectiveness } = loop;
-  const limits = limitsBySupply(lowestSupplyC, supplyC, air.pressurePa, loop.humidity ?? CLASS_A2);
+  const limits = limitsBySupply(lowestSupplyC, supplyC, air.pressurePa, loop.humidity);
   const backUp = backUpOf(loop, air);
   const chilling = new Float64Array(3);
   const perKg = litresPerHumidity(loop);

@@ -16,7 +16,7 @@ export const CLASS_A2: HumidityRange = {
 };
 /** Back-up chilled water below the supply air (K): 22 °C water for 27 °C air, as in the catalogue. Assumption. */
 const COIL_APPROACH_K = 5;
-const AIR_KJ_KG_K = 1.006;
+export const AIR_KJ_KG_K = 1.006;
 const SECONDS_PER_HOUR = 3600;
 
 /** Humidity ratios between which outdoor air may enter the hall. */

@@ -32,6 +32,32 @@ interface CityRow {
 }
 const column = createColumnHelper<CityRow>();
 
+function useColumns(profile: Profile, cut: readonly string[]) {
+  const { say } = useSay();
+  return useMemo(
+    () => [
+      column.accessor('name', { header: say(TEXTS.city) }),
+      column.accessor('ms', {
+        header: say(TEXTS.ms),
+        cell: (c) =>
+          Number.isFinite(c.getValue()) ? (
+            <Explained id={`city.${profile}.${c.row.original.at}${cutSuffix(cut)}`}>
+              {formatNumber(c.getValue(), 3)}
+            </Explained>
+          ) : (
+            say(TEXTS.none)
+          ),
+      }),
+      column.accessor('site', { header: say(TEXTS.site) }),
+      column.accessor('people', {
+        header: say(TEXTS.people),
+        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{formatQuantity(c.getValue(), 'count', 3)}</span>,
+      }),
+    ],
+    [say, profile, cut],
+  );
+}
+
 /** The cities of the map in numbers: the round trip of each to its nearest site, as cut. */
 export function CitiesTable(props: {
   readonly plan: Plan;
@@ -55,28 +81,7 @@ export function CitiesTable(props: {
       ),
     [plan, reach],
   );
-  const columns = useMemo(
-    () => [
-      column.accessor('name', { header: say(TEXTS.city) }),
-      column.accessor('ms', {
-        header: say(TEXTS.ms),
-        cell: (c) =>
-          Number.isFinite(c.getValue()) ? (
-            <Explained id={`city.${profile}.${c.row.original.at}${cutSuffix(cut)}`}>
-              {formatNumber(c.getValue(), 3)}
-            </Explained>
-          ) : (
-            say(TEXTS.none)
-          ),
-      }),
-      column.accessor('site', { header: say(TEXTS.site) }),
-      column.accessor('people', {
-        header: say(TEXTS.people),
-        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{formatQuantity(c.getValue(), 'count', 3)}</span>,
-      }),
-    ],
-    [say, profile, cut],
-  );
+  const columns = useColumns(profile, cut);
   return (
     <Section title={say(TEXTS.title)}>
       <TextInput

@@ -151,7 +151,6 @@ function ReachTable(props: {
   const share = (ms: Float64Array, within: number): string =>
     `${formatNumber((100 * reach.people.reduce((s, p, i) => s + (ms[i] <= within ? p : 0), 0)) / all, 3)} %`;
   const { effect } = reach;
-  const of = (figure: string): string => `cut.${profile}.${cut.join('+')}.${figure}`;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Table fz="sm" className="numbers" data-testid="reach">
@@ -180,36 +179,48 @@ function ReachTable(props: {
           ))}
         </Table.Tbody>
       </Table>
-      {effect && (
-        <Table fz="sm" className="numbers" data-testid="cut-effect">
-          <Table.Tbody>
-            <Row name={say(TEXTS.slower)}>
-              <Explained id={of('slowerPairs')}>{`${effect.slowerPairs} / ${effect.pairs}`}</Explained>
-            </Row>
-            <Row name={say(TEXTS.mean)}>
-              <Explained id={of('meanExtraMs')}>{`+${formatNumber(effect.meanExtraMs, 3)} ms`}</Explained>
-              {' … '}
-              <Explained id={of('maxExtraMs')}>{`+${formatNumber(effect.maxExtraMs, 3)} ms`}</Explained>
-            </Row>
-            <Row name={say(TEXTS.parted)}>
-              <Explained id={of('partedPairs')}>{String(effect.partedPairs)}</Explained>
-            </Row>
-            {effect.cutOff.length > 0 && (
-              <Row name={say(TEXTS.off)}>{effect.cutOff.flat().slice(0, 8).join(', ')}</Row>
-            )}
-            <Row name={say(TEXTS.worst)}>
-              {effect.worst
-                .slice(0, 3)
-                .map(
-                  (w) =>
-                    `${w.fromHub}–${w.toHub} ${formatNumber(w.beforeMs, 3)} → ${Number.isFinite(w.afterMs) ? formatNumber(w.afterMs, 3) : '∞'} ms`,
-                )
-                .join('; ')}
-            </Row>
-          </Table.Tbody>
-        </Table>
-      )}
+      {effect && <CutTable effect={effect} profile={profile} cut={cut} />}
     </SimpleGrid>
+  );
+}
+
+/** What a cut does between hubs. */
+function CutTable(props: {
+  readonly effect: NonNullable<Reach['effect']>;
+  readonly profile: Profile;
+  readonly cut: readonly string[];
+}) {
+  const { say } = useSay();
+  const { effect, profile, cut } = props;
+  const of = (figure: string): string => `cut.${profile}.${cut.join('+')}.${figure}`;
+  return (
+    <Table fz="sm" className="numbers" data-testid="cut-effect">
+      <Table.Tbody>
+        <Row name={say(TEXTS.slower)}>
+          <Explained id={of('slowerPairs')}>{`${effect.slowerPairs} / ${effect.pairs}`}</Explained>
+        </Row>
+        <Row name={say(TEXTS.mean)}>
+          <Explained id={of('meanExtraMs')}>{`+${formatNumber(effect.meanExtraMs, 3)} ms`}</Explained>
+          {' … '}
+          <Explained id={of('maxExtraMs')}>{`+${formatNumber(effect.maxExtraMs, 3)} ms`}</Explained>
+        </Row>
+        <Row name={say(TEXTS.parted)}>
+          <Explained id={of('partedPairs')}>{String(effect.partedPairs)}</Explained>
+        </Row>
+        {effect.cutOff.length > 0 && (
+          <Row name={say(TEXTS.off)}>{effect.cutOff.flat().slice(0, 8).join(', ')}</Row>
+        )}
+        <Row name={say(TEXTS.worst)}>
+          {effect.worst
+            .slice(0, 3)
+            .map(
+              (w) =>
+                `${w.fromHub}–${w.toHub} ${formatNumber(w.beforeMs, 3)} → ${Number.isFinite(w.afterMs) ? formatNumber(w.afterMs, 3) : '∞'} ms`,
+            )
+            .join('; ')}
+        </Row>
+      </Table.Tbody>
+    </Table>
   );
 }
 

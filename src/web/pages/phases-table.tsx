@@ -34,26 +34,9 @@ interface PhaseRow {
 const column = createColumnHelper<PhaseRow>();
 const NO_BREAK = { whiteSpace: 'nowrap' } as const;
 
-/** What holds each phase, through which tasks, and when it may be live. */
-export function Phases(props: { readonly view: BuildView; readonly fan: readonly DateSpread[] | undefined }) {
+function useColumns() {
   const { say, lang } = useSay();
-  const { view, fan } = props;
-  const rows = useMemo(
-    () =>
-      view.critical.phases.map(
-        (p, i): PhaseRow => ({
-          at: `${view.names[i].siteId}.${view.names[i].phaseId}`,
-          name: `${view.names[i].site} · ${view.names[i].phaseId}`,
-          month: p.all.month,
-          timeline: p.all.timeline,
-          chain: p.all.chain.map((k) => taskWord(view.critical.tasks[k].task.name, lang)),
-          slack: p.slackMonths,
-          spread: fan?.[i],
-        }),
-      ),
-    [view, fan, lang],
-  );
-  const columns = useMemo(() => {
+  return useMemo(() => {
     const month = (m: number): string => (m < 0 ? say(TEXTS.never) : formatMonth(m));
     return [
       column.accessor('name', { header: say(TEXTS.phase) }),
@@ -108,6 +91,28 @@ export function Phases(props: { readonly view: BuildView; readonly fan: readonly
       }),
     ];
   }, [say, lang]);
+}
+
+/** What holds each phase, through which tasks, and when it may be live. */
+export function Phases(props: { readonly view: BuildView; readonly fan: readonly DateSpread[] | undefined }) {
+  const { say, lang } = useSay();
+  const { view, fan } = props;
+  const rows = useMemo(
+    () =>
+      view.critical.phases.map(
+        (p, i): PhaseRow => ({
+          at: `${view.names[i].siteId}.${view.names[i].phaseId}`,
+          name: `${view.names[i].site} · ${view.names[i].phaseId}`,
+          month: p.all.month,
+          timeline: p.all.timeline,
+          chain: p.all.chain.map((k) => taskWord(view.critical.tasks[k].task.name, lang)),
+          slack: p.slackMonths,
+          spread: fan?.[i],
+        }),
+      ),
+    [view, fan, lang],
+  );
+  const columns = useColumns();
   return (
     <Section title={say(TEXTS.phases)}>
       <DataTable label={say(TEXTS.phases)} data={rows} columns={columns} minWidth={900} testId="phases" />

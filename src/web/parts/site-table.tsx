@@ -27,11 +27,9 @@ const TEXTS = {
 };
 const column = createColumnHelper<SiteSummary>();
 
-/** Sites with their dates and what holds them back; sorted by any column. */
-export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan }) {
+function useColumns() {
   const { say, lang } = useSay();
-  const [sorting, setSorting] = useState<SortingState>([]);
-  const columns = useMemo(
+  return useMemo(
     () => [
       column.accessor('name', { header: say(TEXTS.site) }),
       column.accessor('hallItMw', {
@@ -82,6 +80,13 @@ export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan
     ],
     [say, lang],
   );
+}
+
+/** Sites with their dates and what holds them back; sorted by any column. */
+export const SiteTable = memo(function SiteTable({ plan }: { readonly plan: Plan }) {
+  const { say } = useSay();
+  const [sorting, setSorting] = useState<SortingState>([]);
+  const columns = useColumns();
   const table = useReactTable({
     data: plan.summary.sites as SiteSummary[],
     columns,

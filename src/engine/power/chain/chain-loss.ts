@@ -141,7 +141,7 @@ export function facilityDay(chain: Chain, itByHour: Float64Array): FacilityDay {
  * @param start place of the day's first hour in both columns
  * @returns the highest hour
  */
-export function addDay(
+function addDay(
   { joined, lost, outer }: FacilityDay,
   otherKw: Float64Array,
   facilityKw: Float64Array,

@@ -13,7 +13,6 @@ export {
 } from './availability.ts';
 export { CHAIN_DEFAULTS, type Chain, type ChainOptions, type ChainStage, chainFromCatalog } from './chain.ts';
 export {
-  addDay,
   type ChainEquipment,
   type ChainLossCurve,
   type ChainLossFunction,
