@@ -34,7 +34,6 @@ export interface RackSpec {
   readonly allInPowerKw: number;
   /** Share of rack heat taken by liquid, 0–1. */
   readonly liquidShare: number;
-  readonly priceUsd: number;
 }
 
 /** @throws GigasiteError `unknown-name` with the nearest accelerator id. */
@@ -74,7 +73,6 @@ export function rackFromCatalog(catalog: Catalog, id: string): RackSpec {
     powerKw: value('power'),
     allInPowerKw: value('allInPower'),
     liquidShare: value('liquidShare'),
-    priceUsd: value('price'),
   };
 }
 

@@ -2,7 +2,7 @@
 export { AIR_COOLED_COP_MAX, WATER_COOLED_COP_MAX } from './chiller.ts';
 export { type CoolingYear, createCoolingYear, type HeatColumns, type OutdoorAir } from './columns.ts';
 export { type DryDays, type DryLoop, dryDays } from './dry-days.ts';
-export { chilledHour, FAN, LEAST_CHILLER_INPUT, WORK } from './dry-loop.ts';
+export { chilledHour, type DryCoolers, FAN, LEAST_CHILLER_INPUT, WORK } from './dry-loop.ts';
 export { DRY_COOLER_TABLE, FAN_STEPS } from './laws.ts';
 export { PLANT_TYPES, type PlantParameters, type PlantType, plantFromCatalog } from './parameters.ts';
 export { simulateCoolingYear } from './plant.ts';

@@ -13,8 +13,9 @@ import {
 } from '../power/index.ts';
 import { climateNormals, type Phase, type Scenario, type Site } from '../scenario/index.ts';
 import { type ClimateNormals, pressureAtElevationPa } from '../site/index.ts';
+import { contentText } from '../units/index.ts';
 import { activityMix, meanPowerShare } from './activity.ts';
-import { billOfMaterials } from './bom.ts';
+import { billOfMaterials, type Quantities } from './bom.ts';
 import type { Design, PhaseDesign, SiteDesign } from './types.ts';
 
 /** Firm kilowatts of on-site sources that stay for good. */
@@ -40,8 +41,8 @@ function designKey(site: Site, phase: Phase, climate: ClimateNormals): string {
   return `phase ${JSON.stringify([
     [itPowerKw, coolingPlant, supplyTemperatureC, redundancy, ups, standby],
     [rack, racks, fabric, oversubscription, phase.grid?.contractKw, phase.grid !== undefined, onsite],
-    [site.landAcres, land, climate],
-  ])}`;
+    [site.landAcres, land],
+  ])} ${contentText(climate)}`;
 }
 
 /** A phase's design; shared with other scenarios over the same catalogue that differ in what it does not depend on. */
@@ -53,20 +54,32 @@ function designPhase(
   climate: ClimateNormals,
   meanShare: number,
 ): PhaseDesign {
-  const made = scenario.catalog.remember(designKey(site, phase, climate), () =>
-    newPhase(scenario, site, siteIndex, phase, climate, meanShare),
-  );
-  return { ...made, siteIndex, site, phase, itExpectedKw: made.itNameplateKw * meanShare };
+  const { catalog } = scenario;
+  const key = designKey(site, phase, climate);
+  const plan = catalog.remember(key, () => newPlan(scenario, site, phase, climate));
+  const cost = catalog.remember(`bill of ${key}`, () => priceOf(catalog, plan.quantities));
+  return {
+    ...plan.machines,
+    ...cost,
+    siteIndex,
+    site,
+    phase,
+    itExpectedKw: plan.machines.itNameplateKw * meanShare,
+  };
 }
 
-function newPhase(
-  scenario: Scenario,
-  site: Site,
-  siteIndex: number,
-  phase: Phase,
-  climate: ClimateNormals,
-  meanShare: number,
-): PhaseDesign {
+/** What is installed in a phase, and what of it is bought: apart from prices, which change more often. */
+interface PhasePlan {
+  readonly machines: Omit<PhaseDesign, 'siteIndex' | 'site' | 'phase' | 'itExpectedKw' | 'bom' | 'capexUsd'>;
+  readonly quantities: Quantities;
+}
+
+function priceOf(catalog: Catalog, quantities: Quantities): Pick<PhaseDesign, 'bom' | 'capexUsd'> {
+  const bom = billOfMaterials(catalog, quantities);
+  return { bom, capexUsd: bom.reduce((sum, l) => sum + l.costUsd, 0) };
+}
+
+function newPlan(scenario: Scenario, site: Site, phase: Phase, climate: ClimateNormals): PhasePlan {
   const { catalog } = scenario;
   const rack = rackFromCatalog(catalog, phase.chips.rack);
   const chip = chipFromCatalog(catalog, rack.acceleratorId);
@@ -111,40 +124,36 @@ function newPhase(
   const ownKw = lastingOnsiteKw(catalog, phase);
   const gridContractKw = phase.grid ? (phase.grid.contractKw ?? Math.max(0, facilityPeakKw - ownKw)) : 0;
   const landAcres = landOf(scenario, site, hallItKw, facilityPeakKw);
-  const bom = billOfMaterials(catalog, {
-    rack,
-    racks,
-    fabric,
-    coolingPlant: phase.hall.coolingPlant,
-    coolingInstalledKw: capacity.heatRejectionKw,
-    equipment: chainEquipment(chain, hallItKw),
-    hallItKw,
-    landAcres,
-    onsite: phase.onsite,
-  });
   return {
-    siteIndex,
-    site,
-    phase,
-    rack,
-    chip,
-    racks,
-    accelerators,
-    hallItKw,
-    rackAllInKw,
-    itNameplateKw: racks * rackAllInKw,
-    itExpectedKw: racks * rackAllInKw * meanShare,
-    fabric,
-    plant,
-    coolingInstalledKw: capacity.heatRejectionKw,
-    chillerInstalledKw: capacity.chillerKw,
-    chain,
-    facilityPeakKw,
-    peakPue: facilityPeakKw / hallItKw,
-    gridContractKw,
-    landAcres,
-    bom,
-    capexUsd: bom.reduce((sum, l) => sum + l.costUsd, 0),
+    machines: {
+      rack,
+      chip,
+      racks,
+      accelerators,
+      hallItKw,
+      rackAllInKw,
+      itNameplateKw: racks * rackAllInKw,
+      fabric,
+      plant,
+      coolingInstalledKw: capacity.heatRejectionKw,
+      chillerInstalledKw: capacity.chillerKw,
+      chain,
+      facilityPeakKw,
+      peakPue: facilityPeakKw / hallItKw,
+      gridContractKw,
+      landAcres,
+    },
+    quantities: {
+      rack,
+      racks,
+      fabric,
+      coolingPlant: phase.hall.coolingPlant,
+      coolingInstalledKw: capacity.heatRejectionKw,
+      equipment: chainEquipment(chain, hallItKw),
+      hallItKw,
+      landAcres,
+      onsite: phase.onsite,
+    },
   };
 }
 

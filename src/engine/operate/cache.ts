@@ -3,7 +3,7 @@ import type { PhaseDesign } from '../design/index.ts';
 import { GigasiteError } from '../errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { climateFromCatalog, synthesiseWeather, type WeatherYear } from '../site/index.ts';
-import { HOURS_PER_YEAR } from '../units/index.ts';
+import { contentText, HOURS_PER_YEAR } from '../units/index.ts';
 import {
   type CooledYear,
   coolYear,
@@ -67,7 +67,7 @@ export class EngineCache {
     const own = weathers.get(climateId);
     if (own) return own.year;
     const normals = catalog.remember(`climate ${climateId}`, () => climateFromCatalog(catalog, climateId));
-    const key = JSON.stringify([normals, scenario.seed]);
+    const key = `${scenario.seed} ${contentText(normals)}`;
     return remember(this.weathers, key, MAX_CLIMATES, () => synthesiseWeather(normals, scenario.seed));
   }
 
@@ -87,8 +87,8 @@ export class EngineCache {
   hall(scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallYear {
     const { catalog, seed } = scenario;
     const { data, asOf } = catalog;
-    const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${scenario.weathers.get(d.site.climate)?.fingerprint ?? ''} ${climateAssumptions(scenario)} ${text(d.plant)} ${byHour.join(' ')}`;
-    return remember(this.halls, `${air} ${text(d.chain)}`, this.maxHalls, () =>
+    const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${scenario.weathers.get(d.site.climate)?.fingerprint ?? ''} ${climateAssumptions(scenario)} ${contentText(d.plant)} ${byHour.join(' ')}`;
+    return remember(this.halls, `${air} ${contentText(d.chain)}`, this.maxHalls, () =>
       // Made by a function that does not see the scenario: what makes the hours must not keep a whole scenario alive.
       this.makeHall({
         air,
@@ -164,17 +164,6 @@ interface HallInputs {
 interface CooledSlot {
   key: string;
   readonly year: CooledYear;
-}
-
-/** Plants and chains as text, written once per object: designs made from one another share them. */
-const texts = new WeakMap<object, string>();
-function text(part: object): string {
-  let known = texts.get(part);
-  if (known === undefined) {
-    known = JSON.stringify(part);
-    texts.set(part, known);
-  }
-  return known;
 }
 
 /** What the scenario assumes about climates, for the key: anything else about weather is in the catalogue. */

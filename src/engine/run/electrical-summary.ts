@@ -1,6 +1,7 @@
 import { powerSwing } from '../chips/index.ts';
 import type { PhaseDesign } from '../design/index.ts';
 import { availabilityOf, reliabilityOf, swingAnswer } from '../power/index.ts';
+import { contentText } from '../units/index.ts';
 import type { Results } from './run.ts';
 import type { ElectricalSummary } from './summary-types.ts';
 
@@ -54,7 +55,10 @@ function swingOf(r: Results, d: PhaseDesign): ElectricalSummary['swing'] {
 
 /** Availability of power at a phase's racks behind one utility feed, what its losses cost, and the phase's swings. */
 export function electricalSummary(r: Results, d: PhaseDesign): ElectricalSummary {
-  const a = availabilityOf(reliabilityOf(r.scenario.catalog, d.chain, { utility: 'utility-single' }));
+  const { catalog } = r.scenario;
+  const a = catalog.remember(`availability ${contentText(d.chain)}`, () =>
+    availabilityOf(reliabilityOf(catalog, d.chain, { utility: 'utility-single' })),
+  );
   return {
     availability: a.availability,
     downtimeHPerYear: a.downtimeHPerYear,

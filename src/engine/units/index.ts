@@ -1,4 +1,5 @@
 export { addScaled, columnSum, columns, wholeColumns } from './columns.ts';
+export { contentText } from './content.ts';
 /** Quantities: read human text with dimension checks, write it back, and the canonical units of the house. */
 
 export {

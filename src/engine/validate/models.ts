@@ -89,7 +89,7 @@ export const MODELS: Readonly<Record<string, Model>> = {
   /** accelerators / accelerators per rack × rack price, USD billion. */
   'rack-spend': (i, c) => {
     const rack = rackFromCatalog(c, text(i, 'rack'));
-    return ((num(i, 'accelerators') / rack.accelerators) * rack.priceUsd) / 1e9;
+    return ((num(i, 'accelerators') / rack.accelerators) * c.value('rack', rack.id, 'price')) / 1e9;
   },
   /** Accelerators that a power budget carries at the racks' nameplate. */
   'accelerators-in-power': (i, c) => {
