@@ -24,6 +24,7 @@ const TOPICS = [
   'money',
   'cooling',
   'ensemble',
+  'optimise',
   'web',
 ];
 

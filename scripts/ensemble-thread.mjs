@@ -2,5 +2,6 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { default: work } = await import('../src/ensemble/thread.ts');
-export default work;
+const { default: work, candidate } = await import('../src/ensemble/thread.ts');
+
+export { candidate, work as default };

@@ -25,6 +25,7 @@ export function addOptimiseCommand(ctx: Context, add: Add, scenarioOptions: (c: 
   )
     .option('--draws <n>', say('draws'))
     .option('--evaluations <n>', say('evaluations'))
+    .option('--threads <n>', say('threads'))
     .option('--out <folder>', say('out'))
     .option('--json', ctx.say('optJson'))
     .action(async (scenario, question, options) =>

@@ -8,6 +8,7 @@ export const OPTIMISE_WORDS = {
   ],
   draws: ['draws of each candidate, instead of the question’s', '후보마다 쓸 표본 수 (질문의 값 대신)'],
   evaluations: ['candidates at most, instead of the question’s', '최대 후보 수 (질문의 값 대신)'],
+  threads: ['worker threads; all cores', '작업 스레드 수. 기본값은 모든 코어'],
   out: ['folder of optimise.json, pareto.svg, run.json', 'optimise.json, pareto.svg, run.json을 쓸 폴더'],
   enumeration: [
     'All {n} combinations run, {draws} draws each (seed {seed}): the front is exact for these draws',

@@ -1,4 +1,5 @@
 /** Ensembles: draws on threads of this machine or, through a queue, on many; their tables and what they say. */
+export { candidateThreads } from './candidates.ts';
 export { DrawFile } from './chunk-file.ts';
 export type { Progress } from './coordinator.ts';
 export { DEFAULT_FIGURE, type EnsembleRequest, type EnsembleRun, runEnsemble } from './ensemble.ts';

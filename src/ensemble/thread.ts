@@ -1,6 +1,9 @@
-/** Entry of a worker thread of ensembles: one chunk at a time. */
+/** Entry of a worker thread: one chunk of an ensemble, or one candidate of a search, at a time. */
+import { workerData } from 'piscina';
 import { GigasiteError, type Problem } from '../engine/errors.ts';
-import { writeFailure } from '../store/index.ts';
+import { type Evaluated, Programme } from '../engine/uncertain/index.ts';
+import { loadCatalog, writeFailure } from '../store/index.ts';
+import type { SearchData } from './candidates.ts';
 import { type ChunkDone, type ChunkTask, runChunk } from './run-chunk.ts';
 
 /** Errors cross threads as plain data. */
@@ -14,4 +17,14 @@ export default function work(task: ChunkTask): ThreadReply {
     if (told instanceof GigasiteError) return { problems: told.problems };
     throw e;
   }
+}
+
+/** The search that this thread works for: reading it takes longer than a candidate. */
+let programme: Programme | undefined;
+
+/** Runs a candidate of the search that the thread was started for. */
+export function candidate(genome: readonly number[]): Evaluated {
+  const { spec, question } = workerData as SearchData;
+  programme ??= new Programme(spec, loadCatalog(), question);
+  return programme.evaluate(genome);
 }

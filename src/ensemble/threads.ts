@@ -35,11 +35,11 @@ export function collectAlone(threads = availableParallelism()): void {
   setFlagsFromString('--heap-growing-percent=200');
 }
 
-/** Worker threads of this machine. @param threads undefined: as many as it runs at once */
-export function threadRunner(threads = availableParallelism()): ChunkRunner {
+/** Threads that draw. @param workerData what each is started with */
+export function drawingPool(threads: number, workerData?: object): Piscina {
   const built = isBuilt();
   const root = packageRoot();
-  const pool = new Piscina({
+  return new Piscina({
     filename: built
       ? join(root, 'dist', 'ensemble', 'thread.js')
       : join(root, 'scripts', 'ensemble-thread.mjs'),
@@ -48,7 +48,13 @@ export function threadRunner(threads = availableParallelism()): ChunkRunner {
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
+    ...(workerData ? { workerData } : {}),
   });
+}
+
+/** Worker threads of this machine. @param threads undefined: as many as it runs at once */
+export function threadRunner(threads = availableParallelism()): ChunkRunner {
+  const pool = drawingPool(threads);
   return {
     width: threads,
     sharers: threads,

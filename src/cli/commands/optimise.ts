@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '../../engine/index.ts';
-import { type OptimiseAnswer, optimise, Programme, readOptimise } from '../../engine/uncertain/index.ts';
+import {
+  type EnsembleSpec,
+  type OptimiseAnswer,
+  optimise,
+  Programme,
+  readOptimise,
+} from '../../engine/uncertain/index.ts';
+import { candidateThreads, collectAlone } from '../../ensemble/index.ts';
 import { paretoSvg } from '../../report/index.ts';
 import { wasmSolver } from '../../solver/index.ts';
 import { loadCatalog, openFolder, scenarioDigest, writeFolder, writeRunRecord } from '../../store/index.ts';
@@ -20,6 +28,7 @@ export interface OptimiseOptions {
   readonly seed?: string;
   readonly draws?: string;
   readonly evaluations?: string;
+  readonly threads?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -153,6 +162,26 @@ function progressOf(ctx: Context, say: Words): { show(done: number, of: number):
   };
 }
 
+/** Runs the search on threads; on this one where one is asked for. */
+async function searched(
+  ctx: Context,
+  say: Words,
+  programme: Programme,
+  spec: EnsembleSpec,
+  threads: number,
+  budget: { readonly seed: number; readonly evaluations: number },
+): Promise<OptimiseAnswer> {
+  const progress = progressOf(ctx, say);
+  if (threads > 1) collectAlone(threads);
+  const pool = threads > 1 ? candidateThreads({ spec, question: programme.question }, threads) : undefined;
+  try {
+    return await optimise(programme, wasmSolver(), { ...budget, progress: progress.show }, pool);
+  } finally {
+    progress.clear();
+    await pool?.close();
+  }
+}
+
 /** `gigasite optimise`. */
 export async function optimiseCommand(
   ctx: Context,
@@ -171,28 +200,20 @@ export async function optimiseCommand(
   const evaluations = count('--evaluations', options.evaluations, 2, 100_000) ?? question.evaluations;
   const out = options.out === undefined ? undefined : openFolder(options.out);
   const { readWeather: _, ...loading } = scenario.options;
-  const programme = new Programme(
-    {
-      engine: ENGINE_VERSION,
-      catalog: data.version,
-      text: scenario.text,
-      options: loading,
-      ...(Object.keys(weatherFiles).length > 0 ? { weatherFiles } : {}),
-      layout: 'sobol',
-      seed,
-      draws,
-      levels: 5,
-    },
-    data,
-    { ...question, draws, evaluations },
-  );
-  const progress = progressOf(ctx, say);
-  let answer: OptimiseAnswer;
-  try {
-    answer = await optimise(programme, wasmSolver(), { seed, evaluations, progress: progress.show });
-  } finally {
-    progress.clear();
-  }
+  const spec: EnsembleSpec = {
+    engine: ENGINE_VERSION,
+    catalog: data.version,
+    text: scenario.text,
+    options: loading,
+    ...(Object.keys(weatherFiles).length > 0 ? { weatherFiles } : {}),
+    layout: 'sobol',
+    seed,
+    draws,
+    levels: 5,
+  };
+  const threads = count('--threads', options.threads, 1, 1024) ?? availableParallelism();
+  const programme = new Programme(spec, data, { ...question, draws, evaluations });
+  const answer = await searched(ctx, say, programme, spec, threads, { seed, evaluations });
   const svg = out && plot(say, answer);
   const text = JSON.stringify(
     { scenario: name, gigasite: ENGINE_VERSION, catalog: data.version, ...answer },

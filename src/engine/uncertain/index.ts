@@ -4,6 +4,8 @@ export { type Draw, Ensemble, type EnsembleColumns, type EnsembleSpec } from './
 export { type Figures, figuresOf, HEADLINE_FIGURES } from './draws/outputs.ts';
 export { type Change, type PlannedInput, SAMPLERS, type SamplerName } from './inputs/index.ts';
 export {
+  type CandidateRunner,
+  type Evaluated,
   type LimitReason,
   type OptimiseAnswer,
   type OptimiseQuestion,

@@ -3,7 +3,7 @@ import type { LpSolver } from '../../lp/index.ts';
 import { goalSign, limitSign, type Programme } from './programme.ts';
 import type { Goal, Limit } from './question.ts';
 import { type LimitReason, limitReasons } from './reasons.ts';
-import { type Candidate, type SearchBudget, search } from './search.ts';
+import { type Candidate, type SearchBudget, type SearchProblem, search } from './search.ts';
 
 /** A candidate: what it chooses by decision, and what it comes to. */
 export interface OptimiseCandidate {
@@ -44,9 +44,13 @@ export interface OptimiseAnswer {
   }[];
 }
 
+/** What runs candidates, one or several at once. */
+export type CandidateRunner = Pick<SearchProblem, 'evaluate' | 'width'>;
+
 /**
  * Searches the decisions of a programme.
  *
+ * @param by what runs candidates, where it is not this thread: the same numbers as `programme.evaluate`
  * @throws GigasiteError `out-of-range` for a limit that no candidate keeps by itself, `infeasible` where they cannot be kept
  *   together, and where every candidate is refused
  */
@@ -54,6 +58,7 @@ export async function optimise(
   programme: Programme,
   solver: LpSolver,
   budget: SearchBudget,
+  by: CandidateRunner = { evaluate: (genome) => programme.evaluate(genome) },
 ): Promise<OptimiseAnswer> {
   const { decisions, goals, limits } = programme.question;
   const most = limits.map((l) => limitSign(l) * l.value);
@@ -62,7 +67,7 @@ export async function optimise(
       options: decisions.map((d) => d.options.length),
       goals: goals.length,
       most,
-      evaluate: (genome) => programme.evaluate(genome),
+      ...by,
     },
     solver,
     budget,

@@ -75,24 +75,21 @@ function mutate(variables: readonly Variable[], genome: number[], draw: () => nu
  * NSGA-II (Deb et al. 2002): non-dominated sorting, crowding, binary tournaments; limits by constrained domination.
  * A function of the seed alone.
  *
- * @param evaluate goals to make small and violation of a candidate; asked again for the same candidate
+ * @param evaluate goals to make small and violation of candidates, a generation at a time; asked again for the same candidate
  * @returns the last population
  */
 export async function nsga2(
   variables: readonly Variable[],
-  evaluate: (genome: readonly number[]) => Scored | Promise<Scored>,
+  evaluate: (genomes: readonly (readonly number[])[]) => Promise<readonly Scored[]>,
   options: SearchOptions,
 ): Promise<Member[]> {
   const draw = stream(options.seed);
   const size = options.population;
   const random = (): number[] =>
     variables.map((v) => (v === 'unit' ? draw() : Math.floor(draw() * v.options)));
-  const scored = async (genome: readonly number[]): Promise<Member> => {
-    const { goals, violation } = await evaluate(genome);
-    return { genome, goals, violation };
-  };
-  let members: Member[] = [];
-  for (let i = 0; i < size; i++) members.push(await scored(options.first?.[i] ?? random()));
+  const scored = async (genomes: readonly (readonly number[])[]): Promise<Member[]> =>
+    (await evaluate(genomes)).map(({ goals, violation }, i) => ({ genome: genomes[i], goals, violation }));
+  let members = await scored(Array.from({ length: size }, (_, i) => options.first?.[i] ?? random()));
   let order = sorted(members, size);
   for (let g = 0; g < options.generations && options.stop?.() !== true; g++) {
     members = order.map((o) => o.member);
@@ -101,13 +98,13 @@ export async function nsga2(
       const [a, b] = [order[i], order[j]];
       return (a.rank < b.rank || (a.rank === b.rank && a.room >= b.room) ? a : b).member.genome;
     };
-    const children: Member[] = [];
+    const children: number[][] = [];
     while (children.length < size)
       for (const child of cross(variables, pick(), pick(), draw)) {
         mutate(variables, child, draw);
-        children.push(await scored(child));
+        children.push(child);
       }
-    order = sorted([...members, ...children], size);
+    order = sorted([...members, ...(await scored(children))], size);
   }
   return order.map((o) => o.member);
 }

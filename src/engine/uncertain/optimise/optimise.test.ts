@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wasmSolver } from '../../../solver/index.ts';
 import { linearChoice } from './linear.ts';
 import { nsga2 } from './nsga2.ts';
-import { hypervolume2, undominated } from './pareto.ts';
+import { hypervolume2, type Scored, undominated } from './pareto.ts';
 import { limitReasons } from './reasons.ts';
 import { search } from './search.ts';
 
@@ -14,6 +14,11 @@ const PROBLEMS = {
   ZDT2: { f2: (f: number, h: number) => h * (1 - (f / h) ** 2), front: (f: number) => 1 - f * f },
 };
 
+const each =
+  (score: (x: readonly number[]) => Scored) =>
+  async (all: readonly (readonly number[])[]): Promise<Scored[]> =>
+    all.map(score);
+
 describe('NSGA-II on problems with known fronts', () => {
   it.each([
     ['ZDT1', 2 / 3],
@@ -22,7 +27,7 @@ describe('NSGA-II on problems with known fronts', () => {
     const { f2, front } = PROBLEMS[name];
     const found = await nsga2(
       new Array(30).fill('unit'),
-      (x) => ({ goals: [x[0], f2(x[0], g(x))], violation: 0 }),
+      each((x) => ({ goals: [x[0], f2(x[0], g(x))], violation: 0 })),
       { seed: 1, population: 100, generations: 250 },
     );
     // Area under the front in the unit square: ∫√f = 2/3, so 1 − ∫(1 − √f) = 2/3; for ZDT2 ∫f² = 1/3.
@@ -40,14 +45,14 @@ describe('NSGA-II on problems with known fronts', () => {
     const q = Math.PI / 2;
     const found = await nsga2(
       new Array(12).fill('unit'),
-      (x) => {
+      each((x) => {
         const r = 1 + sum(x.slice(2).map((v) => (v - 0.5) ** 2));
         const [a, b] = [x[0] * q, x[1] * q];
         return {
           goals: [r * Math.cos(a) * Math.cos(b), r * Math.cos(a) * Math.sin(b), r * Math.sin(a)],
           violation: 0,
         };
-      },
+      }),
       { seed: 1, population: 92, generations: 150 },
     );
     const off = found.map((m) => Math.hypot(...m.goals) - 1);
@@ -116,6 +121,29 @@ describe('search', () => {
     expect(part.evaluated).toBeLessThanOrEqual(512);
     const goals = (f: typeof whole): string[] => [...new Set(f.front.map((c) => c.goals.join()))].sort();
     expect(goals(part)).toEqual(goals(whole));
+  });
+
+  it('finds the same with several candidates at once, whoever is done first', async () => {
+    let running = 0;
+    let most = 0;
+    const late = {
+      ...problem,
+      width: 5,
+      evaluate: async (x: readonly number[]) => {
+        most = Math.max(most, ++running);
+        await new Promise((done) => setTimeout(done, sum([...x]) % 3));
+        running--;
+        return problem.evaluate(x);
+      },
+    };
+    const budget = { seed: 3, evaluations: 300 };
+    const counts: number[] = [];
+    const progress = (done: number): void => void counts.push(done);
+    expect(await search(late, wasmSolver(), { ...budget, progress })).toEqual(
+      await search(problem, wasmSolver(), budget),
+    );
+    expect(most).toBe(5);
+    expect(counts).toEqual(counts.map((_, i) => i + 1));
   });
 
   it('tells which limit binds and what relaxing it brings', async () => {

@@ -11,7 +11,9 @@ export interface SearchProblem {
   /** Largest value of each limited figure. */
   readonly most: readonly number[];
   /** Goals to be made small and limited figures of one candidate, or why it cannot be. */
-  readonly evaluate: (genome: readonly number[]) => Evaluated;
+  readonly evaluate: (genome: readonly number[]) => Evaluated | Promise<Evaluated>;
+  /** How many candidates it takes at once; 1 where not given. What is found does not depend on it. */
+  readonly width?: number;
 }
 
 export type Evaluated =
@@ -56,42 +58,80 @@ const violationOf = (limited: readonly number[], most: readonly number[]): numbe
   limited.reduce((sum, v, i) => sum + Math.max(0, v - most[i]) / (Math.abs(most[i]) || 1), 0);
 
 /**
+ * Combinations that were evaluated, each once; new ones as many at a time as the problem takes. They stand in the order in which
+ * they were asked for, whoever was done first.
+ */
+class Evaluations {
+  readonly seen = new Map<string, Candidate | { why: string }>();
+  private readonly problem: SearchProblem;
+  private readonly wanted: number;
+  private readonly progress: SearchBudget['progress'];
+
+  constructor(problem: SearchProblem, wanted: number, progress: SearchBudget['progress']) {
+    this.problem = problem;
+    this.wanted = wanted;
+    this.progress = progress;
+  }
+
+  /** @param most how many new combinations may be run; beyond them the answer is undefined */
+  async all(
+    genomes: readonly (readonly number[])[],
+    most = Number.POSITIVE_INFINITY,
+  ): Promise<(Candidate | { why: string } | undefined)[]> {
+    const fresh = new Map<string, readonly number[]>();
+    for (const g of genomes) {
+      const key = g.join();
+      if (!this.seen.has(key) && fresh.size < most) fresh.set(key, g);
+    }
+    const asked = [...fresh.values()];
+    const found = new Array<Candidate | { why: string }>(asked.length);
+    let next = 0;
+    let done = 0;
+    const lane = async (): Promise<void> => {
+      while (next < asked.length) {
+        const i = next++;
+        found[i] = this.scored(asked[i], await this.problem.evaluate(asked[i]));
+        done++;
+        await this.progress?.(this.seen.size + done, this.wanted);
+      }
+    };
+    const lanes = Math.min(this.problem.width ?? 1, asked.length);
+    await Promise.all(Array.from({ length: lanes }, lane));
+    for (const [i, key] of [...fresh.keys()].entries()) this.seen.set(key, found[i]);
+    return genomes.map((g) => this.seen.get(g.join()));
+  }
+
+  async one(genome: readonly number[]): Promise<Candidate | { why: string }> {
+    return (await this.all([genome]))[0] as Candidate | { why: string };
+  }
+
+  private scored(genome: readonly number[], e: Evaluated): Candidate | { why: string } {
+    if ('refused' in e) return { why: e.refused };
+    return { genome: [...genome], ...e, violation: violationOf(e.limited, this.problem.most) };
+  }
+}
+
+/**
  * Searches: every combination where the budget covers them all, else what the linear programmes choose and then NSGA-II.
  * Each combination is evaluated once.
  */
 export async function search(p: SearchProblem, solver: LpSolver, budget: SearchBudget): Promise<Found> {
-  const seen = new Map<string, Candidate | { why: string }>();
   const space = p.options.reduce((a, b) => a * b, 1);
   const wanted = Math.min(space, budget.evaluations);
-  const at = async (genome: readonly number[]): Promise<Candidate | { why: string }> => {
-    const key = genome.join();
-    let found = seen.get(key);
-    if (!found) {
-      const e = p.evaluate(genome);
-      found =
-        'refused' in e
-          ? { why: e.refused }
-          : { genome: [...genome], ...e, violation: violationOf(e.limited, p.most) };
-      seen.set(key, found);
-      await budget.progress?.(seen.size, wanted);
-    }
-    return found;
-  };
+  const evaluations = new Evaluations(p, wanted, budget.progress);
+  const { seen } = evaluations;
   const whole = space <= budget.evaluations;
-  if (whole) for (let i = 0; i < space; i++) await at(combination(p.options, i));
-  const linear = await linearChecks(p, solver, at);
+  if (whole) await evaluations.all(Array.from({ length: space }, (_, i) => combination(p.options, i)));
+  const linear = await linearChecks(p, solver, evaluations);
   if (!whole) {
     const nobody: Scored = { goals: new Array(p.goals).fill(FAR), violation: FAR };
     let before = -1;
     let still = 0;
     await nsga2(
       p.options.map((options) => ({ options })),
-      async (genome) => {
+      async (genomes) =>
         // Beyond the budget nothing new is run.
-        if (seen.size >= wanted && !seen.has(genome.join())) return nobody;
-        const found = await at(genome);
-        return 'why' in found ? nobody : found;
-      },
+        (await evaluations.all(genomes, wanted - seen.size)).map((c) => (!c || 'why' in c ? nobody : c)),
       {
         seed: budget.seed,
         population: POPULATION,
@@ -139,20 +179,18 @@ function combination(options: readonly number[], i: number): number[] {
 async function linearChecks(
   p: SearchProblem,
   solver: LpSolver,
-  at: (genome: readonly number[]) => Promise<Candidate | { why: string }>,
+  evaluations: Evaluations,
 ): Promise<LinearCheck[]> {
   const first = p.options.map(() => 0);
-  const base = await at(first);
+  const base = await evaluations.one(first);
   if ('why' in base) return [];
+  const changed = p.options.map((options, k) =>
+    Array.from({ length: options }, (_, o) => first.map((v, i) => (i === k ? o : v))),
+  );
+  await evaluations.all(changed.flat());
   const single: (Candidate | undefined)[][] = [];
-  for (const [k, options] of p.options.entries()) {
-    const row: (Candidate | undefined)[] = [];
-    for (let o = 0; o < options; o++) {
-      const c = await at(first.map((v, i) => (i === k ? o : v)));
-      row.push('why' in c ? undefined : c);
-    }
-    single.push(row);
-  }
+  for (const row of changed)
+    single.push((await evaluations.all(row)).map((c) => (!c || 'why' in c ? undefined : c)));
   const adds = (of: (c: Candidate) => number): (number | undefined)[][] =>
     single.map((row) => row.map((c) => (c ? of(c) - of(base) : undefined)));
   const out: LinearCheck[] = [];
@@ -166,7 +204,7 @@ async function linearChecks(
       solver,
     );
     if (!choice) continue;
-    const run = await at(choice.genome);
+    const run = await evaluations.one(choice.genome);
     out.push({ of: g, ...choice, ...('why' in run ? {} : { run: run.goals[g] }) });
   }
   return out;
