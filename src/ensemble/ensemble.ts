@@ -55,15 +55,22 @@ export const DEFAULT_FIGURE = 'headline.usdPerUsefulHour';
 /** A chunk takes about so long: short enough to lose, long enough to be worth its file. */
 const CHUNK_MS = 2000;
 const MAX_CHUNK = 4096;
-/** Draws run to see how long one takes. */
+/** Draws run to see how long one takes, so many at a time: the first are slow, for they are compiled; and for how long at most. */
 const TRIAL = 4;
+const TRIALS = 8;
+const TRIAL_MS = 500;
 
 /** Draws a chunk, from the time of a few; never so many that part of the machine would stand idle. */
 export function chunkSize(ensemble: Ensemble, sharers: number): number {
-  for (let d = 0; d < TRIAL; d++) tried(ensemble, d);
   const started = performance.now();
-  for (let d = 0; d < TRIAL; d++) tried(ensemble, d);
-  const each = Math.max((performance.now() - started) / TRIAL, 0.01);
+  let before = started;
+  let each = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < TRIALS && before - started < TRIAL_MS; k++) {
+    for (let d = 0; d < TRIAL; d++) tried(ensemble, k * TRIAL + d);
+    const now = performance.now();
+    each = Math.min(each, Math.max((now - before) / TRIAL, 0.01));
+    before = now;
+  }
   const share = Math.ceil(ensemble.design.points / (4 * sharers));
   return Math.max(1, Math.min(MAX_CHUNK, share, Math.round(CHUNK_MS / each)));
 }
