@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assemble } from '../src/ensemble/assemble.ts';
-import { writeDraws } from '../src/ensemble/chunk-file.ts';
+import { writeChunk } from '../src/ensemble/chunk-file.ts';
 import { insert } from '../src/ensemble/coordinator.ts';
 import { type Range, WorkFolder } from '../src/ensemble/work-folder.ts';
 import { HAS_REDIS, TestRedis } from '../test/cli/redis.ts';
@@ -119,8 +119,12 @@ async function chunkRows(): Promise<Row[]> {
   };
   for (let k = 0; k < chunks; k++) {
     const range = { from: k * rows, to: (k + 1) * rows };
-    const numbers = Int32Array.from({ length: rows }, (_, i) => range.from + i);
-    writeDraws(work.chunkPath('draws', range), columns, [{ numbers, values, failures }], 'bench');
+    writeChunk(
+      work.chunkPath('draws', range),
+      columns,
+      { from: range.from, rows, values, failures },
+      'bench',
+    );
   }
   const wrote = lap() / chunks;
   await assemble(work, 'draws', columns, chunks * rows, join(folder, 'all.parquet'));

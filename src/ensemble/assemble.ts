@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fail } from '../engine/errors.ts';
 import type { EnsembleColumns } from '../engine/uncertain/index.ts';
 import { openParquet } from '../store/parquet.ts';
-import { DrawFile, type DrawTable, drawColumns } from './chunk-file.ts';
+import { type DrawTable, readChunk } from './chunk-file.ts';
+import { drawColumns } from './draw-file.ts';
 import { createdBy } from './run-chunk.ts';
 import type { Part, Range, WorkFolder } from './work-folder.ts';
 
@@ -26,7 +27,7 @@ class Group {
   /** Takes rows of a table from one on; returns the first that did not fit. */
   take(table: DrawTable, from: number, to: number): number {
     const n = Math.min(to - from, GROUP_ROWS - this.rows);
-    this.numbers.set(table.numbers.subarray(from, from + n), this.rows);
+    for (let i = 0; i < n; i++) this.numbers[this.rows + i] = table.from + from + i;
     for (let c = 0; c < this.columns; c++)
       this.values[c].set(table.values[c].subarray(from, from + n), this.rows);
     for (let i = 0; i < n; i++) this.failures[this.rows + i] = table.failures[from + i];
@@ -55,7 +56,6 @@ class Group {
 export class Assembly {
   private readonly folder: WorkFolder;
   private readonly part: Part;
-  private readonly columns: EnsembleColumns;
   private readonly path: string;
   private readonly out: ReturnType<typeof openParquet>;
   private readonly group: Group;
@@ -68,7 +68,6 @@ export class Assembly {
   constructor(folder: WorkFolder, part: Part, columns: EnsembleColumns, path: string) {
     this.folder = folder;
     this.part = part;
-    this.columns = columns;
     this.path = path;
     this.out = openParquet(this.temporary, drawColumns(columns), createdBy);
     this.group = new Group(columns.inputs.length + columns.figures.length);
@@ -100,7 +99,7 @@ export class Assembly {
   }
 
   private async rows(range: Range, draws: number): Promise<void> {
-    const table = await (await DrawFile.open(this.folder.chunkPath(this.part, range))).table(this.columns);
+    const table = await readChunk(this.folder.chunkPath(this.part, range));
     const to = Math.min(range.to, draws) - range.from;
     for (let row = this.at - range.from; row < to; ) {
       row = this.group.take(table, row, to);

@@ -1,17 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type {
-  CandidateRunner,
-  EnsembleSpec,
-  Evaluated,
-  OptimiseQuestion,
-} from '../engine/uncertain/index.ts';
+import type { CandidateRunner, Evaluated } from '../engine/uncertain/index.ts';
+import type { SearchData } from './search-data.ts';
 import { drawingPool } from './threads.ts';
-
-/** What a thread that runs candidates is started with. */
-export interface SearchData {
-  readonly spec: EnsembleSpec;
-  readonly question: OptimiseQuestion;
-}
 
 /**
  * Threads that run candidates of a search: the same numbers as `programme.evaluate` in one thread.

@@ -1,43 +1,72 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet';
-import { asyncBufferFromFile } from 'hyparquet/src/node.js';
 import type { EnsembleColumns } from '../engine/uncertain/index.ts';
-import type { Column } from '../store/index.ts';
-import { writeParquet } from '../store/parquet.ts';
+import { readFlat, writeFlat } from '../store/parquet.ts';
 
 /** Finished draws in columns. */
 export interface DrawTable {
-  readonly numbers: Int32Array;
-  /** One column an input, then one a figure, in the ensemble's order. */
+  /** Number of the first draw; the others follow it. */
+  readonly from: number;
+  readonly rows: number;
+  /** One column an input, then one a figure, in the ensemble's order; NaN where there is none. */
   readonly values: readonly Float64Array[];
   /** By row: why a draw has no figures; undefined where it has. */
   readonly failures: readonly (string | undefined)[];
 }
 
-/** Columns of a table of draws: number, inputs, figures, and what went wrong. */
-export const drawColumns = ({ inputs, figures }: EnsembleColumns): Column[] => [
-  { name: 'draw', type: 'int', doc: 'Number of the draw, from 0' },
-  ...inputs.map(
-    (name): Column => ({ name: `input.${name}`, type: 'double', doc: 'What the input took', optional: true }),
-  ),
-  ...figures.map((name): Column => ({ name, type: 'double', doc: 'Figure of the summary', optional: true })),
-  { name: 'failed', type: 'text', doc: 'Why the draw has no figures', optional: true },
-];
+/** An empty table: its columns lie one behind the other in one block, as they are kept. */
+export function newDrawTable(columns: EnsembleColumns, from: number, rows: number): DrawTable {
+  const count = columns.inputs.length + columns.figures.length;
+  return tableOver(new Float64Array(count * rows).fill(Number.NaN), from, rows, count, []);
+}
 
-/** Writes tables of draws as one Parquet file, a row group a table: as a whole or not at all. */
-export function writeDraws(
+function tableOver(
+  block: Float64Array,
+  from: number,
+  rows: number,
+  count: number,
+  failed: readonly (readonly [number, string])[],
+): DrawTable {
+  const failures = new Array<string | undefined>(rows).fill(undefined);
+  for (const [row, reason] of failed) failures[row] = reason;
+  return {
+    from,
+    rows,
+    values: Array.from({ length: count }, (_, c) => block.subarray(c * rows, (c + 1) * rows)),
+    failures,
+  };
+}
+
+/** What the footer of a chunk says of its one column: whoever opens the file can tell what its numbers are. */
+interface ChunkNotes {
+  readonly from: number;
+  readonly rows: number;
+  /** Names of inputs and figures, whose numbers stand one behind the other. */
+  readonly columns: readonly string[];
+  /** Row and reason of each draw that has no figures. */
+  readonly failed: readonly (readonly [number, string])[];
+}
+
+/**
+ * Writes a chunk of draws, as a whole or not at all. A chunk is read once, by whoever puts the table together: so it is one
+ * column of numbers, which takes a tenth of the time of a thousand short ones, to write and to read.
+ */
+export function writeChunk(
   path: string,
   columns: EnsembleColumns,
-  tables: Iterable<DrawTable>,
+  table: DrawTable,
   createdBy: string,
 ): void {
+  const { from, rows, values, failures } = table;
+  const names = [...columns.inputs.map((n) => `input.${n}`), ...columns.figures];
+  const block = new Float64Array(names.length * rows);
+  for (const [c, column] of values.entries()) block.set(column, c * rows);
+  const failed = failures.flatMap((reason, row): [number, string][] =>
+    reason === undefined ? [] : [[row, reason]],
+  );
+  const notes: ChunkNotes = { from, rows, columns: names, failed };
   const temporary = `${path}.${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`;
-  const chunks = function* () {
-    for (const t of tables) yield { rows: t.numbers.length, data: [t.numbers, ...t.values, [...t.failures]] };
-  };
   try {
-    // Read once, by whoever puts the table together: time is worth more here than size.
-    writeParquet(temporary, drawColumns(columns), chunks(), createdBy, 'passing');
+    writeFlat(temporary, block, notes, createdBy);
     renameSync(temporary, path);
   } catch (e) {
     rmSync(temporary, { force: true });
@@ -45,62 +74,19 @@ export function writeDraws(
   }
 }
 
-/** A Parquet file of draws, open for reading columns. */
-export class DrawFile {
-  private readonly file: Awaited<ReturnType<typeof asyncBufferFromFile>>;
-  private readonly metadata: Awaited<ReturnType<typeof parquetMetadataAsync>>;
-  readonly rows: number;
-  readonly names: readonly string[];
+/** Reads a chunk as it was written. */
+export async function readChunk(path: string): Promise<DrawTable> {
+  const { values, notes } = await readFlat<ChunkNotes>(path);
+  return tableOver(values, notes.from, notes.rows, notes.columns.length, notes.failed);
+}
 
-  private constructor(file: DrawFile['file'], metadata: DrawFile['metadata']) {
-    this.file = file;
-    this.metadata = metadata;
-    this.rows = Number(metadata.num_rows);
-    this.names = parquetSchema(metadata).children.map((c) => c.element.name);
-  }
-
-  static async open(path: string): Promise<DrawFile> {
-    const file = await asyncBufferFromFile(path);
-    return new DrawFile(file, await parquetMetadataAsync(file));
-  }
-
-  /** Columns by name; missing values are NaN or undefined. */
-  async read(columns: readonly string[]): Promise<Map<string, ArrayLike<unknown>>> {
-    const out = new Map<string, unknown[]>(columns.map((c) => [c, new Array(this.rows)]));
-    await parquetRead({
-      file: this.file,
-      metadata: this.metadata,
-      columns: [...columns],
-      onChunk: ({ columnName, columnData, rowStart }) => {
-        const column = out.get(columnName) as unknown[];
-        for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i] ?? undefined;
-      },
-    });
-    return out;
-  }
-
-  /** Columns of numbers by name; NaN where a value is missing. */
-  async numbers(columns: readonly string[]): Promise<Map<string, Float64Array>> {
-    const read = await this.read(columns);
-    return new Map(
-      [...read].map(([name, column]) => [
-        name,
-        Float64Array.from({ length: this.rows }, (_, i) => (column[i] as number | undefined) ?? Number.NaN),
-      ]),
-    );
-  }
-
-  /** All of it as a table. */
-  async table({ inputs, figures }: EnsembleColumns): Promise<DrawTable> {
-    const names = [...inputs.map((n) => `input.${n}`), ...figures];
-    const read = await this.numbers(names);
-    const other = await this.read(['draw', 'failed']);
-    return {
-      numbers: Int32Array.from(other.get('draw') as ArrayLike<number>),
-      values: names.map((n) => read.get(n) as Float64Array),
-      failures: Array.from(other.get('failed') as ArrayLike<string | undefined>),
-    };
-  }
+/** Columns of a chunk by their names in the table of draws. */
+export async function readChunkColumns(path: string, names: readonly string[]): Promise<Float64Array[]> {
+  const { values, notes } = await readFlat<ChunkNotes>(path);
+  return names.map((name) => {
+    const at = notes.columns.indexOf(name) * notes.rows;
+    return at < 0 ? new Float64Array(notes.rows).fill(Number.NaN) : values.subarray(at, at + notes.rows);
+  });
 }
 
 export const exists = existsSync;

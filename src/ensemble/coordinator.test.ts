@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DrawFile, writeDraws } from './chunk-file.ts';
+import { newDrawTable, readChunk, writeChunk } from './chunk-file.ts';
 import { insert, runPart } from './coordinator.ts';
 import type { ChunkTask } from './run-chunk.ts';
 import type { ChunkRunner } from './threads.ts';
@@ -30,15 +30,12 @@ describe('a draw that kills whoever runs it', () => {
   const POISON = 37;
   const file = { columns: { inputs: ['x'], figures: ['y'] }, points: 100, chunk: 25 } as unknown as PartFile;
   const write = (folder: WorkFolder, { from, to }: Range): void => {
-    const numbers = Int32Array.from({ length: to - from }, (_, i) => from + i);
-    const values = [Float64Array.from(numbers), Float64Array.from(numbers, (n) => 2 * n)];
-    const failures = new Array<string | undefined>(to - from).fill(undefined);
-    writeDraws(
-      folder.chunkPath('draws', { from, to }),
-      file.columns,
-      [{ numbers, values, failures }],
-      'test',
-    );
+    const table = newDrawTable(file.columns, from, to - from);
+    for (let i = 0; i < to - from; i++) {
+      table.values[0][i] = from + i;
+      table.values[1][i] = 2 * (from + i);
+    }
+    writeChunk(folder.chunkPath('draws', { from, to }), file.columns, table, 'test');
   };
 
   it('ends alone: its process is killed with every chunk that holds it, and the other 99 draws are there', async () => {
@@ -67,14 +64,9 @@ describe('a draw that kills whoever runs it', () => {
       expect(killed.map(({ from, to }) => to - from)).toEqual([25, 13, 6, 3, 1]);
       const rows = new Map<number, { y: unknown; failed: unknown }>();
       for (const range of folder.finished('draws')) {
-        const read = await (await DrawFile.open(folder.chunkPath('draws', range))).read([
-          'draw',
-          'y',
-          'failed',
-        ]);
-        const column = (name: string): ArrayLike<unknown> => read.get(name) as ArrayLike<unknown>;
+        const { from, values, failures } = await readChunk(folder.chunkPath('draws', range));
         for (let i = 0; i < range.to - range.from; i++)
-          rows.set(Number(column('draw')[i]), { y: column('y')[i], failed: column('failed')[i] });
+          rows.set(from + i, { y: values[1][i], failed: failures[i] });
       }
       expect([...rows.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
       expect(rows.get(POISON)?.failed).toBe('lost: its process ended by SIGKILL');

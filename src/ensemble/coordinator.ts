@@ -1,5 +1,5 @@
 import { fail, GigasiteError } from '../engine/errors.ts';
-import { DrawFile, writeDraws } from './chunk-file.ts';
+import { newDrawTable, readChunkColumns, writeChunk } from './chunk-file.ts';
 import { type ChunkDone, createdBy } from './run-chunk.ts';
 import type { ChunkRunner } from './threads.ts';
 import { missingRanges, type Part, type PartFile, type Range, type WorkFolder } from './work-folder.ts';
@@ -70,15 +70,11 @@ function setAside(
   numbers: Float64Array,
   reason: string,
 ): void {
-  const values = [...columns.inputs, ...columns.figures].map((_, i) =>
-    Float64Array.of(numbers[i] ?? Number.NaN),
-  );
-  writeDraws(
-    folder.chunkPath(part, { from, to }),
-    columns,
-    [{ numbers: Int32Array.of(from), values, failures: [reason] }],
-    createdBy,
-  );
+  const table = newDrawTable(columns, from, 1);
+  columns.inputs.forEach((_, i) => {
+    table.values[i][0] = numbers[i];
+  });
+  writeChunk(folder.chunkPath(part, { from, to }), columns, { ...table, failures: [reason] }, createdBy);
 }
 
 /**
@@ -182,8 +178,7 @@ export class GrowingColumn {
     for (const range of finished) {
       if (range.from > this.values.length) break;
       if (range.to <= this.values.length) continue;
-      const file = await DrawFile.open(this.folder.chunkPath(this.part, range));
-      const column = (await file.numbers([this.name])).get(this.name) as Float64Array;
+      const [column] = await readChunkColumns(this.folder.chunkPath(this.part, range), [this.name]);
       for (let i = this.values.length - range.from; i < column.length; i++) this.values.push(column[i]);
     }
     return this.values;

@@ -11,9 +11,9 @@ import {
 } from '../engine/uncertain/index.ts';
 import { writeRunRecord } from '../store/index.ts';
 import { Assembly, assemble } from './assemble.ts';
-import { DrawFile } from './chunk-file.ts';
 import { type Claim, claimFolder } from './claim.ts';
 import { contiguous, GrowingColumn, type Progress, runPart } from './coordinator.ts';
+import { DrawFile } from './draw-file.ts';
 import {
   buildOrRent,
   convergence,

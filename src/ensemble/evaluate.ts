@@ -11,7 +11,7 @@ import {
   sobolIndices,
   statisticsOf,
 } from '../engine/uncertain/index.ts';
-import type { DrawFile } from './chunk-file.ts';
+import type { DrawFile } from './draw-file.ts';
 import type {
   BuildOrRent,
   ConvergencePoint,

@@ -2,7 +2,7 @@ import { ENGINE_VERSION, GigasiteError } from '../engine/index.ts';
 import { Ensemble } from '../engine/uncertain/index.ts';
 import { problemLines } from '../i18n/index.ts';
 import { loadCatalog } from '../store/index.ts';
-import { type DrawTable, exists, writeDraws } from './chunk-file.ts';
+import { type DrawTable, exists, newDrawTable, writeChunk } from './chunk-file.ts';
 import { type Part, type Range, WorkFolder } from './work-folder.ts';
 
 /** A chunk to work on: plain data. */
@@ -34,10 +34,9 @@ export function reasonOf(e: unknown): string {
 export function runDraws(ensemble: Ensemble, { from, to }: Range): DrawTable {
   const rows = to - from;
   const { inputs, figures } = ensemble.columns;
-  const values = Array.from({ length: inputs.length + figures.length }, () =>
-    new Float64Array(rows).fill(Number.NaN),
-  );
-  const failures = new Array<string | undefined>(rows).fill(undefined);
+  const table = newDrawTable(ensemble.columns, from, rows);
+  const { values } = table;
+  const failures = [...table.failures];
   for (let row = 0; row < rows; row++) {
     const numbers = ensemble.numbersAt(from + row);
     for (let i = 0; i < inputs.length; i++) values[i][row] = numbers[i];
@@ -48,7 +47,7 @@ export function runDraws(ensemble: Ensemble, { from, to }: Range): DrawTable {
       failures[row] = reasonOf(e);
     }
   }
-  return { numbers: Int32Array.from({ length: rows }, (_, i) => from + i), values, failures };
+  return { ...table, failures };
 }
 
 /** Ensembles that this thread has at hand: reading a scenario and warming up takes longer than a draw. */
@@ -78,7 +77,7 @@ export function runChunk(task: ChunkTask): ChunkDone {
   const started = performance.now();
   const ensemble = ensembleOf(folder, task.part);
   const table = runDraws(ensemble, task);
-  writeDraws(path, ensemble.columns, [table], createdBy);
+  writeChunk(path, ensemble.columns, table, createdBy);
   return {
     from,
     to,

@@ -3,8 +3,8 @@ import { workerData } from 'piscina';
 import { GigasiteError, type Problem } from '../engine/errors.ts';
 import { type Evaluated, Programme } from '../engine/uncertain/index.ts';
 import { loadCatalog, writeFailure } from '../store/index.ts';
-import type { SearchData } from './candidates.ts';
 import { type ChunkDone, type ChunkTask, runChunk } from './run-chunk.ts';
+import type { SearchData } from './search-data.ts';
 
 /** Errors cross threads as plain data. */
 export type ThreadReply = { readonly done: ChunkDone } | { readonly problems: readonly Problem[] };

@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ENGINE_VERSION, GigasiteError, loadScenario } from '../engine/index.ts';
 import { type EnsembleSpec, HEADLINE_FIGURES } from '../engine/uncertain/index.ts';
-import { type ChunkRunner, DrawFile, runEnsemble, threadRunner, WorkFolder } from '../ensemble/index.ts';
+import {
+  type ChunkRunner,
+  DrawFile,
+  readChunkColumns,
+  runEnsemble,
+  threadRunner,
+  WorkFolder,
+} from '../ensemble/index.ts';
 import { loadCatalog } from '../store/index.ts';
 import type { EnsembleSaid, EnsembleTask } from './ensemble-types.ts';
 
 const say = (said: EnsembleSaid): void => parentPort?.postMessage(said);
-
-/** Figures of draws in a file, in the order of those that are told. */
-async function told(path: string): Promise<Float64Array[]> {
-  const read = await (await DrawFile.open(path)).numbers(HEADLINE_FIGURES);
-  return HEADLINE_FIGURES.map((f) => read.get(f) as Float64Array);
-}
 
 /** Threads that tell of each chunk of draws as it is done. */
 function telling(threads: number, work: WorkFolder): ChunkRunner {
@@ -24,7 +25,14 @@ function telling(threads: number, work: WorkFolder): ChunkRunner {
     async run(task) {
       const done = await runner.run(task);
       if (task.part === 'draws')
-        say({ kind: 'draws', from: task.from, values: await told(work.chunkPath('draws', task)) });
+        say({
+          kind: 'draws',
+          from: task.from,
+          // Copies: what is sent would otherwise be the whole chunk.
+          values: (await readChunkColumns(work.chunkPath('draws', task), HEADLINE_FIGURES)).map((v) =>
+            v.slice(),
+          ),
+        });
       return done;
     },
   };
@@ -61,7 +69,8 @@ async function work({ asked, folder, threads }: EnsembleTask): Promise<void> {
   );
   say({ kind: 'inputs', inputs: result.inputs.map((i) => i.name), draws: result.draws.run });
   // Chunks that were there before a stop have not been told yet.
-  say({ kind: 'draws', from: 0, values: await told(join(folder, 'draws.parquet')) });
+  const table = await (await DrawFile.open(join(folder, 'draws.parquet'))).numbers(HEADLINE_FIGURES);
+  say({ kind: 'draws', from: 0, values: HEADLINE_FIGURES.map((f) => table.get(f) as Float64Array) });
   say({ kind: 'done' });
 }
 

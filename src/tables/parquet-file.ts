@@ -9,23 +9,41 @@ const TYPES: Readonly<Record<Column['type'], BasicType>> = {
   double: 'DOUBLE',
 };
 
-/** How a table is packed: for keeping, small and with statistics; for one reading soon after, fast. */
-export type Packing = 'kept' | 'passing';
+type Data = ArrayLike<string | number | undefined>;
 
-function columnData(columns: readonly Column[], chunk: Chunk, packing: Packing): ColumnSource[] {
+/** Values of which the first so many all differ hardly ever repeat. */
+const LOOKED_AT = 64;
+
+/** Whether a dictionary would not pay: of floats it never does, and looking for one costs most of the time. */
+function plain(c: Column, data: Data): boolean {
+  if (c.type === 'float') return true;
+  if (c.type !== 'double' || data.length < LOOKED_AT) return false;
+  const seen = new Set<unknown>();
+  for (let i = 0; i < LOOKED_AT; i++) seen.add(data[i]);
+  return seen.size === LOOKED_AT;
+}
+
+/** Whether a value is missing: undefined, or no number. */
+function lacks(data: Data): boolean {
+  if (data instanceof Float64Array) {
+    for (let i = 0; i < data.length; i++) if (Number.isNaN(data[i])) return true;
+    return false;
+  }
+  return Array.prototype.some.call(data, (v) => v === undefined || Number.isNaN(v));
+}
+
+function columnData(columns: readonly Column[], chunk: Chunk): ColumnSource[] {
   return columns.map((c, k) => {
-    const data = chunk.data[k] as (string | undefined)[] | Float64Array;
+    const data = chunk.data[k] as Data;
+    const missing = c.optional === true && lacks(data);
     return {
       name: c.name,
       type: TYPES[c.type],
       nullable: c.optional === true,
-      // A dictionary of noisy floats never pays; looking for one costs most of the time.
-      ...(c.type === 'float' || packing === 'passing' ? { encoding: 'PLAIN' as const } : {}),
-      data: c.optional
-        ? Array.from(data as ArrayLike<string | number | undefined>, (v) =>
-            v === undefined || Number.isNaN(v) ? null : v,
-          )
-        : data,
+      ...(plain(c, data) ? { encoding: 'PLAIN' as const } : {}),
+      data: (missing
+        ? Array.from(data, (v) => (v === undefined || Number.isNaN(v) ? null : v))
+        : data) as ColumnSource['data'],
     };
   });
 }
@@ -43,26 +61,19 @@ export interface OpenParquet {
  *
  * @param writer where its bytes go: a file, or memory
  * @param createdBy written into the file's footer
- * @param packing kept (default): dictionaries, Snappy and statistics; passing: none of them
  */
-export function openParquetTo(
-  writer: Writer,
-  columns: readonly Column[],
-  createdBy: string,
-  packing: Packing = 'kept',
-): OpenParquet {
+export function openParquetTo(writer: Writer, columns: readonly Column[], createdBy: string): OpenParquet {
   const empty: Chunk = { rows: 0, data: columns.map(() => []) };
-  const schema = schemaFromColumnData({ columnData: columnData(columns, empty, packing) });
+  const schema = schemaFromColumnData({ columnData: columnData(columns, empty) });
   const parquet = new ParquetWriter({
     writer,
     schema,
     createdBy,
-    ...(packing === 'passing' ? { codec: 'UNCOMPRESSED' as const, statistics: false } : {}),
   });
   return {
     write: (chunk) =>
       parquet.write({
-        columnData: columnData(columns, chunk, packing),
+        columnData: columnData(columns, chunk),
         rowGroupSize: Math.max(chunk.rows, 1),
       }),
     finish: () => parquet.finish(),
