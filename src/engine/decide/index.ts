@@ -24,6 +24,7 @@ export {
   pushList,
   pushNext,
   pushSteps,
+  STEP_SHARE,
   stepId,
   withStep,
 } from './push/index.ts';

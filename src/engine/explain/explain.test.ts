@@ -95,7 +95,7 @@ describe('explain', () => {
   it('years, sites, phases, causes, ways, runs, services and electrical plant: every node follows, every root is the summary’s', () => {
     const ids = all.filter(
       (id) =>
-        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live|spread)/.test(
+        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live|spread|months|phase-slack|cluster|break-even|exposure|owed)/.test(
           id,
         ),
     );
@@ -114,7 +114,7 @@ describe('explain', () => {
   it('steps of constraints: each changes what the push list says, and ends in cited figures', () => {
     const list = pushList(results, cache);
     const ids = all.filter((id) => id.startsWith('push.'));
-    expect(ids).toHaveLength(3 * list.runs);
+    expect(ids).toHaveLength(4 * list.runs);
     const hours = results.operation.fleet.usefulHours.reduce((a, b) => a + b, 0);
     // The two best and the last: each address runs the programme again.
     for (const row of [list.ranked[0], list.ranked[1], list.ranked[list.ranked.length - 1]])
@@ -129,6 +129,8 @@ describe('explain', () => {
         expect(Math.abs(tree.value - row[figure])).toBeLessThan(1e-12 * whole);
         expect(tree.children).toHaveLength(2);
       }
+    for (const row of list.ranked)
+      expect(explain(results, `push.${stepId(row)}.step`, cache).value).toBe(row.step);
     expect(leavesOf(`push.${stepId(list.ranked[0])}.npvUsd`).some((n) => n.figure)).toBe(true);
   });
 
@@ -258,6 +260,7 @@ describe('explain', () => {
       expect(value(`fabric.${head}.switchesDrawn`)).toBe(d.fabric.pod.switches);
       for (const l of d.fabric.bill) {
         expect(value(`fabric-part.${head}.${l.id}.quantity`)).toBe(l.quantity);
+        expect(value(`fabric-part.${head}.${l.id}.unitCostUsd`)).toBe(l.unitCostUsd);
         expect(value(`fabric-part.${head}.${l.id}.costUsd`)).toBeCloseTo(l.quantity * l.unitCostUsd, 3);
       }
     }

@@ -1,4 +1,5 @@
 /** From any result down to the cited figures it rests on. */
+export { type BreakEvenCell, breakEvenCellId } from './break-even.ts';
 export {
   EXPLAIN_PATTERNS,
   type ExplainableFigure,
