@@ -10,6 +10,8 @@ import type { BuildView } from '../worker/rooms/build.ts';
 
 /** A bar of the Gantt chart. */
 export interface GanttRow {
+  /** `site.phase.task` */
+  readonly id: string;
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -34,6 +36,7 @@ export function ganttRows(view: BuildView, siteId: string, word: (name: string) 
     const { first, all } = phases[task.phase];
     return [
       {
+        id: task.id,
         name: several ? `${at.phaseId} · ${word(task.name)}` : word(task.name),
         from: startMonth,
         to: finishMonth,

@@ -115,36 +115,41 @@ export default function ChipsPage() {
   );
 }
 
+const whole = (v: number): string => v.toLocaleString('en-US');
+
 const kind = createColumnHelper<ClusterRow>();
 
 function Cluster({ rows }: { readonly rows: readonly ClusterRow[] }) {
   const { say } = useSay();
-  const columns = useMemo(
-    () => [
+  const columns = useMemo(() => {
+    const figure = (
+      key: 'sites' | 'rackCount' | 'accelerators' | 'itKw' | 'hbmBytes' | 'bf16FlopPerS',
+      name: string,
+      header: string,
+      shown: (v: number) => string,
+    ) =>
+      kind.accessor(key, {
+        header,
+        cell: (c) => {
+          const v = c.getValue();
+          return v === undefined ? (
+            '–'
+          ) : (
+            <Explained id={`cluster.${c.row.original.chip}.${name}`}>{shown(v)}</Explained>
+          );
+        },
+      });
+    return [
       kind.accessor('chip', { header: say(TEXTS.chip) }),
       kind.accessor((r) => r.racks.join(', '), { id: 'kinds', header: say(TEXTS.rackKinds) }),
-      kind.accessor('sites', { header: say(TEXTS.sites) }),
-      kind.accessor('rackCount', {
-        header: say(TEXTS.racks),
-        cell: (c) => c.getValue().toLocaleString('en-US'),
-      }),
-      kind.accessor('accelerators', {
-        header: say(TEXTS.count),
-        cell: (c) => c.getValue().toLocaleString('en-US'),
-      }),
-      kind.accessor('itKw', { header: say(TEXTS.it), cell: (c) => formatQuantity(c.getValue(), 'power', 3) }),
-      kind.accessor('hbmBytes', {
-        header: say(TEXTS.memory),
-        cell: (c) => formatQuantity(c.getValue(), 'bytes'),
-      }),
-      kind.accessor('bf16FlopPerS', {
-        header: say(TEXTS.peak),
-        cell: (c) =>
-          c.getValue() === undefined ? '–' : formatQuantity(c.getValue() as number, 'flopPerSecond'),
-      }),
-    ],
-    [say],
-  );
+      figure('sites', 'sites', say(TEXTS.sites), whole),
+      figure('rackCount', 'racks', say(TEXTS.racks), whole),
+      figure('accelerators', 'accelerators', say(TEXTS.count), whole),
+      figure('itKw', 'itKw', say(TEXTS.it), (v) => formatQuantity(v, 'power', 3)),
+      figure('hbmBytes', 'hbmBytes', say(TEXTS.memory), (v) => formatQuantity(v, 'bytes')),
+      figure('bf16FlopPerS', 'bf16FlopPerS', say(TEXTS.peak), (v) => formatQuantity(v, 'flopPerSecond')),
+    ];
+  }, [say]);
   return (
     <div>
       <Title order={3} size="h5">
@@ -167,7 +172,9 @@ function Runs({ rows }: { readonly rows: readonly Run[] }) {
       run.accessor('site', { header: say(TEXTS.site) }),
       run.accessor('accelerators', {
         header: say(TEXTS.count),
-        cell: (c) => c.getValue().toLocaleString('en-US'),
+        cell: (c) => (
+          <Explained id={`training.${c.row.original.id}.accelerators`}>{whole(c.getValue())}</Explained>
+        ),
       }),
       run.accessor('start', { header: say(TEXTS.start), cell: (c) => c.getValue() || '–' }),
       run.accessor('end', { header: say(TEXTS.end), cell: (c) => c.getValue() || '–' }),
@@ -187,7 +194,11 @@ function Runs({ rows }: { readonly rows: readonly Run[] }) {
       }),
       run.accessor('effectiveTimeRatio', {
         header: say(TEXTS.effective),
-        cell: (c) => `${formatNumber(100 * c.getValue(), 3)} %`,
+        cell: (c) => (
+          <Explained
+            id={`training.${c.row.original.id}.effectiveTimeRatio`}
+          >{`${formatNumber(100 * c.getValue(), 3)} %`}</Explained>
+        ),
       }),
       run.accessor('usd', {
         header: say(TEXTS.cost),

@@ -185,6 +185,15 @@ export interface ExposureWords {
   readonly p90: string;
 }
 
+/** Parties of any year, in the order of their bars. */
+export const partiesOf = ({ years }: MoneyView['exposure']): string[] => [
+  ...new Set(years.flatMap((y) => Object.keys(y.byCounterparty))),
+];
+
+/** Whether guarantees have bars. */
+export const hasGuarantees = ({ years }: MoneyView['exposure']): boolean =>
+  years.some((y) => y.guaranteeUsd > 0);
+
 /** What is owed to others by year and party, with what of it nobody would use. */
 export function exposureChart(
   exposure: MoneyView['exposure'],
@@ -192,13 +201,10 @@ export function exposureChart(
   ink: Ink,
 ): EChartsCoreOption {
   const { years } = exposure;
-  const parties = [...new Set(years.flatMap((y) => Object.keys(y.byCounterparty)))];
   const scale = moneyScale(Math.max(...years.map((y) => y.committedUsd + y.guaranteeUsd), 0));
   const bars = [
-    ...parties.map((p) => ({ name: p, data: years.map((y) => y.byCounterparty[p] ?? 0) })),
-    ...(years.some((y) => y.guaranteeUsd > 0)
-      ? [{ name: words.guarantee, data: years.map((y) => y.guaranteeUsd) }]
-      : []),
+    ...partiesOf(exposure).map((p) => ({ name: p, data: years.map((y) => y.byCounterparty[p] ?? 0) })),
+    ...(hasGuarantees(exposure) ? [{ name: words.guarantee, data: years.map((y) => y.guaranteeUsd) }] : []),
   ];
   const point = (name: string, of: (y: (typeof years)[number]) => number, symbol: string): object => ({
     type: 'scatter',
