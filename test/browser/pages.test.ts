@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { compressToEncodedURIComponent } from 'lz-string';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { criticalPaths } from '../../src/engine/build/index.ts';
 import { explain, explainAddresses } from '../../src/engine/explain/index.ts';
 import {
   formatMonth,
@@ -43,9 +44,9 @@ afterAll(async () => {
 describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
   let page: Page;
   const complaints: string[] = [];
-  const at = async (path: string, sign: string): Promise<void> => {
+  const at = async (path: string, sign: string, state: 'visible' | 'attached' = 'visible'): Promise<void> => {
     await page.goto(`${server.address}/#/${path}`);
-    await page.waitForSelector(sign, { timeout: 60_000 });
+    await page.waitForSelector(sign, { timeout: 60_000, state });
   };
   beforeAll(async () => {
     const context = await browser.newContext({
@@ -113,7 +114,8 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       ['build', '[data-figure^="phase-slack."]'],
       ['', '[data-figure^="sites."]'],
     ]) {
-      await at(path, sign);
+      // Tables under charts are folded.
+      await at(path, sign, 'attached');
       for (const id of await page
         .locator('main [data-figure]')
         .evaluateAll((all) => all.map((e) => e.getAttribute('data-figure') ?? '')))
@@ -198,7 +200,7 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await clickChart('break-even', map.width - 8 - 10, 28 + 10);
     const cell = page.locator('[data-figure="break-even.900bp.2000bp.96m.utilisation"]');
     const shown = explain(results, 'break-even.900bp.2000bp.96m.utilisation').value;
-    expect(await openTree()).toContain(formatNumber(shown));
+    expect(await openTree()).toContain(`${formatNumber(100 * shown, 3)} %`);
     await page.locator('summary').first().click();
     expect(await cell.innerText()).toBe(`${formatNumber(100 * shown, 3)} %`);
 
@@ -234,8 +236,8 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     // Names of the tasks stand left of the bars, and are no figures.
     await clickChart('gantt', 20, rows.height / 2);
     expect(await page.locator('[role=dialog]').count()).toBe(0);
-    const task = await page.locator('[data-testid=tasks] [data-figure$=finishMonth]').first();
-    const date = await task.innerText();
+    const { tasks } = criticalPaths(results.scenario, results.build);
+    const first = tasks.find((t) => t.finishMonth - t.startMonth > 0.02);
     // Across the first row, until the pointer is on its bar.
     const gantt = page.locator('[data-chart=gantt]');
     let x = 224;
@@ -245,8 +247,7 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       if (at === 'pointer') break;
     }
     await clickChart('gantt', x, 8 + 10);
-    expect(await openTree()).toMatch(/\d{4}-\d{2}/);
-    expect(date).toMatch(/^\d{4}-\d{2}$/);
+    expect(await openTree()).toContain(first?.task.id);
   });
 
   it('sees the cluster, the fabric, and what a cut does to people', async () => {
