@@ -1,6 +1,6 @@
 /** Stage 5: scenarios side by side, which inputs matter most, and what to push on next. */
 export { type Comparison, type ComparisonRow, compareSummaries, comparisonAddress } from './compare.ts';
-export { type SensitivityInput, sensitivityInputs } from './inputs.ts';
+export { INPUT_KINDS, type SensitivityInput, sensitivityInputs } from './inputs.ts';
 export {
   type AnnouncementRow,
   answerBuild,

@@ -137,7 +137,9 @@ describe('explain', () => {
   it('sensitivities: the cost at each end is the tornado’s, and names the cited range', () => {
     const rows = tornado(results, cache);
     expect(all.filter((id) => id.startsWith('sensitivity.')).length).toBeGreaterThanOrEqual(4 * rows.length);
-    for (const row of rows)
+    for (const row of rows) {
+      for (const end of ['low', 'high'] as const)
+        expect(explain(results, `sensitivity.${row.input}.${end}`, cache).value).toBe(row[end]);
       for (const figure of [
         'usdPerUsefulHourLow',
         'usdPerUsefulHourHigh',
@@ -151,6 +153,7 @@ describe('explain', () => {
         expect(moved.value).toBe(figure.endsWith('Low') ? row.low : row.high);
         expect(moved.children[0].figure?.ref).toBe(row.figure);
       }
+    }
   });
 
   it('tranches: tenant, owner and lender’s figures are those of the contracts, down to cited terms', () => {

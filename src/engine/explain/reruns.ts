@@ -1,5 +1,5 @@
 import { splitRef } from '../catalog/index.ts';
-import { type PushStep, type SensitivityInput, STEP_SHARE, withStep } from '../decide/index.ts';
+import { INPUT_KINDS, type PushStep, type SensitivityInput, STEP_SHARE, withStep } from '../decide/index.ts';
 import type { EngineCache } from '../operate/index.ts';
 import { type Results, rerunFrom } from '../run/index.ts';
 import { columnSum } from '../units/index.ts';
@@ -73,33 +73,40 @@ export const PUSH_FIGURES = {
   liveItKwMonths: change(liveMonths, 'Live power that the step brings', '한 단계로 얻는 가동 전력'),
 } as const;
 
-/** An input at an end of its cited range, and the result that follows there. */
-const atEnd =
-  (end: 'low' | 'high', of: Tree, kind?: 'moneyPerHour') =>
-  (r: Results, input: SensitivityInput, cache: EngineCache): ExplainNode => {
-    const there = input.unchanged(end) ? r : rerunFrom(r, input.at(end), input.reaches, cache);
+/** An input at an end of its cited range. */
+const endOf =
+  (end: 'low' | 'high') =>
+  (r: Results, input: SensitivityInput): ExplainNode => {
     const ref = splitRef(input.figure)!;
-    const cited = figure(r.scenario.catalog, ref.kind, ref.id, ref.figure);
-    const moved = model(
+    return model(
       end === 'low'
         ? label(`${input.id} at its low end`, `${input.id}: 범위의 낮은 끝`)
         : label(`${input.id} at its high end`, `${input.id}: 범위의 높은 끝`),
       input[end],
       'the end of the cited range (docs/models/decide.md)',
-      [cited],
-      { unit: input.unit },
+      [figure(r.scenario.catalog, ref.kind, ref.id, ref.figure)],
+      input.unit in INPUT_KINDS ? { kind: INPUT_KINDS[input.unit] } : { unit: input.unit },
     );
+  };
+
+/** An input at an end of its cited range, and the result that follows there. */
+const atEnd =
+  (end: 'low' | 'high', of: Tree, kind?: 'moneyPerHour') =>
+  (r: Results, input: SensitivityInput, cache: EngineCache): ExplainNode => {
+    const there = input.unchanged(end) ? r : rerunFrom(r, input.at(end), input.reaches, cache);
     const result = of(there);
     return model(
       result.label,
       result.value,
       'run again from the first stage that the input reaches',
-      [moved, result],
+      [endOf(end)(r, input), result],
       kind ? { kind } : {},
     );
   };
 
 export const SENSITIVITY_FIGURES = {
+  low: endOf('low'),
+  high: endOf('high'),
   usdPerUsefulHourLow: atEnd('low', levelisedCost, 'moneyPerHour'),
   usdPerUsefulHourHigh: atEnd('high', levelisedCost, 'moneyPerHour'),
   usefulHoursLow: atEnd('low', usefulHours),

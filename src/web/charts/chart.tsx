@@ -47,6 +47,14 @@ function zoomedAs(chart: EChartsType, next: EChartsCoreOption): EChartsCoreOptio
   return { dataZoom: dataZoom.map((z, i) => ({ ...z, start: now[i]?.start, end: now[i]?.end })) };
 }
 
+/** Marks of lines filled with their colour: hollow ones are white inside, on dark paper too. */
+function filled(next: EChartsCoreOption): EChartsCoreOption {
+  const { series } = next as { series?: { type?: string }[] };
+  return series
+    ? { ...next, series: series.map((s) => (s.type === 'line' ? { symbol: 'circle', ...s } : s)) }
+    : next;
+}
+
 /** Puts words beside the pointer, on the side that has room. */
 function showTip(tip: HTMLDivElement | null, [x, y]: [number, number], width: number, words: string): void {
   if (!tip) return;
@@ -114,7 +122,7 @@ function useOption(
           animation: false,
           backgroundColor: 'transparent',
           textStyle: { color: ink.ink },
-          ...next,
+          ...filled(next),
           ...zoomedAs(c, next),
         },
         { notMerge: true },
@@ -141,7 +149,7 @@ function savePng(chart: EChartsType | undefined, id: string, paper: string): voi
 async function saveSvg(id: string, height: number, option: EChartsCoreOption, paper: string): Promise<void> {
   const { init } = await import('./echarts.ts');
   const drawn = init(null, null, { renderer: 'svg', ssr: true, width: 960, height });
-  drawn.setOption({ animation: false, backgroundColor: paper, ...option });
+  drawn.setOption({ animation: false, backgroundColor: paper, ...filled(option) });
   download(`${id}.svg`, drawn.renderToSVGString(), 'image/svg+xml');
   drawn.dispose();
 }

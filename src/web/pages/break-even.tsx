@@ -8,7 +8,7 @@ import type { ChartPoint } from '../charts/picking.ts';
 import { Explained } from '../parts/figure.tsx';
 import { InFigures } from '../parts/in-figures.tsx';
 import type { MoneyView } from '../worker/rooms/money.ts';
-import { breakEvenChart } from './money-charts.ts';
+import { breakEvenChart, driftText } from './money-charts.ts';
 
 const TEXTS = {
   title: t('Owning against renting', '소유 대 임대'),
@@ -98,21 +98,23 @@ export function BreakEven({ view }: { readonly view: MoneyView }) {
 /** The map in numbers: rent's change down, life of chips across. */
 function Cells({ surface, rate }: { readonly surface: Surface; readonly rate: number }) {
   const { say } = useSay();
+  // The highest rise on top, as on the map.
+  const rows = surface.rentDrift.map((change, d) => ({ change, d })).toReversed();
   const shown = (u: number): string => (u > 1 ? say(TEXTS.never) : `${formatNumber(100 * u, 3)} %`);
   return (
     <Table fz="sm" className="numbers" striped data-testid="break-even-cells">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{`${say(TEXTS.drift)} ↓ · ${say(TEXTS.life)} →`}</Table.Th>
+          <Table.Th miw={130}>{`${say(TEXTS.drift)} ↓ · ${say(TEXTS.life)} →`}</Table.Th>
           {surface.chipLifeMonths.map((l) => (
             <Table.Th key={l}>{l}</Table.Th>
           ))}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {surface.rentDrift.map((change, d) => (
+        {rows.map(({ change, d }) => (
           <Table.Tr key={change}>
-            <Table.Th fw={400}>{`${change > 0 ? '+' : ''}${Math.round(100 * change)} %`}</Table.Th>
+            <Table.Th fw={400}>{driftText(change)}</Table.Th>
             {surface.chipLifeMonths.map((l, i) => {
               const use = surface.utilisation[rate][d][i];
               return (

@@ -13,6 +13,8 @@ export interface GanttRow {
   /** `site.phase.task` */
   readonly id: string;
   readonly name: string;
+  /** The task alone; after the first of a phase that is enough where there is little room. */
+  readonly task: string;
   readonly from: number;
   readonly to: number;
   /** End with its slack; equal to `to` where nothing waits for it. */
@@ -37,6 +39,7 @@ export function ganttRows(view: BuildView, siteId: string, word: (name: string) 
     return [
       {
         id: task.id,
+        task: word(task.name),
         name: several ? `${at.phaseId} · ${word(task.name)}` : word(task.name),
         from: startMonth,
         to: finishMonth,
@@ -100,7 +103,7 @@ export function ganttChart(
     yAxis: {
       type: 'category',
       inverse: true,
-      data: rows.map((r) => r.name),
+      data: rows.map((r, i) => (narrow && r.phase === rows[i - 1]?.phase ? r.task : r.name)),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {

@@ -65,7 +65,7 @@ export default function BuildPage() {
         <Select
           label={say(TEXTS.site)}
           size="xs"
-          w={260}
+          w={290}
           value={site}
           onChange={(v) => setChosen(v ?? '')}
           allowDeselect={false}

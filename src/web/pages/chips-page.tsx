@@ -5,6 +5,7 @@ import type { Summary } from '../../engine/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import type { ChartPoint } from '../charts/picking.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
@@ -79,6 +80,18 @@ export default function ChipsPage() {
     (ink: Ink) => (serving.data ? servingChart(serving.data, words, ink) : {}),
     [serving.data, words],
   );
+  const figureAt = useCallback(
+    // Other sizes than the planned one are no runs of the plan, and have no tree.
+    ({ series, index }: ChartPoint) => {
+      const trade = training.data?.[series];
+      const planned = summary?.training.find((t) => t.id === trade?.run);
+      const point = trade?.points[index];
+      return planned && point?.planned && point.days === planned.days
+        ? { id: `training.${planned.id}.days` }
+        : undefined;
+    },
+    [training.data, summary],
+  );
   if (!summary) return null;
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
@@ -93,6 +106,7 @@ export default function ChipsPage() {
               description={say(TEXTS.trainingNote)}
               height={380}
               option={trained}
+              figureAt={figureAt}
             />
           ) : (
             <Text size="sm">{say(TEXTS.noTraining)}</Text>

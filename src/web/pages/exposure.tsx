@@ -75,12 +75,13 @@ export function Exposure({ view }: { readonly view: MoneyView }) {
   const owed = way === 'planned' ? view.exposure : supposed;
   const columns = useMemo(() => (owed ? columnsOf(owed, way, say) : []), [owed, way, say]);
   const option = useCallback(
-    (ink: Ink) =>
+    (ink: Ink, narrow: boolean) =>
       owed
         ? exposureChart(
             owed,
             { guarantee: say(TEXTS.guarantee), p50: say(TEXTS.p50), p90: say(TEXTS.p90) },
             ink,
+            narrow,
           )
         : {},
     [owed, say],
