@@ -35,6 +35,8 @@ interface Props {
   readonly option: (ink: Ink, narrow: boolean) => EChartsCoreOption;
   /** The figure behind a point: a click there opens its tree. The same figures stand in a table, for those without a pointer. */
   readonly figureAt?: FigureAt;
+  /** Says what a click opens, where not every point has a figure. */
+  readonly opens?: string;
   /** Words for the place under the pointer, in whole steps of the first two axes; empty where there is nothing to say. */
   readonly read?: (x: number, y: number) => string;
 }
@@ -155,7 +157,8 @@ async function saveSvg(id: string, height: number, option: EChartsCoreOption, pa
 }
 
 /** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
-export const Chart = memo(function Chart({ id, title, description, height, option, figureAt, read }: Props) {
+export const Chart = memo(function Chart({ id, title, description, height, option, ...more }: Props) {
+  const { figureAt, opens, read } = more;
   const { say } = useSay();
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
@@ -198,7 +201,7 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
       </div>
       <figcaption>
         <Text size="xs" c="var(--muted)">
-          {figureAt ? `${description} ${say(TEXTS.opens)}` : description}
+          {figureAt ? `${description} ${opens ?? say(TEXTS.opens)}` : description}
         </Text>
       </figcaption>
     </figure>

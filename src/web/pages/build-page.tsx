@@ -42,6 +42,7 @@ const TEXTS = {
       `${draws} draws of what is not done yet, each late or early as records of such work say.`,
       `아직 끝나지 않은 작업을 실적 분포에 따라 ${draws}번 추출.`,
     ),
+  opens: t('A click on the plan’s line opens where it comes from.', '계획 선을 누르면 그 출처가 열린다.'),
   planned: t('as planned', '계획대로'),
   middle: t('P50', 'P50'),
   range: t('P10 … P90', 'P10 … P90'),
@@ -147,6 +148,7 @@ function Fan({ fan }: { readonly fan: Parameters<typeof fanChart>[0] }) {
       height={320}
       option={option}
       figureAt={figureAt}
+      opens={say(TEXTS.opens)}
     />
   );
 }

@@ -32,6 +32,10 @@ const TEXTS = {
     'The runs of the scenario with a sixteenth to twice the planned accelerators (large mark), on the same fabric, failures included. Fewer hours cost less, fewer days come sooner.',
     '시나리오의 학습을 계획(큰 표식)의 1/16에서 2배까지 가속기로 같은 네트워크에서 돌릴 때, 고장 포함. 시간이 적으면 싸고 일수가 적으면 빠르다.',
   ),
+  opens: t(
+    'A click on a large mark opens where its days come from.',
+    '큰 표식을 누르면 일수의 출처가 열린다.',
+  ),
   serving: t('Serving: speed for a user against throughput', '추론: 사용자 속도 대 처리량'),
   servingNote: t(
     'Best trades of each service on each kind of accelerator. Dashed: the speed the first service asks for.',
@@ -107,6 +111,7 @@ export default function ChipsPage() {
               height={380}
               option={trained}
               figureAt={figureAt}
+              opens={say(TEXTS.opens)}
             />
           ) : (
             <Text size="sm">{say(TEXTS.noTraining)}</Text>

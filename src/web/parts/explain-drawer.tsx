@@ -92,7 +92,7 @@ function Branch({ node, mark }: { readonly node: ExplainNode; readonly mark: str
   return (
     <Text size="sm" component="div">
       <span aria-hidden="true">{mark}</span> {node.label[lang]}{' '}
-      <strong className="numbers">
+      <strong className="numbers" style={{ whiteSpace: 'nowrap' }}>
         {SIGN[node.how] ?? ''} {shown(node, say)}
       </strong>
       {node.formula && (
