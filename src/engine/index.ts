@@ -41,6 +41,7 @@ export {
   type ExplainNode,
   explain,
   explainFigures,
+  peopleTree,
   reachTree,
   roundTripTree,
 } from './explain/index.ts';

@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { compressToEncodedURIComponent } from 'lz-string';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explain } from '../../src/engine/explain/index.ts';
-import { formatNumber, formatQuantity, runScenario, type Summary } from '../../src/engine/index.ts';
+import { criticalPaths } from '../../src/engine/build/index.ts';
+import { explain, explainAddresses } from '../../src/engine/explain/index.ts';
+import {
+  formatMonth,
+  formatNumber,
+  formatQuantity,
+  runScenario,
+  type Summary,
+} from '../../src/engine/index.ts';
 import { gigasite } from '../cli/harness.ts';
 import { type Serving, serving } from '../cli/serving.ts';
 import { planText, shipped } from '../engine/plan.ts';
@@ -37,9 +44,9 @@ afterAll(async () => {
 describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
   let page: Page;
   const complaints: string[] = [];
-  const at = async (path: string, sign: string): Promise<void> => {
+  const at = async (path: string, sign: string, state: 'visible' | 'attached' = 'visible'): Promise<void> => {
     await page.goto(`${server.address}/#/${path}`);
-    await page.waitForSelector(sign, { timeout: 60_000 });
+    await page.waitForSelector(sign, { timeout: 60_000, state });
   };
   beforeAll(async () => {
     const context = await browser.newContext({
@@ -101,9 +108,14 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       ['operate', '[data-testid=electrical] tbody tr'],
       ['network', '[data-figure^="fabric-part."]'],
       ['chips', '[data-figure^="training."]'],
+      ['chips', '[data-figure^="cluster."]'],
+      ['money', '[data-testid=break-even-cells]'],
+      ['money', '[data-testid=exposure-years]'],
+      ['build', '[data-figure^="phase-slack."]'],
       ['', '[data-figure^="sites."]'],
     ]) {
-      await at(path, sign);
+      // Tables under charts are folded.
+      await at(path, sign, 'attached');
       for (const id of await page
         .locator('main [data-figure]')
         .evaluateAll((all) => all.map((e) => e.getAttribute('data-figure') ?? '')))
@@ -124,6 +136,11 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       'slack',
       'all-live',
       'site-first-live',
+      'cluster',
+      'phase-slack',
+      'break-even',
+      'exposure',
+      'owed',
     ])
       expect(
         [...ids].some((id) => id.startsWith(`${kind}.`)),
@@ -131,14 +148,15 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       ).toBe(true);
     // Shares of people and round trips are the page's own: it has the tables of cities and routes.
     for (const id of ids)
-      if (!/^(reach|city|cut)\./.test(id)) expect(() => explain(results, id), id).not.toThrow();
+      if (!/^(reach|city|people|cut)\./.test(id)) expect(() => explain(results, id), id).not.toThrow();
     await opensItsTree('sites.abilene.pue');
     await at('network', '[data-figure^="reach."]');
     await opensItsTree('reach.private.within50');
     await opensItsTree('city.private.0');
+    await opensItsTree('people.0');
   });
 
-  it('opens the tree of a step by the keyboard, and of a bar by a click', async () => {
+  it('opens the tree of a step by the keyboard', async () => {
     await at('build', '[data-testid=push] tbody tr');
     const worth = page.locator('[data-testid=push] [data-figure$=npvUsd]').first();
     const value = await worth.innerText();
@@ -148,21 +166,93 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     expect(await page.locator('[role=dialog]').innerText()).toContain(value);
     await page.keyboard.press('Escape');
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
+  });
 
-    await at('money', '[data-chart=cost-split][data-drawn]');
-    // The first bar begins at the left end of the axis, in the first row.
-    await page.locator('[data-chart=cost-split]').click({ position: { x: 216, y: 24 } });
-    await page.waitForSelector('[role=dialog] [role=tree]');
-    expect(await page.locator('[role=dialog]').innerText()).toContain(
-      `$${summary.money.split.chips.toFixed(2)}`,
-    );
+  /** Words of the tree that is open, which is closed again. */
+  const openTree = async (): Promise<string> => {
+    await page.waitForSelector('[role=dialog] [role=treeitem]');
+    const words = await page.locator('[role=dialog]').innerText();
     await page.keyboard.press('Escape');
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    return words;
+  };
+  /** Clicks at a place of a chart, from its upper left corner. */
+  const clickChart = (id: string, x: number, y: number): Promise<void> =>
+    page.locator(`[data-chart=${id}]`).click({ position: { x, y } });
+  const sizeOf = async (id: string): Promise<{ width: number; height: number }> => {
+    const box = await page.locator(`[data-chart=${id}]`).boundingBox();
+    if (!box) throw new Error(`${id} is not drawn`);
+    return box;
+  };
+
+  it('opens the tree of a bar, a cell and a mark by a click', async () => {
+    await at('money', '[data-chart=cost-split][data-drawn]');
+    // The first bar begins at the left end of the axis, in the first row.
+    await clickChart('cost-split', 216, 24);
+    expect(await openTree()).toContain(`$${summary.money.split.chips.toFixed(2)}`);
+    await clickChart('six-modes', 216, 24);
+    const least = Math.min(...summary.money.modes.map((m) => m.usdPerUsefulHour));
+    expect(await openTree()).toContain(`$${least.toFixed(2)}`);
+
+    await page.waitForSelector('[data-chart=break-even][data-drawn]');
+    const map = await sizeOf('break-even');
+    // The last life of chips, the highest rise of rent: the cell in the upper right corner, which the table has too.
+    await clickChart('break-even', map.width - 8 - 10, 28 + 10);
+    const cell = page.locator('[data-figure="break-even.900bp.2000bp.96m.utilisation"]');
+    const shown = explain(results, 'break-even.900bp.2000bp.96m.utilisation').value;
+    expect(await openTree()).toContain(`${formatNumber(100 * shown, 3)} %`);
+    await page.locator('summary').first().click();
+    expect(await cell.innerText()).toBe(`${formatNumber(100 * shown, 3)} %`);
+
+    await page.waitForSelector('[data-chart=exposure][data-drawn]');
+    const owed = await sizeOf('exposure');
+    // Bars of 2024 to 2032 between the axis and the right end: the foot of that of 2029.
+    await clickChart('exposure', 52 + ((owed.width - 52 - 12) * 5.5) / 9 + 8, owed.height - 28 - 8);
+    const id = explainAddresses(results).find((x) => x.startsWith('owed.neocloud.2029.')) as string;
+    expect(await openTree()).toContain(formatQuantity(explain(results, id).value, 'money'));
+  });
+
+  it('opens the tree of a month and of a task by a click, and nothing beside them', async () => {
+    await at('build', '[data-chart=gantt][data-drawn]');
+    const { months, firstMonth } = results.scenario;
+    const lines = await sizeOf('timelines');
+    const last = { x: lines.width - 12 - (lines.width - 60) / months / 2, top: 56, foot: lines.height - 28 };
+    // Down the last month, until the pointer says that there is a line.
+    const box = page.locator('[data-chart=timelines]');
+    await box.scrollIntoViewIfNeeded();
+    const cursor = (): Promise<string> =>
+      page.evaluate('document.querySelector("[data-chart=timelines] > div").style.cursor');
+    let y = last.top;
+    for (; y < last.foot; y += 8) {
+      await box.hover({ position: { x: last.x, y } });
+      if ((await cursor()) === 'pointer') break;
+    }
+    expect(y).toBeLessThan(last.foot);
+    await clickChart('timelines', last.x, y);
+    const month = formatMonth(firstMonth + months - 1);
+    expect(await openTree()).toContain(month);
+
+    const rows = await sizeOf('gantt');
+    // Names of the tasks stand left of the bars, and are no figures.
+    await clickChart('gantt', 20, rows.height / 2);
+    expect(await page.locator('[role=dialog]').count()).toBe(0);
+    const { tasks } = criticalPaths(results.scenario, results.build);
+    const first = tasks.find((t) => t.finishMonth - t.startMonth > 0.02);
+    // Across the first row, until the pointer is on its bar.
+    const gantt = page.locator('[data-chart=gantt]');
+    let x = 224;
+    for (; x < rows.width - 20; x += 4) {
+      await gantt.hover({ position: { x, y: 8 + 10 } });
+      const at = await page.evaluate('document.querySelector("[data-chart=gantt] > div").style.cursor');
+      if (at === 'pointer') break;
+    }
+    await clickChart('gantt', x, 8 + 10);
+    expect(await openTree()).toContain(first?.task.id);
   });
 
   it('sees the cluster, the fabric, and what a cut does to people', async () => {
     await at('chips', '[data-testid=cluster] tbody tr');
-    const counts = await page.locator('[data-testid=cluster] tbody td:nth-child(5)').allInnerTexts();
+    const counts = await page.locator('[data-testid=cluster] [data-figure$=accelerators]').allInnerTexts();
     const all = counts.reduce((n, c) => n + Number(c.replaceAll(',', '')), 0);
     expect(all).toBe(summary.headline.accelerators);
     await at('network', '[data-chart=fabric] svg');

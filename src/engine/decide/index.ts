@@ -1,6 +1,6 @@
 /** Stage 5: scenarios side by side, which inputs matter most, and what to push on next. */
 export { type Comparison, type ComparisonRow, compareSummaries, comparisonAddress } from './compare.ts';
-export { type SensitivityInput, sensitivityInputs } from './inputs.ts';
+export { INPUT_KINDS, type SensitivityInput, sensitivityInputs } from './inputs.ts';
 export {
   type AnnouncementRow,
   answerBuild,
@@ -24,6 +24,7 @@ export {
   pushList,
   pushNext,
   pushSteps,
+  STEP_SHARE,
   stepId,
   withStep,
 } from './push/index.ts';

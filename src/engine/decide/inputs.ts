@@ -1,8 +1,20 @@
 import type { Catalog, CatalogKind } from '../catalog/index.ts';
 import type { ReachedFrom } from '../run/index.ts';
 import type { Phase, Scenario } from '../scenario/index.ts';
+import type { QuantityKind } from '../units/index.ts';
 
 export type End = 'low' | 'high';
+
+/** Units of inputs that are kinds of quantity: written as such. */
+export const INPUT_KINDS: Readonly<Record<string, QuantityKind>> = {
+  share: 'share',
+  months: 'months',
+  USD: 'money',
+  'USD/kW': 'moneyPerPower',
+  'USD/kWh': 'energyPrice',
+  '1/day': 'perDay',
+  '1/yr': 'perYear',
+};
 
 /** One input of the sensitivity: where its range comes from and how to run the scenario at either end. */
 export interface SensitivityInput {

@@ -9,8 +9,16 @@ import { COST_CAUSES } from '../finance/index.ts';
 import type { EngineCache } from '../operate/index.ts';
 import type { Results } from '../run/index.ts';
 import { yearOf } from '../units/index.ts';
+import {
+  BREAK_EVEN_FIGURES,
+  BREAK_EVEN_MODE_FIGURES,
+  type BreakEvenCell,
+  breakEvenCells,
+  breakEvenModes,
+} from './break-even.ts';
 import { fleetState, yearly, yearlyCapex, yearlyIdle, yearlyOpex } from './by-year.ts';
-import { liveIt } from './capacity.ts';
+import { liveIt, MONTH_FIGURES, monthsByName } from './capacity.ts';
+import { CLUSTER_FIGURES, clusterChips } from './clusters.ts';
 import {
   allLive,
   type DatedTask,
@@ -25,8 +33,10 @@ import {
   TASK_FIGURES,
 } from './dates.ts';
 import { ELECTRICAL_FIGURES, SWING_FIGURES, swinging } from './electrical.ts';
+import { EXPOSURE_FIGURES, OWED_FIGURES, type OwedYear, owedParties, owedYears } from './exposures.ts';
 import { FABRIC_FIGURES, FABRIC_PART_FIGURES, fabricParts } from './fabrics.ts';
 import type { ExplainNode } from './node.ts';
+import { PHASE_SLACK_FIGURES } from './phase-slack.ts';
 import { modeCash, modeOf, modePresent, PHASE_FIGURES, SITE_FIGURES, splitOf } from './places.ts';
 import { PUSH_FIGURES, SENSITIVITY_FIGURES } from './reruns.ts';
 import { SPREAD_FIGURES } from './spreads.ts';
@@ -109,6 +119,7 @@ export const GROUPS: readonly FigureGroup[] = [
     opexUsd: yearlyOpex,
     idleUsd: yearlyIdle,
   }),
+  group<number>('months.<month>', monthsByName, MONTH_FIGURES),
   group<number>('sites.<site>', (r) => siteIds(r, [...r.scenario.sites.keys()]), SITE_FIGURES),
   group<number>('phases.<site>.<phase>', allPhases, PHASE_FIGURES),
   group<number>('site-first-live.<site>', (r) => siteIds(r, liveSites(r, 'first')), {
@@ -122,6 +133,8 @@ export const GROUPS: readonly FigureGroup[] = [
   group<number>('spread.<site>.<phase>', (r) => phaseIds(r, livePhases(r, 'all')), SPREAD_FIGURES),
   group<DatedTask>('dates.<site>.<phase>.<task>', datedTasks, TASK_FIGURES),
   group<DatedTask>('slack.<site>.<phase>.<task>', slackTasks, SLACK_FIGURES),
+  group<number>('phase-slack.<site>.<phase>', (r) => phaseIds(r, livePhases(r, 'all')), PHASE_SLACK_FIGURES),
+  group<string>('cluster.<accelerator>', clusterChips, CLUSTER_FIGURES),
   group('split.<cause>', () => COST_CAUSES.map((c) => [c, c] as const), {
     usdPerUsefulHour: splitOf,
   }),
@@ -136,6 +149,10 @@ export const GROUPS: readonly FigureGroup[] = [
       committedUsd: (r, m) => modeCash(r, m, 'committedUsd'),
     },
   ),
+  group('modes.<way>', breakEvenModes, BREAK_EVEN_MODE_FIGURES),
+  group<BreakEvenCell>('break-even.<rate>.<drift>.<life>', breakEvenCells, BREAK_EVEN_FIGURES),
+  group<OwedYear>('exposure.<way>.<year>', owedYears, EXPOSURE_FIGURES),
+  group<OwedYear>('owed.<way>.<year>.<party>', owedParties, OWED_FIGURES),
   group<number>(
     'training.<run>',
     (r) => r.operation.training.map((t, i) => [t.id, i] as const),

@@ -121,31 +121,62 @@ function allows(d: PhaseDesign): readonly Label[] {
   ];
 }
 
-/** IT power live at the end of a year: sites → phases → the least of the four timelines. */
-export function liveIt(r: Results, year: number): ExplainNode {
-  const month = Math.min(r.scenario.months - 1, year * 12 + 11 - r.scenario.firstMonth);
+/** What a timeline of a phase allows in a month, as its racks' IT power. */
+const allowed = (r: Results, d: PhaseDesign, k: number, t: number, month: number): ExplainNode =>
+  model(
+    allows(d)[t],
+    (r.build.phases[k].allowedRacks[t][month] * d.rackAllInKw) / 1000,
+    'docs/models/build.md',
+    [],
+    { ...MW, sources: d.phase.sources },
+  );
+const planned = (d: PhaseDesign): ExplainNode =>
+  model(
+    label('Racks planned', '계획된 랙'),
+    (d.racks * d.rackAllInKw) / 1000,
+    'docs/models/design.md',
+    [],
+    MW,
+  );
+
+/** IT power live in a month: sites → phases → the least of the four timelines. @param month of the horizon */
+export function liveItAt(r: Results, month: number): ExplainNode {
   const at = formatMonth(r.scenario.firstMonth + Math.max(0, month));
   return bySite(
     r,
     label(`IT power live in ${at}`, `${at} 가동 IT 전력`),
-    (d, k) => {
-      const b = r.build.phases[k];
-      const per = d.rackAllInKw / 1000;
-      const titles = allows(d);
-      return minimum(
-        name(phaseName(d)),
-        [
-          ...TIMELINES.map((_, t) =>
-            model(titles[t], b.allowedRacks[t][month] * per, 'docs/models/build.md', [], {
-              ...MW,
-              sources: d.phase.sources,
-            }),
-          ),
-          model(label('Racks planned', '계획된 랙'), d.racks * per, 'docs/models/design.md', [], MW),
-        ],
-        MW,
-      );
-    },
+    (d, k) =>
+      minimum(name(phaseName(d)), [...TIMELINES.map((_, t) => allowed(r, d, k, t, month)), planned(d)], MW),
     'MW',
   );
 }
+
+/** IT power live at the end of a year. */
+export const liveIt = (r: Results, year: number): ExplainNode =>
+  liveItAt(r, Math.min(r.scenario.months - 1, year * 12 + 11 - r.scenario.firstMonth));
+
+/** IT power that one timeline alone would allow in a month, of each phase at most its racks. */
+const allowedAt =
+  (t: number, en: string, ko: string) =>
+  (r: Results, month: number): ExplainNode => {
+    const at = formatMonth(r.scenario.firstMonth + month);
+    return bySite(
+      r,
+      label(`${en} alone allow in ${at}`, `${at} ${ko}만의 허용`),
+      (d, k) => minimum(name(phaseName(d)), [allowed(r, d, k, t, month), planned(d)], MW),
+      'MW',
+    );
+  };
+
+/** Months of the horizon, as `2027-03`. */
+export const monthsByName = (r: Results): (readonly [string, number])[] =>
+  Array.from({ length: r.scenario.months }, (_, m) => [formatMonth(r.scenario.firstMonth + m), m] as const);
+
+/** What runs in a month, and what each timeline alone would allow, in the order of `TIMELINES`. */
+export const MONTH_FIGURES = {
+  liveItMw: liveItAt,
+  powerItMw: allowedAt(0, 'Sources of power', '전력'),
+  chipsItMw: allowedAt(1, 'Chips', '칩'),
+  hallItMw: allowedAt(2, 'Halls', '건물'),
+  networkItMw: allowedAt(3, 'Networks', '네트워크'),
+} as const;

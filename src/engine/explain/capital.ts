@@ -55,8 +55,16 @@ function itemNode(r: Results, item: string, lines: readonly BomLine[]): ExplainN
   );
 }
 
-/** @param of phases whose cost is asked */
-function classNode(r: Results, c: CostClass, of: readonly PhaseDesign[] = r.design.phases): ExplainNode {
+/**
+ * A class of capital over phases: items → quantity × cited price.
+ *
+ * @param of phases whose cost is asked
+ */
+export function classNode(
+  r: Results,
+  c: CostClass,
+  of: readonly PhaseDesign[] = r.design.phases,
+): ExplainNode {
   const lines = of.flatMap((p) => p.bom.filter((l) => l.costClass === c));
   const items = [...new Set(lines.map((l) => l.item))];
   return sum(

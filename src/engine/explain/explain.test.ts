@@ -95,7 +95,7 @@ describe('explain', () => {
   it('years, sites, phases, causes, ways, runs, services and electrical plant: every node follows, every root is the summary’s', () => {
     const ids = all.filter(
       (id) =>
-        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live|spread)/.test(
+        !/^(fabric|push|sensitivity|tranches|dates|slack|first-live|all-live|site-first-live|site-all-live|spread|months|phase-slack|cluster|break-even|exposure|owed)/.test(
           id,
         ),
     );
@@ -114,7 +114,7 @@ describe('explain', () => {
   it('steps of constraints: each changes what the push list says, and ends in cited figures', () => {
     const list = pushList(results, cache);
     const ids = all.filter((id) => id.startsWith('push.'));
-    expect(ids).toHaveLength(3 * list.runs);
+    expect(ids).toHaveLength(4 * list.runs);
     const hours = results.operation.fleet.usefulHours.reduce((a, b) => a + b, 0);
     // The two best and the last: each address runs the programme again.
     for (const row of [list.ranked[0], list.ranked[1], list.ranked[list.ranked.length - 1]])
@@ -129,13 +129,17 @@ describe('explain', () => {
         expect(Math.abs(tree.value - row[figure])).toBeLessThan(1e-12 * whole);
         expect(tree.children).toHaveLength(2);
       }
+    for (const row of list.ranked)
+      expect(explain(results, `push.${stepId(row)}.step`, cache).value).toBe(row.step);
     expect(leavesOf(`push.${stepId(list.ranked[0])}.npvUsd`).some((n) => n.figure)).toBe(true);
   });
 
   it('sensitivities: the cost at each end is the tornado’s, and names the cited range', () => {
     const rows = tornado(results, cache);
     expect(all.filter((id) => id.startsWith('sensitivity.')).length).toBeGreaterThanOrEqual(4 * rows.length);
-    for (const row of rows)
+    for (const row of rows) {
+      for (const end of ['low', 'high'] as const)
+        expect(explain(results, `sensitivity.${row.input}.${end}`, cache).value).toBe(row[end]);
       for (const figure of [
         'usdPerUsefulHourLow',
         'usdPerUsefulHourHigh',
@@ -149,6 +153,7 @@ describe('explain', () => {
         expect(moved.value).toBe(figure.endsWith('Low') ? row.low : row.high);
         expect(moved.children[0].figure?.ref).toBe(row.figure);
       }
+    }
   });
 
   it('tranches: tenant, owner and lender’s figures are those of the contracts, down to cited terms', () => {
@@ -258,6 +263,7 @@ describe('explain', () => {
       expect(value(`fabric.${head}.switchesDrawn`)).toBe(d.fabric.pod.switches);
       for (const l of d.fabric.bill) {
         expect(value(`fabric-part.${head}.${l.id}.quantity`)).toBe(l.quantity);
+        expect(value(`fabric-part.${head}.${l.id}.unitCostUsd`)).toBe(l.unitCostUsd);
         expect(value(`fabric-part.${head}.${l.id}.costUsd`)).toBeCloseTo(l.quantity * l.unitCostUsd, 3);
       }
     }

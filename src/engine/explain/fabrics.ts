@@ -27,8 +27,14 @@ const cost = (r: Results, at: Part): ExplainNode => {
   );
 };
 
+/** What one of them costs: the catalogue's price. */
+const unitCost = (r: Results, [k, p]: Part): ExplainNode => {
+  const { kind, id } = r.design.phases[k].fabric.bill[p];
+  return figure(r.scenario.catalog, kind, id, 'price');
+};
+
 /** Parts of a phase's fabric. */
-export const FABRIC_PART_FIGURES = { quantity, costUsd: cost } as const;
+export const FABRIC_PART_FIGURES = { quantity, unitCostUsd: unitCost, costUsd: cost } as const;
 
 const parts = (r: Results, k: number): Part[] =>
   r.design.phases[k].fabric.bill.map((_, p) => [k, p] as const);

@@ -1,4 +1,5 @@
 /** From any result down to the cited figures it rests on. */
+export { type BreakEvenCell, breakEvenCellId } from './break-even.ts';
 export {
   EXPLAIN_PATTERNS,
   type ExplainableFigure,
@@ -7,5 +8,5 @@ export {
   explainFigures,
 } from './explain.ts';
 export { checkTree, type ExplainNode, type How, type Label } from './node.ts';
-export { CUT_FIGURES, cutTree, type ReachColumns, reachTree, roundTripTree } from './reach.ts';
+export { CUT_FIGURES, cutTree, peopleTree, type ReachColumns, reachTree, roundTripTree } from './reach.ts';
 export { SPREAD_DRAWS } from './spreads.ts';

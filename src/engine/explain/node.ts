@@ -106,6 +106,19 @@ export function figure(catalog: Catalog, kind: CatalogKind, id: string, figureNa
   };
 }
 
+/** The catalogue's figure where it is the value that was used, else what the scenario says in its place. */
+export function figureOr(
+  catalog: Catalog,
+  [kind, id, figureName]: readonly [CatalogKind, string, string],
+  value: number,
+  l: Label,
+  o: Options = {},
+): ExplainNode {
+  return catalog.has(kind, id) && catalog.find(kind, id, figureName)?.value === value
+    ? figure(catalog, kind, id, figureName)
+    : input(l, value, [], o);
+}
+
 /**
  * Problems in a tree: nodes whose value does not follow from their children. Empty for a true explanation.
  *

@@ -81,6 +81,12 @@ export function reachTree(
   );
 }
 
+/** People of a city with its surroundings. @param source where their number is from */
+export const peopleTree = (city: string, people: number, source: string): ExplainNode =>
+  input(label(`People of ${city} and around it`, `${city}와 주변의 인구`), people, [source], {
+    kind: 'count',
+  });
+
 /** Corridors as inputs: what somebody cut. */
 const corridorsOf = (hubs: HubGraphData, cut: readonly string[]): ExplainNode[] =>
   hubs.corridors

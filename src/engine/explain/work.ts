@@ -66,8 +66,10 @@ const hoursOf = (r: Results, t: number): ExplainNode =>
 /** Figures of a training run: from its model's size and tokens, its accelerators, and how well they are used. */
 export const TRAINING_FIGURES = {
   days: daysOf,
+  accelerators: sizeOf,
   acceleratorHours: hoursOf,
   mfu: mfuOf,
+  effectiveTimeRatio: headwayOf,
   usd: (r: Results, t: number): ExplainNode =>
     product(
       label(

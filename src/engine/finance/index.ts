@@ -15,6 +15,7 @@ export {
   type OptionsAnswer,
   optionsOf,
   ownUsdPerHour,
+  supposed,
   type TrancheAnswer,
   type TrancheResult,
   type UnitEconomics,

@@ -67,8 +67,8 @@ export function formatQuantity(value: number, kind: QuantityKind, digits = 3): s
     case 'mass': {
       const t = value / 1000;
       if (Math.abs(t) < 1) return `${formatNumber(value, digits)} kg`;
-      const e = engineering(t, MONEY, digits);
-      return `${e.text}${e.prefix ? ` ${e.prefix}` : ''} t`;
+      const e = engineering(t, STEPS, digits);
+      return `${e.text} ${e.prefix}t`;
     }
     case 'tokens':
     case 'count': {

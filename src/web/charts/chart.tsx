@@ -2,9 +2,16 @@ import { Group, Text, Title, useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { memo, type RefObject, useEffect, useRef } from 'react';
+import { t, useSay } from '../app/say.ts';
 import { download } from '../parts/download.ts';
 import { SaveMenu } from '../parts/save-menu.tsx';
+import { useSettings } from '../state/settings.ts';
 import { afterPaint, forget } from './later.ts';
+import { type FigureAt, listen } from './picking.ts';
+
+const TEXTS = {
+  opens: t('A click opens where a figure comes from.', '누르면 수치의 출처가 열린다.'),
+};
 
 /** Colours of the theme as the charts need them: drawn, not styled. */
 export interface Ink {
@@ -26,8 +33,10 @@ interface Props {
   readonly description: string;
   readonly height: number;
   readonly option: (ink: Ink, narrow: boolean) => EChartsCoreOption;
-  /** Called with the series and the index of a data item that is clicked. */
-  readonly onPick?: (series: string, index: number) => void;
+  /** The figure behind a point: a click there opens its tree. The same figures stand in a table, for those without a pointer. */
+  readonly figureAt?: FigureAt;
+  /** Says what a click opens, where not every point has a figure. */
+  readonly opens?: string;
   /** Words for the place under the pointer, in whole steps of the first two axes; empty where there is nothing to say. */
   readonly read?: (x: number, y: number) => string;
 }
@@ -38,6 +47,14 @@ function zoomedAs(chart: EChartsType, next: EChartsCoreOption): EChartsCoreOptio
   const now = (chart.getOption() as { dataZoom?: { start?: number; end?: number }[] } | undefined)?.dataZoom;
   if (!dataZoom || !now) return {};
   return { dataZoom: dataZoom.map((z, i) => ({ ...z, start: now[i]?.start, end: now[i]?.end })) };
+}
+
+/** Marks of lines filled with their colour: hollow ones are white inside, on dark paper too. */
+function filled(next: EChartsCoreOption): EChartsCoreOption {
+  const { series } = next as { series?: { type?: string }[] };
+  return series
+    ? { ...next, series: series.map((s) => (s.type === 'line' ? { symbol: 'circle', ...s } : s)) }
+    : next;
 }
 
 /** Puts words beside the pointer, on the side that has room. */
@@ -55,10 +72,12 @@ function showTip(tip: HTMLDivElement | null, [x, y]: [number, number], width: nu
 const NARROW = 520;
 
 /** Starts the drawing in an element, tells it when it can draw, and ends it with the element. */
-function useDrawing(box: RefObject<HTMLDivElement | null>, onPick: Props['onPick']) {
+function useDrawing(box: RefObject<HTMLDivElement | null>, figureAt: FigureAt | undefined) {
   const chart = useRef<EChartsType | undefined>(undefined);
-  const pick = useRef(onPick);
-  pick.current = onPick;
+  const drawn = useRef<EChartsCoreOption>({});
+  const open = useSettings((s) => s.explainFigure);
+  const asked = useRef(figureAt);
+  asked.current = figureAt;
   useEffect(() => {
     let gone = false;
     const element = box.current;
@@ -66,7 +85,11 @@ function useDrawing(box: RefObject<HTMLDivElement | null>, onPick: Props['onPick
     void import('./echarts.ts').then(({ init }) => {
       if (gone) return;
       chart.current = init(element, null, { renderer: 'canvas' });
-      chart.current.on('click', (e) => pick.current?.(e.seriesName ?? '', e.dataIndex));
+      listen(
+        chart.current,
+        () => ({ figureAt: asked.current, option: drawn.current }),
+        ({ id, of }) => open(id, of),
+      );
       element.dispatchEvent(new CustomEvent('chart-ready'));
     });
     return () => {
@@ -74,14 +97,14 @@ function useDrawing(box: RefObject<HTMLDivElement | null>, onPick: Props['onPick
       chart.current?.dispose();
       chart.current = undefined;
     };
-  }, [box]);
-  return chart;
+  }, [box, open]);
+  return { chart, drawn };
 }
 
 /** Draws an option into its place, after the page has been painted. */
 function useOption(
   box: RefObject<HTMLDivElement | null>,
-  chart: RefObject<EChartsType | undefined>,
+  { chart, drawn }: ReturnType<typeof useDrawing>,
   option: Props['option'],
   size: { readonly width: number; readonly height: number },
   scheme: 'light' | 'dark',
@@ -95,12 +118,13 @@ function useOption(
       if (c.getWidth() !== width || c.getHeight() !== height) c.resize({ width, height });
       const ink = INKS[scheme];
       const next = option(ink, width < NARROW);
+      drawn.current = next;
       c.setOption(
         {
           animation: false,
           backgroundColor: 'transparent',
           textStyle: { color: ink.ink },
-          ...next,
+          ...filled(next),
           ...zoomedAs(c, next),
         },
         { notMerge: true },
@@ -114,7 +138,7 @@ function useOption(
       element?.removeEventListener('chart-ready', later);
       forget(box);
     };
-  }, [box, chart, option, width, height, scheme]);
+  }, [box, chart, drawn, option, width, height, scheme]);
 }
 
 /** What stands on the screen, as a picture. */
@@ -127,19 +151,22 @@ function savePng(chart: EChartsType | undefined, id: string, paper: string): voi
 async function saveSvg(id: string, height: number, option: EChartsCoreOption, paper: string): Promise<void> {
   const { init } = await import('./echarts.ts');
   const drawn = init(null, null, { renderer: 'svg', ssr: true, width: 960, height });
-  drawn.setOption({ animation: false, backgroundColor: paper, ...option });
+  drawn.setOption({ animation: false, backgroundColor: paper, ...filled(option) });
   download(`${id}.svg`, drawn.renderToSVGString(), 'image/svg+xml');
   drawn.dispose();
 }
 
 /** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
-export const Chart = memo(function Chart({ id, title, description, height, option, onPick, read }: Props) {
+export const Chart = memo(function Chart({ id, title, description, height, option, ...more }: Props) {
+  const { figureAt, opens, read } = more;
+  const { say } = useSay();
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(box, measure);
-  const chart = useDrawing(box, onPick);
-  useOption(box, chart, option, { width, height }, scheme);
+  const drawing = useDrawing(box, figureAt);
+  const { chart } = drawing;
+  useOption(box, drawing, option, { width, height }, scheme);
   const tip = useRef<HTMLDivElement>(null);
   const move = (e: React.MouseEvent): void => {
     const at: [number, number] = [e.nativeEvent.offsetX, e.nativeEvent.offsetY];
@@ -174,7 +201,7 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
       </div>
       <figcaption>
         <Text size="xs" c="var(--muted)">
-          {description}
+          {figureAt ? `${description} ${opens ?? say(TEXTS.opens)}` : description}
         </Text>
       </figcaption>
     </figure>

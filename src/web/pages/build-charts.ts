@@ -10,7 +10,11 @@ import type { BuildView } from '../worker/rooms/build.ts';
 
 /** A bar of the Gantt chart. */
 export interface GanttRow {
+  /** `site.phase.task` */
+  readonly id: string;
   readonly name: string;
+  /** The task alone; after the first of a phase that is enough where there is little room. */
+  readonly task: string;
   readonly from: number;
   readonly to: number;
   /** End with its slack; equal to `to` where nothing waits for it. */
@@ -34,6 +38,8 @@ export function ganttRows(view: BuildView, siteId: string, word: (name: string) 
     const { first, all } = phases[task.phase];
     return [
       {
+        id: task.id,
+        task: word(task.name),
         name: several ? `${at.phaseId} · ${word(task.name)}` : word(task.name),
         from: startMonth,
         to: finishMonth,
@@ -97,7 +103,7 @@ export function ganttChart(
     yAxis: {
       type: 'category',
       inverse: true,
-      data: rows.map((r) => r.name),
+      data: rows.map((r, i) => (narrow && r.phase === rows[i - 1]?.phase ? r.task : r.name)),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {

@@ -1,8 +1,11 @@
 import { Select, SimpleGrid, Title } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
+import { TIMELINES } from '../../engine/build/index.ts';
+import { formatMonth } from '../../engine/units/index.ts';
 import { taskWord } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import type { ChartPoint } from '../charts/picking.ts';
 import { Failure, Page } from '../parts/page.tsx';
 import { YearTable } from '../parts/year-table.tsx';
 import { useAsked } from '../state/ask.ts';
@@ -39,6 +42,7 @@ const TEXTS = {
       `${draws} draws of what is not done yet, each late or early as records of such work say.`,
       `아직 끝나지 않은 작업을 실적 분포에 따라 ${draws}번 추출.`,
     ),
+  opens: t('A click on the plan’s line opens where it comes from.', '계획 선을 누르면 그 출처가 열린다.'),
   planned: t('as planned', '계획대로'),
   middle: t('P50', 'P50'),
   range: t('P10 … P90', 'P10 … P90'),
@@ -62,7 +66,7 @@ export default function BuildPage() {
         <Select
           label={say(TEXTS.site)}
           size="xs"
-          w={260}
+          w={290}
           value={site}
           onChange={(v) => setChosen(v ?? '')}
           allowDeselect={false}
@@ -97,6 +101,13 @@ function Timelines({ plan, view }: { readonly plan: Plan; readonly view: BuildVi
     (ink: Ink, narrow: boolean) => timelinesChart(plan, view, say(TEXTS.live), lang, ink, narrow),
     [plan, view, say, lang],
   );
+  const figureAt = useCallback(
+    ({ series, index }: ChartPoint) => ({
+      // What runs is the first series, the timelines follow.
+      id: `months.${formatMonth(plan.firstMonth + index)}.${series === 0 ? 'live' : TIMELINES[series - 1]}ItMw`,
+    }),
+    [plan],
+  );
   return (
     <Chart
       id="timelines"
@@ -104,6 +115,7 @@ function Timelines({ plan, view }: { readonly plan: Plan; readonly view: BuildVi
       description={say(TEXTS.timelinesNote)}
       height={320}
       option={option}
+      figureAt={figureAt}
     />
   );
 }
@@ -121,6 +133,13 @@ function Fan({ fan }: { readonly fan: Parameters<typeof fanChart>[0] }) {
       ),
     [fan, say],
   );
+  const planned = say(TEXTS.planned);
+  const figureAt = useCallback(
+    // Draws have no tree of their own; the plan's line has.
+    ({ name, index }: ChartPoint) =>
+      name === planned ? { id: `months.${formatMonth(fan.firstMonth + index)}.liveItMw` } : undefined,
+    [fan, planned],
+  );
   return (
     <Chart
       id="fan"
@@ -128,6 +147,8 @@ function Fan({ fan }: { readonly fan: Parameters<typeof fanChart>[0] }) {
       description={say(TEXTS.fanNote(fan.draws))}
       height={320}
       option={option}
+      figureAt={figureAt}
+      opens={say(TEXTS.opens)}
     />
   );
 }
@@ -145,6 +166,10 @@ function Gantt(props: { readonly view: BuildView; readonly site: string; readonl
     },
     [rows, asOf, say, lang],
   );
+  const figureAt = useCallback(
+    ({ index }: ChartPoint) => ({ id: `dates.${rows[index].id}.finishMonth` }),
+    [rows],
+  );
   if (rows.length === 0) return null;
   return (
     <Chart
@@ -153,6 +178,7 @@ function Gantt(props: { readonly view: BuildView; readonly site: string; readonl
       description={say(TEXTS.ganttNote)}
       height={ganttHeight(rows.length)}
       option={gantt}
+      figureAt={figureAt}
     />
   );
 }

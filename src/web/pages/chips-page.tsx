@@ -5,6 +5,7 @@ import type { Summary } from '../../engine/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import type { ChartPoint } from '../charts/picking.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
@@ -30,6 +31,10 @@ const TEXTS = {
   trainingNote: t(
     'The runs of the scenario with a sixteenth to twice the planned accelerators (large mark), on the same fabric, failures included. Fewer hours cost less, fewer days come sooner.',
     '시나리오의 학습을 계획(큰 표식)의 1/16에서 2배까지 가속기로 같은 네트워크에서 돌릴 때, 고장 포함. 시간이 적으면 싸고 일수가 적으면 빠르다.',
+  ),
+  opens: t(
+    'A click on a large mark opens where its days come from.',
+    '큰 표식을 누르면 일수의 출처가 열린다.',
   ),
   serving: t('Serving: speed for a user against throughput', '추론: 사용자 속도 대 처리량'),
   servingNote: t(
@@ -79,6 +84,18 @@ export default function ChipsPage() {
     (ink: Ink) => (serving.data ? servingChart(serving.data, words, ink) : {}),
     [serving.data, words],
   );
+  const figureAt = useCallback(
+    // Other sizes than the planned one are no runs of the plan, and have no tree.
+    ({ series, index }: ChartPoint) => {
+      const trade = training.data?.[series];
+      const planned = summary?.training.find((t) => t.id === trade?.run);
+      const point = trade?.points[index];
+      return planned && point?.planned && point.days === planned.days
+        ? { id: `training.${planned.id}.days` }
+        : undefined;
+    },
+    [training.data, summary],
+  );
   if (!summary) return null;
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
@@ -93,6 +110,8 @@ export default function ChipsPage() {
               description={say(TEXTS.trainingNote)}
               height={380}
               option={trained}
+              figureAt={figureAt}
+              opens={say(TEXTS.opens)}
             />
           ) : (
             <Text size="sm">{say(TEXTS.noTraining)}</Text>
@@ -115,36 +134,41 @@ export default function ChipsPage() {
   );
 }
 
+const whole = (v: number): string => v.toLocaleString('en-US');
+
 const kind = createColumnHelper<ClusterRow>();
 
 function Cluster({ rows }: { readonly rows: readonly ClusterRow[] }) {
   const { say } = useSay();
-  const columns = useMemo(
-    () => [
+  const columns = useMemo(() => {
+    const figure = (
+      key: 'sites' | 'rackCount' | 'accelerators' | 'itKw' | 'hbmBytes' | 'bf16FlopPerS',
+      name: string,
+      header: string,
+      shown: (v: number) => string,
+    ) =>
+      kind.accessor(key, {
+        header,
+        cell: (c) => {
+          const v = c.getValue();
+          return v === undefined ? (
+            '–'
+          ) : (
+            <Explained id={`cluster.${c.row.original.chip}.${name}`}>{shown(v)}</Explained>
+          );
+        },
+      });
+    return [
       kind.accessor('chip', { header: say(TEXTS.chip) }),
       kind.accessor((r) => r.racks.join(', '), { id: 'kinds', header: say(TEXTS.rackKinds) }),
-      kind.accessor('sites', { header: say(TEXTS.sites) }),
-      kind.accessor('rackCount', {
-        header: say(TEXTS.racks),
-        cell: (c) => c.getValue().toLocaleString('en-US'),
-      }),
-      kind.accessor('accelerators', {
-        header: say(TEXTS.count),
-        cell: (c) => c.getValue().toLocaleString('en-US'),
-      }),
-      kind.accessor('itKw', { header: say(TEXTS.it), cell: (c) => formatQuantity(c.getValue(), 'power', 3) }),
-      kind.accessor('hbmBytes', {
-        header: say(TEXTS.memory),
-        cell: (c) => formatQuantity(c.getValue(), 'bytes'),
-      }),
-      kind.accessor('bf16FlopPerS', {
-        header: say(TEXTS.peak),
-        cell: (c) =>
-          c.getValue() === undefined ? '–' : formatQuantity(c.getValue() as number, 'flopPerSecond'),
-      }),
-    ],
-    [say],
-  );
+      figure('sites', 'sites', say(TEXTS.sites), whole),
+      figure('rackCount', 'racks', say(TEXTS.racks), whole),
+      figure('accelerators', 'accelerators', say(TEXTS.count), whole),
+      figure('itKw', 'itKw', say(TEXTS.it), (v) => formatQuantity(v, 'power', 3)),
+      figure('hbmBytes', 'hbmBytes', say(TEXTS.memory), (v) => formatQuantity(v, 'bytes')),
+      figure('bf16FlopPerS', 'bf16FlopPerS', say(TEXTS.peak), (v) => formatQuantity(v, 'flopPerSecond')),
+    ];
+  }, [say]);
   return (
     <div>
       <Title order={3} size="h5">
@@ -167,7 +191,9 @@ function Runs({ rows }: { readonly rows: readonly Run[] }) {
       run.accessor('site', { header: say(TEXTS.site) }),
       run.accessor('accelerators', {
         header: say(TEXTS.count),
-        cell: (c) => c.getValue().toLocaleString('en-US'),
+        cell: (c) => (
+          <Explained id={`training.${c.row.original.id}.accelerators`}>{whole(c.getValue())}</Explained>
+        ),
       }),
       run.accessor('start', { header: say(TEXTS.start), cell: (c) => c.getValue() || '–' }),
       run.accessor('end', { header: say(TEXTS.end), cell: (c) => c.getValue() || '–' }),
@@ -187,7 +213,11 @@ function Runs({ rows }: { readonly rows: readonly Run[] }) {
       }),
       run.accessor('effectiveTimeRatio', {
         header: say(TEXTS.effective),
-        cell: (c) => `${formatNumber(100 * c.getValue(), 3)} %`,
+        cell: (c) => (
+          <Explained
+            id={`training.${c.row.original.id}.effectiveTimeRatio`}
+          >{`${formatNumber(100 * c.getValue(), 3)} %`}</Explained>
+        ),
       }),
       run.accessor('usd', {
         header: say(TEXTS.cost),

@@ -51,7 +51,9 @@ function useColumns(profile: Profile, cut: readonly string[]) {
       column.accessor('site', { header: say(TEXTS.site) }),
       column.accessor('people', {
         header: say(TEXTS.people),
-        cell: (c) => <span style={{ whiteSpace: 'nowrap' }}>{formatQuantity(c.getValue(), 'count', 3)}</span>,
+        cell: (c) => (
+          <Explained id={`people.${c.row.original.at}`}>{formatQuantity(c.getValue(), 'count', 3)}</Explained>
+        ),
       }),
     ],
     [say, profile, cut],

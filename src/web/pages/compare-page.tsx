@@ -9,11 +9,11 @@ import { SERIES_COLOURS } from '../../report/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { legend, nameAxis, tooltip, valueAxis } from '../charts/axes.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import type { ChartPoint } from '../charts/picking.ts';
 import { Failure, Page } from '../parts/page.tsx';
 import { exampleNames, exampleText } from '../state/examples.ts';
 import { useSaved } from '../state/saved.ts';
 import { useScenario } from '../state/scenario.ts';
-import { useSettings } from '../state/settings.ts';
 import { engineThread } from '../worker/client.ts';
 import { Inputs, Results } from './compare-tables.tsx';
 
@@ -68,7 +68,6 @@ function useChoices() {
 /** Scenarios side by side: results and inputs, differences marked. */
 export default function ComparePage() {
   const { say, lang } = useSay();
-  const explainFigure = useSettings((x) => x.explainFigure);
   const { picked, setPicked, choices, asked } = useChoices();
   const [waited] = useDebouncedValue(asked, WAIT_MS);
   const { data, error } = useQuery({
@@ -81,6 +80,13 @@ export default function ComparePage() {
   const chart = useCallback(
     (ink: Ink) => (data ? liveChart(data.comparison.names, data.summaries, ink) : {}),
     [data],
+  );
+  const figureAt = useCallback(
+    ({ name, index }: ChartPoint) => {
+      const of = waited.find((a) => a.file === name);
+      return of && data ? { id: `years.${liveYears(data.summaries)[index]}.liveItMw`, of } : undefined;
+    },
+    [waited, data],
   );
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
@@ -106,10 +112,7 @@ export default function ComparePage() {
             description={say(TEXTS.liveNote)}
             height={280}
             option={chart}
-            onPick={(series, index) => {
-              const of = waited.find((a) => a.file === series);
-              if (of) explainFigure(`years.${liveYears(data.summaries)[index]}.liveItMw`, of);
-            }}
+            figureAt={figureAt}
           />
           <Results comparison={data.comparison} asked={waited} />
           <Inputs asked={waited} />

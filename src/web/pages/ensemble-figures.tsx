@@ -86,7 +86,9 @@ export function Figures() {
                   <Table.Th fw={400}>{say(name)}</Table.Th>
                   {[s.mean, s.percentiles[0], s.percentiles[3], s.percentiles[6]].map((v, i) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
-                    <Table.Td key={i}>{show(v)}</Table.Td>
+                    <Table.Td key={i} style={{ whiteSpace: 'nowrap' }}>
+                      {show(v)}
+                    </Table.Td>
                   ))}
                 </Table.Tr>
               );
@@ -129,11 +131,16 @@ function HistogramChart(props: {
             `${show(from + p[0].dataIndex * width)} … ${show(from + (p[0].dataIndex + 1) * width)}<br>${formatNumber(p[0].value, 3)} %`,
         }),
         xAxis: nameAxis(
-          counts.map((_, i) => show(from + (i + 0.5) * width)),
+          // Where all draws are alike one label says so.
+          counts.map((_, i) => (i > 0 && show(from) === show(to) ? '' : show(from + (i + 0.5) * width))),
           ink,
           { axisLabel: { color: ink.muted, fontSize: 11, hideOverlap: true, interval: 'auto' } },
         ),
-        yAxis: valueAxis(`${share}, %`, ink, { splitNumber: 3 }),
+        yAxis: valueAxis(`${share}, %`, ink, {
+          splitNumber: 3,
+          // Shares end at the whole.
+          max: (v: { max: number }) => (v.max > 75 ? 100 : null),
+        }),
         series: [
           {
             type: 'bar',

@@ -12,11 +12,11 @@ import type { MoneyView } from '../worker/rooms/money.ts';
 export const usdHour = (v: number): string =>
   Number.isFinite(v) ? `${v < 0 ? '−' : ''}$${Math.abs(v).toFixed(2)}` : '–';
 
-const lying = (narrow: boolean): object => ({ left: narrow ? 116 : 210, right: 64, top: 8, bottom: 28 });
+const lying = (narrow: boolean): object => ({ left: narrow ? 140 : 210, right: 64, top: 8, bottom: 28 });
 const names = (list: readonly string[], ink: Ink, narrow: boolean): object =>
   nameAxis(list, ink, {
     inverse: true,
-    axisLabel: { color: ink.ink, fontSize: 12, width: narrow ? 100 : 196, overflow: 'break', lineHeight: 14 },
+    axisLabel: { color: ink.ink, fontSize: 12, width: narrow ? 128 : 196, overflow: 'break', lineHeight: 14 },
   });
 const dollars = (ink: Ink): object =>
   valueAxis('', ink, {
@@ -103,6 +103,10 @@ export function modesChart(summary: Summary, lang: Lang, ink: Ink, narrow: boole
   };
 }
 
+/** A yearly change with its sign. */
+export const driftText = (d: number): string =>
+  `${d > 0 ? '+' : d < 0 ? '−' : ''}${Math.abs(Math.round(100 * d))} %`;
+
 export interface BreakEvenWords {
   readonly life: string;
   readonly drift: string;
@@ -127,7 +131,7 @@ export function breakEvenChart(
     tooltip: tooltip(ink, {
       trigger: 'item',
       formatter: (p: { value: [number, number, number] }) =>
-        `${words.life}: ${chipLifeMonths[p.value[0]]}<br>${words.drift}: ${Math.round(100 * rentDrift[p.value[1]])} %<br>${words.utilisation}: ${percent(grid[p.value[1]][p.value[0]])}`,
+        `${words.life}: ${chipLifeMonths[p.value[0]]}<br>${words.drift}: ${driftText(rentDrift[p.value[1]])}<br>${words.utilisation}: ${percent(grid[p.value[1]][p.value[0]])}`,
     }),
     xAxis: nameAxis(chipLifeMonths.map(String), ink, {
       name: words.life,
@@ -135,15 +139,11 @@ export function breakEvenChart(
       nameGap: 26,
       nameTextStyle: { color: ink.muted },
     }),
-    yAxis: nameAxis(
-      rentDrift.map((d) => `${d > 0 ? '+' : ''}${Math.round(100 * d)} %`),
-      ink,
-      {
-        name: words.drift,
-        nameTextStyle: { color: ink.muted, align: 'left', padding: [0, 0, 0, -56] },
-        nameGap: 10,
-      },
-    ),
+    yAxis: nameAxis(rentDrift.map(driftText), ink, {
+      name: words.drift,
+      nameTextStyle: { color: ink.muted, align: 'left', padding: [0, 0, 0, -56] },
+      nameGap: 10,
+    }),
     visualMap: {
       show: true,
       min: 0,
@@ -185,20 +185,27 @@ export interface ExposureWords {
   readonly p90: string;
 }
 
+/** Parties of any year, in the order of their bars. */
+export const partiesOf = ({ years }: MoneyView['exposure']): string[] => [
+  ...new Set(years.flatMap((y) => Object.keys(y.byCounterparty))),
+];
+
+/** Whether guarantees have bars. */
+export const hasGuarantees = ({ years }: MoneyView['exposure']): boolean =>
+  years.some((y) => y.guaranteeUsd > 0);
+
 /** What is owed to others by year and party, with what of it nobody would use. */
 export function exposureChart(
   exposure: MoneyView['exposure'],
   words: ExposureWords,
   ink: Ink,
+  narrow: boolean,
 ): EChartsCoreOption {
   const { years } = exposure;
-  const parties = [...new Set(years.flatMap((y) => Object.keys(y.byCounterparty)))];
   const scale = moneyScale(Math.max(...years.map((y) => y.committedUsd + y.guaranteeUsd), 0));
   const bars = [
-    ...parties.map((p) => ({ name: p, data: years.map((y) => y.byCounterparty[p] ?? 0) })),
-    ...(years.some((y) => y.guaranteeUsd > 0)
-      ? [{ name: words.guarantee, data: years.map((y) => y.guaranteeUsd) }]
-      : []),
+    ...partiesOf(exposure).map((p) => ({ name: p, data: years.map((y) => y.byCounterparty[p] ?? 0) })),
+    ...(hasGuarantees(exposure) ? [{ name: words.guarantee, data: years.map((y) => y.guaranteeUsd) }] : []),
   ];
   const point = (name: string, of: (y: (typeof years)[number]) => number, symbol: string): object => ({
     type: 'scatter',
@@ -210,9 +217,10 @@ export function exposureChart(
     z: 5,
   });
   return {
-    legend: legend(ink),
+    // Few names, some of them long: in rows, not behind arrows.
+    legend: legend(ink, { type: 'plain' }),
     tooltip: tooltip(ink, { valueFormatter: (v: number) => `${formatNumber(v, 3)} ${scale.unit}` }),
-    grid: { left: 52, right: 12, top: 56, bottom: 28 },
+    grid: { left: 52, right: 12, top: narrow ? 84 : 56, bottom: 28 },
     xAxis: nameAxis(
       years.map((y) => String(y.year)),
       ink,

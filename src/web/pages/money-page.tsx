@@ -1,25 +1,17 @@
-import { SegmentedControl, Select, SimpleGrid, Text } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { SimpleGrid } from '@mantine/core';
+import { useCallback } from 'react';
 import type { Summary } from '../../engine/index.ts';
-import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
-import { term } from '../../i18n/index.ts';
+import { formatQuantity } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import type { ChartPoint } from '../charts/picking.ts';
 import { Card } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
-import { useSettings } from '../state/settings.ts';
-import type { MoneyView } from '../worker/rooms/money.ts';
-import {
-  breakEvenChart,
-  exposureChart,
-  modesChart,
-  shownModes,
-  splitCauses,
-  splitChart,
-  usdHour,
-} from './money-charts.ts';
+import { BreakEven } from './break-even.tsx';
+import { Exposure } from './exposure.tsx';
+import { modesChart, shownModes, splitCauses, splitChart, usdHour } from './money-charts.ts';
 import { ModesTable, Split, Tranches } from './money-tables.tsx';
 import { Sensitivities } from './sensitivities.tsx';
 
@@ -34,30 +26,6 @@ const TEXTS = {
   ),
   modes: t('The same compute in six ways, $ per useful hour', '같은 계산 능력의 여섯 방식, 유효 시간당 $'),
   modesNote: t('Terms are those of the contracts named in the table.', '조건은 표에 적은 계약의 것이다.'),
-  breakEven: t('Owning against renting', '소유 대 임대'),
-  breakEvenNote: t(
-    'Utilisation from which owning is cheaper, by life of chips and yearly change of rent.',
-    '소유가 더 싸지는 가동률: 칩 수명과 임대료의 연간 변화별.',
-  ),
-  rate: t('Cost of capital', '자본 비용률'),
-  exposure: t('Owed whatever demand does, by year', '수요와 무관하게 갚아야 할 금액, 연도별'),
-  exposureNote: t(
-    'Bars: committed payments by party, and guarantees. Marks: what of the payments nobody would use, at the middle and the ninetieth percentile of demand.',
-    '막대: 상대방별 약정 지급액과 보증. 표식: 수요의 P50·P90에서 쓰이지 않을 지급액.',
-  ),
-  nothing: t(
-    'The scenario itself owes nothing to others: what is drawn supposes another way for all of it.',
-    '시나리오 자체는 타인에게 약정한 금액이 없다. 그림은 전부를 다른 방식으로 얻는다고 가정했다.',
-  ),
-  as: t('As if all were', '전부가 다음과 같다면'),
-  planned: t('as the scenario says', '시나리오대로'),
-  life: t('life of chips, months', '칩 수명, 개월'),
-  drift: t('rent a year', '임대료 연간 변화'),
-  never: t('never', '없음'),
-  utilisation: t('utilisation', '가동률'),
-  guarantee: t('guarantees', '보증'),
-  p50: t('unused, P50', '미사용 P50'),
-  p90: t('unused, P90', '미사용 P90'),
   capex: t('capital within the horizon', '기간 내 투자'),
   first: t('everything installed once', '최초 설치 비용'),
   npvCard: t('net present value against renting', '임대 대비 순현재가치'),
@@ -99,17 +67,19 @@ export default function MoneyPage() {
   );
 }
 
-/** Ways in which something is owed to others. */
-const OWING = ['lease', 'spv', 'neocloud', 'hyperscaler'] as const;
-type Way = 'planned' | (typeof OWING)[number];
-
 /** The levelised cost by cause; a bar opens its tree. */
 function SplitChart({ summary }: { readonly summary: Summary }) {
   const { say, lang } = useSay();
-  const explainFigure = useSettings((x) => x.explainFigure);
   const option = useCallback(
     (ink: Ink, narrow: boolean) => splitChart(summary, lang, say(TEXTS.total), ink, narrow),
     [summary, lang, say],
+  );
+  const figureAt = useCallback(
+    ({ index }: ChartPoint) => {
+      const cause = splitCauses(summary)[index];
+      return { id: cause ? `split.${cause}.usdPerUsefulHour` : 'usdPerUsefulHour' };
+    },
+    [summary],
   );
   return (
     <Chart
@@ -118,10 +88,7 @@ function SplitChart({ summary }: { readonly summary: Summary }) {
       description={say(TEXTS.splitNote)}
       height={300}
       option={option}
-      onPick={(_, index) => {
-        const cause = splitCauses(summary)[index];
-        explainFigure(cause ? `split.${cause}.usdPerUsefulHour` : 'usdPerUsefulHour');
-      }}
+      figureAt={figureAt}
     />
   );
 }
@@ -129,10 +96,13 @@ function SplitChart({ summary }: { readonly summary: Summary }) {
 /** The six ways beside each other; a bar opens its tree. */
 function SixWays({ summary }: { readonly summary: Summary }) {
   const { say, lang } = useSay();
-  const explainFigure = useSettings((x) => x.explainFigure);
   const option = useCallback(
     (ink: Ink, narrow: boolean) => modesChart(summary, lang, ink, narrow),
     [summary, lang],
+  );
+  const figureAt = useCallback(
+    ({ index }: ChartPoint) => ({ id: `modes.${shownModes(summary)[index].mode}.usdPerUsefulHour` }),
+    [summary],
   );
   return (
     <Chart
@@ -141,102 +111,7 @@ function SixWays({ summary }: { readonly summary: Summary }) {
       description={say(TEXTS.modesNote)}
       height={300}
       option={option}
-      onPick={(_, index) => explainFigure(`modes.${shownModes(summary)[index].mode}.usdPerUsefulHour`)}
+      figureAt={figureAt}
     />
-  );
-}
-
-/** From which use owning is cheaper, at a chosen cost of capital. */
-function BreakEven({ view }: { readonly view: MoneyView }) {
-  const { say } = useSay();
-  const [rate, setRate] = useState(1);
-  const rates = view.breakEven.annualRates;
-  const at = Math.min(rate, Math.max(0, rates.length - 1));
-  const option = useCallback(
-    (ink: Ink, narrow: boolean) =>
-      breakEvenChart(
-        view.breakEven,
-        at,
-        {
-          life: say(TEXTS.life),
-          drift: say(TEXTS.drift),
-          never: say(TEXTS.never),
-          utilisation: say(TEXTS.utilisation),
-        },
-        ink,
-        narrow,
-      ),
-    [view, at, say],
-  );
-  return (
-    <div>
-      <Chart
-        id="break-even"
-        title={say(TEXTS.breakEven)}
-        description={say(TEXTS.breakEvenNote)}
-        height={360}
-        option={option}
-      />
-      <SegmentedControl
-        mt={6}
-        className="no-print"
-        size="xs"
-        aria-label={say(TEXTS.rate)}
-        value={String(at)}
-        onChange={(v) => setRate(Number(v))}
-        data={rates.map((r, i) => ({ value: String(i), label: `${formatNumber(100 * r, 3)} %` }))}
-      />
-      <Text span size="xs" ml={8}>
-        {say(TEXTS.rate)}
-      </Text>
-    </div>
-  );
-}
-
-/** What is owed by year, as planned or as if all were got in another way. */
-function Exposure({ view }: { readonly view: MoneyView }) {
-  const { say, lang } = useSay();
-  const planned = view.exposure.years.some((y) => y.committedUsd > 0 || y.guaranteeUsd > 0);
-  const [chosen, setChosen] = useState<Way | ''>('');
-  const way = chosen || (planned ? 'planned' : 'neocloud');
-  const { data: supposed } = useAsked(['exposure', way], async (engine, id) =>
-    way === 'planned' ? undefined : engine.exposure(id, way),
-  );
-  const owed = way === 'planned' ? view.exposure : supposed;
-  const option = useCallback(
-    (ink: Ink) =>
-      owed
-        ? exposureChart(
-            owed,
-            { guarantee: say(TEXTS.guarantee), p50: say(TEXTS.p50), p90: say(TEXTS.p90) },
-            ink,
-          )
-        : {},
-    [owed, say],
-  );
-  return (
-    <div>
-      <Chart
-        id="exposure"
-        title={say(TEXTS.exposure)}
-        description={`${say(TEXTS.exposureNote)}${planned ? '' : ` ${say(TEXTS.nothing)}`}`}
-        height={360}
-        option={option}
-      />
-      <Select
-        mt={6}
-        className="no-print"
-        size="xs"
-        maw={320}
-        label={say(TEXTS.as)}
-        value={way}
-        onChange={(v) => setChosen((v ?? '') as Way)}
-        allowDeselect={false}
-        data={[
-          { value: 'planned', label: say(TEXTS.planned) },
-          ...OWING.map((value) => ({ value, label: term(value, lang) })),
-        ]}
-      />
-    </div>
   );
 }

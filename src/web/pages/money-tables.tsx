@@ -84,7 +84,12 @@ export function ModesTable({ modes }: { readonly modes: readonly ModeResult[] })
         header: say(TEXTS.even),
         cell: (c) => {
           const v = c.getValue();
-          return v === null ? '–' : v > 1 ? say(TEXTS.never) : `${formatNumber(100 * v, 3)} %`;
+          if (v === null || !Number.isFinite(v)) return '–';
+          return (
+            <Explained id={`modes.${c.row.original.mode}.breakEvenUtilisation`}>
+              {v > 1 ? say(TEXTS.never) : `${formatNumber(100 * v, 3)} %`}
+            </Explained>
+          );
         },
       }),
     ],

@@ -41,9 +41,15 @@ export function columnOf(h: SiteHours, shown: Shown): HourColumn | undefined {
 
 const DAYS = 365;
 const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-const dayName = (day: number, months: readonly string[]): string => {
+/** How the days of the year are called. */
+export interface DayWords {
+  readonly months: readonly string[];
+  /** A day of a month. */
+  readonly date: (month: string, day: number) => string;
+}
+const dayName = (day: number, { months, date }: DayWords): string => {
   const m = DAYS_BEFORE.findLastIndex((d) => d <= day);
-  return `${months[m]} ${day - DAYS_BEFORE[m] + 1}`;
+  return date(months[m], day - DAYS_BEFORE[m] + 1);
 };
 
 /** Ends of the colours: the middle 99 in a hundred hours, so that a few extreme ones do not wash out the rest. */
@@ -89,23 +95,23 @@ function enlarged(small: HTMLCanvasElement): HTMLCanvasElement {
 }
 
 /** What is read where the pointer is on the heat map; nothing beside the days. */
-export function hourRead(
-  { unit, values }: HourColumn,
-  months: readonly string[],
-): (x: number, y: number) => string {
+export function hourRead({ unit, values }: HourColumn, days: DayWords): (x: number, y: number) => string {
   return (x, y) => {
     const value = values[24 * x + y];
-    return value === undefined ? '' : `${dayName(x, months)}, ${y}:00 — ${formatNumber(value, 4)} ${unit}`;
+    return value === undefined ? '' : `${dayName(x, days)}, ${y}:00 — ${formatNumber(value, 4)} ${unit}`;
   };
 }
 
 /** Days across, hours of the day upwards, value as colour. */
 export function heatMap(
   { unit, values }: HourColumn,
-  months: readonly string[],
+  { months }: DayWords,
   hourName: string,
   ink: Ink,
+  narrow: boolean,
 ): EChartsCoreOption {
+  // Every other month has room on a narrow screen.
+  const named = (i: number): boolean => DAYS_BEFORE.includes(i) && !(narrow && DAYS_BEFORE.indexOf(i) % 2);
   const [min, max] = ends(values);
   const image = dots(values, min, max);
   return {
@@ -118,7 +124,7 @@ export function heatMap(
       axisLabel: {
         color: ink.muted,
         align: 'left',
-        interval: (i: number) => DAYS_BEFORE.includes(i),
+        interval: named,
         formatter: (v: string) => months[DAYS_BEFORE.indexOf(Number(v))],
         hideOverlap: true,
       },
@@ -169,7 +175,7 @@ interface Frame {
 }
 
 export interface SeriesWords {
-  readonly months: readonly string[];
+  readonly days: DayWords;
   readonly it: string;
   readonly facility: string;
   readonly water: string;
@@ -278,7 +284,7 @@ export function seriesChart(h: SiteHours, words: SeriesWords, ink: Ink): ECharts
   const water = waterScale(most(h.waterL));
   const priced = h.priceUsdPerKwh !== undefined;
   const panels = priced ? [0, 1, 2, 3] : [0, 1, 2];
-  const date = (ms: number): string => dayName(Math.floor(hourOf(ms) / 24), words.months);
+  const date = (ms: number): string => dayName(Math.floor(hourOf(ms) / 24), words.days);
   const stack = stackOf(h, words, power.per);
   const lines: readonly Line[] = [
     // The highest first: each covers the lower part of those before it.

@@ -12,7 +12,15 @@ import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
 
 import { ElectricalTable } from './electrical-table.tsx';
-import { columnOf, heatMap, hourRead, SERIES_HEIGHT, type Shown, seriesChart } from './operate-charts.ts';
+import {
+  columnOf,
+  type DayWords,
+  heatMap,
+  hourRead,
+  SERIES_HEIGHT,
+  type Shown,
+  seriesChart,
+} from './operate-charts.ts';
 import { SupplyTables } from './supply-tables.tsx';
 
 const TEXTS = {
@@ -53,6 +61,7 @@ const TEXTS = {
   price: t('Price', '가격'),
   shown: t('Shown on the heat map', '열 지도에 보일 값'),
   hour: t('hour', '시'),
+  day: (month: string, day: number) => t(`${month} ${day}`, `${month} ${day}일`),
   it: t('IT load', 'IT 부하'),
   unserved: t('not served', '공급 부족'),
   grid: t('grid', '계통'),
@@ -101,9 +110,15 @@ function useHours(index: number) {
   return { hours, note, failure };
 }
 
-function useMonths(): string[] {
-  const { lang } = useSay();
-  return useMemo(() => Array.from({ length: 12 }, (_, m) => monthName(m, lang)), [lang]);
+function useDays(): DayWords {
+  const { say, lang } = useSay();
+  return useMemo(
+    () => ({
+      months: Array.from({ length: 12 }, (_, m) => monthName(m, lang)),
+      date: (month, day) => say(TEXTS.day(month, day)),
+    }),
+    [say, lang],
+  );
 }
 
 /** How the programme runs, hour by hour. */
@@ -122,7 +137,7 @@ export default function OperatePage() {
         <Select
           label={say(TEXTS.site)}
           size="xs"
-          w={240}
+          w={290}
           value={String(index)}
           onChange={(v) => setSite(v ?? '-1')}
           allowDeselect={false}
@@ -152,13 +167,13 @@ export default function OperatePage() {
 function Heat({ hours }: { readonly hours: SiteHours }) {
   const { say } = useSay();
   const [shown, setShown] = useState<Shown>('pue');
-  const months = useMonths();
+  const days = useDays();
   const column = useMemo(() => columnOf(hours, shown) ?? columnOf(hours, 'facility'), [hours, shown]);
   const option = useCallback(
-    (ink: Ink) => (column ? heatMap(column, months, say(TEXTS.hour), ink) : {}),
-    [column, months, say],
+    (ink: Ink, narrow: boolean) => (column ? heatMap(column, days, say(TEXTS.hour), ink, narrow) : {}),
+    [column, days, say],
   );
-  const read = useMemo(() => column && hourRead(column, months), [column, months]);
+  const read = useMemo(() => column && hourRead(column, days), [column, days]);
   const noPrice = !hours.priceUsdPerKwh;
   if (!column) return null;
   return (
@@ -193,13 +208,13 @@ function Heat({ hours }: { readonly hours: SiteHours }) {
 /** Load and who supplies it, PUE, water and price under one zoom. */
 function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Texts }) {
   const { say } = useSay();
-  const months = useMonths();
+  const days = useDays();
   const option = useCallback(
     (ink: Ink) =>
       seriesChart(
         hours,
         {
-          months,
+          days,
           it: say(TEXTS.it),
           facility: say(TEXTS.facility),
           water: say(TEXTS.water),
@@ -209,7 +224,7 @@ function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Tex
         },
         ink,
       ),
-    [hours, months, say],
+    [hours, days, say],
   );
   return (
     <Chart

@@ -85,9 +85,21 @@ function useColumns() {
         cell: (c) => term(TIMELINES[c.getValue()], lang),
       }),
       column.accessor((r) => r.chain.join(' → '), { id: 'chain', header: say(TEXTS.chain) }),
-      column.accessor((r) => r.slack.map((s) => (Number.isFinite(s) ? formatNumber(s, 3) : '–')).join(', '), {
+      // Sorted by what has most of it beside the timeline that holds.
+      column.accessor((r) => Math.max(...r.slack.filter(Number.isFinite), 0), {
         id: 'slack',
         header: say(TEXTS.slackOf),
+        cell: ({ row: { original: r } }) =>
+          TIMELINES.map((timeline, i) => (
+            <span key={timeline}>
+              {i > 0 ? ', ' : ''}
+              {Number.isFinite(r.slack[i]) ? (
+                <Explained id={`phase-slack.${r.at}.${timeline}`}>{formatNumber(r.slack[i], 3)}</Explained>
+              ) : (
+                '–'
+              )}
+            </span>
+          )),
       }),
     ];
   }, [say, lang]);

@@ -27,6 +27,8 @@ const TEXTS = {
   npv: t('NPV', '순현재가치'),
 };
 
+const STEP_KINDS = { kW: 'power', USD: 'money', accelerators: 'count', count: 'count' } as const;
+
 type PushRow = PushList['ranked'][number];
 const push = createColumnHelper<PushRow>();
 
@@ -46,14 +48,13 @@ function useColumns() {
       }),
       push.accessor('step', {
         header: say(TEXTS.step),
-        cell: ({ row: { original: r } }) =>
-          r.unit === 'months'
-            ? say(TEXTS.months(formatNumber(r.step, 3)))
-            : r.unit === 'kW'
-              ? formatQuantity(r.step, 'power')
-              : r.unit === 'USD'
-                ? formatQuantity(r.step, 'money')
-                : formatQuantity(r.step, 'count'),
+        cell: ({ row: { original: r } }) => (
+          <Explained id={`push.${stepId(r)}.step`}>
+            {r.unit === 'months'
+              ? say(TEXTS.months(formatNumber(r.step, 3)))
+              : formatQuantity(r.step, STEP_KINDS[r.unit])}
+          </Explained>
+        ),
       }),
       push.accessor('usefulAcceleratorHours', {
         header: say(TEXTS.hours),

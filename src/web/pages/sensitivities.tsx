@@ -1,5 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { INPUT_KINDS } from '../../engine/decide/index.ts';
 import type { SensitivityRow } from '../../engine/index.ts';
 import { formatNumber } from '../../engine/units/index.ts';
 import { term } from '../../i18n/index.ts';
@@ -7,6 +8,7 @@ import { t, useSay } from '../app/say.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
 import { Section } from '../parts/page.tsx';
+import { quantityText } from '../parts/quantity.ts';
 import { useAsked } from '../state/ask.ts';
 import { usdHour } from './money-charts.ts';
 
@@ -28,6 +30,8 @@ export function Sensitivities() {
   const { say, lang } = useSay();
   const { data } = useAsked(['tornado'], (engine, id) => engine.tornado(id), 900);
   const columns = useMemo(() => {
+    const shown = (v: number, unit: string): string =>
+      unit in INPUT_KINDS ? quantityText(v, INPUT_KINDS[unit], say) : `${formatNumber(v)} ${unit}`;
     const end = (key: 'usdPerUsefulHourLow' | 'usdPerUsefulHourHigh', header: string) =>
       column.accessor(key, {
         header,
@@ -39,8 +43,13 @@ export function Sensitivities() {
       column.accessor('input', { header: say(TEXTS.input), cell: (c) => term(c.getValue(), lang) }),
       column.accessor('low', {
         header: say(TEXTS.range),
-        cell: ({ row: { original: r } }) =>
-          `${formatNumber(r.low, 3)} … ${formatNumber(r.high, 3)}${r.unit === 'share' ? '' : ` ${r.unit}`}`,
+        cell: ({ row: { original: r } }) => (
+          <>
+            <Explained id={`sensitivity.${r.input}.low`}>{shown(r.low, r.unit)}</Explained>
+            {' … '}
+            <Explained id={`sensitivity.${r.input}.high`}>{shown(r.high, r.unit)}</Explained>
+          </>
+        ),
       }),
       end('usdPerUsefulHourLow', say(TEXTS.low)),
       end('usdPerUsefulHourHigh', say(TEXTS.high)),

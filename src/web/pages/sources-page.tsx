@@ -41,7 +41,15 @@ export default function SourcesPage() {
     () => [
       column.accessor('ref', {
         header: say(TEXTS.figure),
-        cell: (c) => <div style={{ width: 230, overflowWrap: 'anywhere' }}>{c.getValue()}</div>,
+        cell: (c) => (
+          // A line ends after a slash where it can.
+          <div style={{ width: 230, overflowWrap: 'anywhere' }}>
+            {c
+              .getValue()
+              .split('/')
+              .flatMap((part, i) => (i > 0 ? ['/', <wbr key={part} />, part] : [part]))}
+          </div>
+        ),
       }),
       column.accessor('given', {
         header: say(TEXTS.value),

@@ -2,12 +2,13 @@ import { Anchor, Badge, Drawer, Text, Tree, type TreeNodeData, useTree } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { ExplainNode } from '../../engine/index.ts';
-import { formatMonth, formatNumber, formatQuantity } from '../../engine/units/index.ts';
-import { useSay } from '../app/say.ts';
+import { formatMonth, formatNumber } from '../../engine/units/index.ts';
+import { type Texts, useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
 import { usePlan } from '../state/plan.ts';
 import { useSettings } from '../state/settings.ts';
 import { engineThread } from '../worker/client.ts';
+import { quantityText } from './quantity.ts';
 
 const SIGN: Readonly<Record<string, string>> = {
   sum: 'Σ',
@@ -18,11 +19,11 @@ const SIGN: Readonly<Record<string, string>> = {
   maximum: 'max',
 };
 
-const shown = (n: ExplainNode): string =>
+const shown = (n: ExplainNode, say: (x: Texts) => string): string =>
   n.date
     ? formatMonth(Math.floor(n.value + 1e-9))
     : n.kind
-      ? formatQuantity(n.value, n.kind)
+      ? quantityText(n.value, n.kind, say)
       : `${formatNumber(n.value)}${n.unit ? ` ${n.unit}` : ''}`;
 
 const nodesOf = (n: ExplainNode, value: string): TreeNodeData => ({
@@ -86,13 +87,13 @@ function ExplainTree({ id }: { readonly id: string }) {
 }
 
 function Branch({ node, mark }: { readonly node: ExplainNode; readonly mark: string }) {
-  const { lang } = useSay();
+  const { say, lang } = useSay();
   const f = node.figure;
   return (
     <Text size="sm" component="div">
       <span aria-hidden="true">{mark}</span> {node.label[lang]}{' '}
-      <strong className="numbers">
-        {SIGN[node.how] ?? ''} {shown(node)}
+      <strong className="numbers" style={{ whiteSpace: 'nowrap' }}>
+        {SIGN[node.how] ?? ''} {shown(node, say)}
       </strong>
       {node.formula && (
         <Text component="span" size="xs" c="var(--muted)">

@@ -6,7 +6,7 @@ import type { PushKind, PushStep } from './step-types.ts';
 /** A step of power: one megawatt. */
 const STEP_KW = 1000;
 /** A step of an allocation or a cap: this share of its largest year. */
-const STEP_SHARE = 0.01;
+export const STEP_SHARE = 0.01;
 
 /** As much more in every year. */
 const more = (s: YearlySupply, amount: number): YearlySupply => ({

@@ -1,6 +1,7 @@
 import { drawPrice } from '../../money/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { yearOf } from '../../units/index.ts';
+import type { Mode } from '../types.ts';
 import type { Mix } from './mix.ts';
 import { type UtilityExposure, utilityExposure } from './utility.ts';
 
@@ -46,6 +47,12 @@ const quantile = (sorted: ArrayLike<number>, q: number): number => {
   const high = Math.min(sorted.length - 1, low + 1);
   return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
 };
+
+/** The scenario as if all of it were got in one way, on the terms of the catalogue's contract for that. */
+export const supposed = (scenario: Scenario, mode: Mode): Scenario => ({
+  ...scenario,
+  money: { ...scenario.money, tranches: [{ id: mode, mode, sites: [], share: 1 }] },
+});
 
 /**
  * Take-or-pay, minimums and guarantees by year, against a fan of demand.

@@ -7,7 +7,7 @@ export {
   type TrancheAnswer,
   unitEconomics,
 } from './answer.ts';
-export { type Exposure, type ExposureYear, exposureOf } from './exposure.ts';
+export { type Exposure, type ExposureYear, exposureOf, supposed } from './exposure.ts';
 export { type Mix, mixOf, type TrancheResult } from './mix.ts';
 export { type OptionsAnswer, type OptionValue, optionsOf } from './options.ts';
 export { ownerProjects } from './owner.ts';

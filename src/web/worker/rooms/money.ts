@@ -4,6 +4,7 @@ import {
   exposureOf,
   type Mode,
   mixOf,
+  supposed,
   unitEconomics,
 } from '../../../engine/finance/index.ts';
 import { answerMoney, type MoneyAnswer, type Results } from '../../../engine/index.ts';
@@ -23,8 +24,7 @@ export function moneyOf({ scenario, operation, finance }: Results): MoneyView {
 
 /** What would be owed were all of it got in one way, on the terms of the catalogue's contract for it. */
 export function exposureAs({ scenario, operation, finance }: Results, mode: Mode): Exposure {
-  const money = { ...scenario.money, tranches: [{ id: mode, mode, sites: [], share: 1 }] };
-  const as = { ...scenario, money };
+  const as = supposed(scenario, mode);
   return exposureOf(as, mixOf(as, operation, finance.ledger));
 }
 

@@ -72,6 +72,16 @@ describe('shares of people within a round trip', () => {
       expect(explainReach(results, hubs, cities, id).value).toBe(reach.effect?.[figure]);
     }
   });
+  it('people of a city: those of the table, with where they are from', () => {
+    const { name, people } = reachOf(results, hubs, cities, 'private', []);
+    for (const [i] of name.entries()) {
+      expect(isReach(`people.${i}`)).toBe(true);
+      const tree = explainReach(results, hubs, cities, `people.${i}`);
+      expect(tree.value).toBe(people[i]);
+      expect(tree.label.en).toContain(name[i]);
+      expect(tree.sources).toEqual([cities.attribution]);
+    }
+  });
   it('no other address is one of them', () => {
     expect(['reach', 'reach.own.within25', 'reach.private.within', 'sites.a.pue'].some(isReach)).toBe(false);
   });

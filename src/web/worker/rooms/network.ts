@@ -2,6 +2,7 @@ import {
   CUT_FIGURES,
   cutTree,
   type ExplainNode,
+  peopleTree,
   type Results,
   reachTree,
   roundTripTree,
@@ -65,16 +66,29 @@ export interface Reach {
   readonly routeCut: Uint8Array;
 }
 
-/** Addresses of this page: `reach.private.within25`, `city.private.12`, `cut.public.red-sea+egypt.slowerPairs`. */
+/** Addresses of this page: `reach.private.within25`, `city.private.12`, `people.12`, `cut.public.red-sea+egypt.slowerPairs`. */
 const REACH = /^reach\.(private|public)\.within(\d{1,4})(?:\.cut\.([\w+-]+))?$/;
 const CITY = /^city\.(private|public)\.(\d{1,3})(?:\.cut\.([\w+-]+))?$/;
+const PEOPLE = /^people\.(\d{1,3})$/;
 const CUT = new RegExp(`^cut\\.(private|public)\\.([\\w+-]+)\\.(${Object.keys(CUT_FIGURES).join('|')})$`);
-export const isReach = (figure: string): boolean => [REACH, CITY, CUT].some((x) => x.test(figure));
+export const isReach = (figure: string): boolean => [REACH, CITY, PEOPLE, CUT].some((x) => x.test(figure));
 
 const cutOf = (words: string | undefined): string[] => words?.split('+') ?? [];
 
-/** The tree of a share of people, a city's round trip or what a cut does. */
+/** Cities shown, the largest first, as places in the table of cities. */
+const largest = ({ agglomerationPeople }: CityTable): number[] =>
+  agglomerationPeople
+    .map((_, i) => i)
+    .sort((a, b) => agglomerationPeople[b] - agglomerationPeople[a])
+    .slice(0, CITIES);
+
+/** The tree of a share of people, a city's round trip or its people, or what a cut does. */
 export function explainReach(r: Results, hubs: HubGraphData, cities: CityTable, figure: string): ExplainNode {
+  const people = PEOPLE.exec(figure);
+  if (people) {
+    const i = largest(cities)[Number(people[1])];
+    return peopleTree(cities.name[i], cities.agglomerationPeople[i], cities.attribution);
+  }
   const effect = CUT.exec(figure);
   if (effect) {
     const [, profile, words, what] = effect;
@@ -119,10 +133,7 @@ export function reachOf(
   profile: Profile,
   cut: readonly string[],
 ): Reach {
-  const order = cities.name
-    .map((_, i) => i)
-    .sort((a, b) => cities.agglomerationPeople[b] - cities.agglomerationPeople[a]);
-  const kept = order.slice(0, CITIES);
+  const kept = largest(cities);
   const column = (of: readonly number[]): Float64Array => Float64Array.from(kept, (i) => of[i]);
   const latitudeDeg = column(cities.latitudeDeg);
   const longitudeDeg = column(cities.longitudeDeg);
