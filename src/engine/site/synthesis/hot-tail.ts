@@ -18,22 +18,30 @@ const SPELL_WITH_SQUARE = 0.24197;
 const HALVINGS = 20;
 const DESIGN_SHARE = 0.004;
 
-/** What each hour gains per unit: of its days' scores, of their skew, of the days above `SPELL_FROM`. */
+/** What each hour gains per unit: of its days' scores, and of a change of their shape. */
 interface Shapes {
   readonly linear: Float64Array;
-  readonly square: Float64Array;
-  readonly spell: Float64Array;
+  readonly change: Float64Array;
 }
 /** Factors of the shapes. */
-type Bend = readonly [own: number, bent: number, lifted: number];
+type Bend = readonly [own: number, changed: number];
 
-/** Factors of a skew and a lift that leave the days' variance at 1. */
-function bendOf(skew: number, lift: number): Bend {
+/** Factors of a skew that leave the days' variance at 1. */
+function skewed(skew: number): Bend {
   const size = Math.sqrt(1 + (skew * skew) / 18);
-  const shared = (SPELL_WITH_SCORE + (skew / 6) * SPELL_WITH_SQUARE) / size;
-  const whole = lift > 0 ? Math.sqrt(1 + 2 * lift * shared + lift * lift * SPELL_VARIANCE) : 1;
-  return [1 / (size * whole) - 1, skew / (size * whole), lift / whole];
+  return [1 / size - 1, skew / size];
 }
+
+/** Factors of a lift, put on days that have the most skew, that leave their variance at 1. */
+function lifted(lift: number): Bend {
+  const size = Math.sqrt(1 + (MOST_SKEW * MOST_SKEW) / 18);
+  const shared = (SPELL_WITH_SCORE + (MOST_SKEW / 6) * SPELL_WITH_SQUARE) / size;
+  const whole = Math.sqrt(1 + 2 * lift * shared + lift * lift * SPELL_VARIANCE);
+  return [1 / whole - 1, lift / whole];
+}
+
+const squareOf = (z: number): number => (z * z - 1) / 6;
+const spellOf = (z: number): number => Math.max(0, z - SPELL_FROM) - SPELL_MEAN;
 
 /**
  * Skews the days of the hot months until the dry bulb exceeded 0.4 % of the hours is the design value: heat that comes
@@ -53,22 +61,33 @@ export function fitHotTail(
 ): void {
   const afternoon = meanC.map((t, m) => t + dailyRangeK[m] / 2);
   const hottest = Math.max(...afternoon);
-  const shapes = shapesOf(
-    scores,
-    sdK,
-    afternoon.map((t) => t > hottest - HOT_WITHIN_K),
-  );
+  const hot = afternoon.map((t) => t > hottest - HOT_WITHIN_K);
+  const shape = (of: (z: number) => number): Float64Array => shapeOf(scores, sdK, hot, of);
+  const linear = shape((z) => z);
+  const change = shape(squareOf);
+  const short = bringTo(hourly, { linear, change }, skewed, LEAST_SKEW, MOST_SKEW, designC);
+  if (!short) return;
+  // Of the days as they are by now: their own departures and skew together.
+  const [own, bent] = skewed(MOST_SKEW);
+  for (let h = 0; h < HOURS_PER_YEAR; h++) linear[h] += own * linear[h] + bent * change[h];
+  bringTo(hourly, { linear, change: shape(spellOf) }, lifted, 0, MOST_LIFT, designC);
+}
+
+/** Bends the hours by what brings the wanted number over the design value; true where the most does not. */
+function bringTo(
+  hourly: Float64Array,
+  shapes: Shapes,
+  bendOf: (v: number) => Bend,
+  least: number,
+  most: number,
+  designC: number,
+): boolean {
   const wanted = Math.floor(DESIGN_SHARE * HOURS_PER_YEAR);
-  const hours = hoursInReach(hourly, shapes, designC);
-  const tooMany = (skew: number, lift: number): boolean =>
-    countOver(hourly, shapes, hours, bendOf(skew, lift), designC) > wanted;
-  if (tooMany(MOST_SKEW, 0)) {
-    const skew = halve(LEAST_SKEW, MOST_SKEW, (v) => tooMany(v, 0));
-    bend(hourly, shapes, bendOf(skew, 0));
-  } else {
-    const lift = halve(0, MOST_LIFT, (v) => tooMany(MOST_SKEW, v));
-    bend(hourly, shapes, bendOf(MOST_SKEW, lift));
-  }
+  const hours = hoursInReach(hourly, shapes, bendOf(most), bendOf(least), designC);
+  const tooMany = (v: number): boolean => countOver(hourly, shapes, hours, bendOf(v), designC) > wanted;
+  const enough = tooMany(most);
+  bend(hourly, shapes, bendOf(enough ? halve(least, most, tooMany) : most));
+  return !enough;
 }
 
 /** Where between the bounds a growing figure becomes too much. */
@@ -83,56 +102,58 @@ function halve(least: number, most: number, tooMuch: (v: number) => boolean): nu
   return (low + high) / 2;
 }
 
-function shapesOf(scores: Float64Array, sdK: readonly number[], hot: readonly boolean[]): Shapes {
-  const days = [0, 1, 2].map(() => new Float64Array(DAYS_PER_YEAR));
+/** Hourly shape of something of the scores of the hot months' days, in kelvin, each month's mean taken off. */
+function shapeOf(
+  scores: Float64Array,
+  sdK: readonly number[],
+  hot: readonly boolean[],
+  of: (z: number) => number,
+): Float64Array {
+  const daily = new Float64Array(DAYS_PER_YEAR);
   for (let m = 0; m < 12; m++) {
     if (!hot[m]) continue;
-    for (let d = MONTH_START_DAY[m]; d < MONTH_START_DAY[m + 1]; d++) {
-      const z = scores[d];
-      days[0][d] = sdK[m] * z;
-      days[1][d] = (sdK[m] * (z * z - 1)) / 6;
-      days[2][d] = sdK[m] * (Math.max(0, z - SPELL_FROM) - SPELL_MEAN);
-    }
+    for (let d = MONTH_START_DAY[m]; d < MONTH_START_DAY[m + 1]; d++) daily[d] = sdK[m] * of(scores[d]);
   }
-  const [linear, square, spell] = days.map((daily) => {
-    const shape = new Float64Array(HOURS_PER_YEAR);
-    spreadDays(daily, shape);
-    centreMonths(shape);
-    return shape;
-  });
-  return { linear, square, spell };
+  const shape = new Float64Array(HOURS_PER_YEAR);
+  spreadDays(daily, shape);
+  centreMonths(shape);
+  return shape;
 }
 
 /** Hours that some bend within the bounds may lift over the design value: the others need not be counted again and again. */
-function hoursInReach(hourly: Float64Array, { linear, square, spell }: Shapes, designC: number): Int32Array {
-  const most = Math.max(MOST_SKEW, -LEAST_SKEW);
+function hoursInReach(
+  hourly: Float64Array,
+  { linear, change }: Shapes,
+  most: Bend,
+  least: Bend,
+  designC: number,
+): Int32Array {
+  const own = Math.max(Math.abs(most[0]), Math.abs(least[0]));
+  const changed = Math.max(Math.abs(most[1]), Math.abs(least[1]));
   const found = new Int32Array(HOURS_PER_YEAR);
   let n = 0;
-  for (let h = 0; h < HOURS_PER_YEAR; h++) {
-    const reach = Math.abs(linear[h]) + most * Math.abs(square[h]) + MOST_LIFT * Math.abs(spell[h]);
-    if (hourly[h] + reach > designC) found[n++] = h;
-  }
+  for (let h = 0; h < HOURS_PER_YEAR; h++)
+    if (hourly[h] + own * Math.abs(linear[h]) + changed * Math.abs(change[h]) > designC) found[n++] = h;
   return found.subarray(0, n);
 }
 
 function countOver(
   hourly: Float64Array,
-  { linear, square, spell }: Shapes,
+  { linear, change }: Shapes,
   hours: Int32Array,
-  [own, bent, lifted]: Bend,
+  [own, changed]: Bend,
   designC: number,
 ): number {
   let n = 0;
   for (let i = 0; i < hours.length; i++) {
     const h = hours[i];
-    if (hourly[h] + own * linear[h] + bent * square[h] + lifted * spell[h] > designC) n++;
+    if (hourly[h] + own * linear[h] + changed * change[h] > designC) n++;
   }
   return n;
 }
 
-function bend(hourly: Float64Array, { linear, square, spell }: Shapes, [own, bent, lifted]: Bend): void {
-  for (let h = 0; h < HOURS_PER_YEAR; h++)
-    hourly[h] += own * linear[h] + bent * square[h] + lifted * spell[h];
+function bend(hourly: Float64Array, { linear, change }: Shapes, [own, changed]: Bend): void {
+  for (let h = 0; h < HOURS_PER_YEAR; h++) hourly[h] += own * linear[h] + changed * change[h];
 }
 
 /** Takes each month's mean off. */

@@ -64,7 +64,11 @@ export function winterWeights(meanC: readonly number[]): number[] {
 }
 
 /** Spread of temperature with what the 0.4 % and 99.6 % dry bulbs tell of summer and winter, as far as they are known. */
-export function temperatureSdOfExtremes(normals: ClimateNormals, usual: DaySpread): readonly number[] {
+export function temperatureSdOfExtremes(
+  normals: ClimateNormals,
+  usual: DaySpread,
+  leastK: number,
+): readonly number[] {
   const { meanTemperatureC, dailyRangeK, designDryBulbC, heatingDryBulbC } = normals;
   const sdK = usual.temperatureSdK;
   const winter = winterWeights(meanTemperatureC);
@@ -90,7 +94,7 @@ export function temperatureSdOfExtremes(normals: ClimateNormals, usual: DaySprea
             winter,
             share,
           );
-  return sdK.map((sd, m) => sd * (1 + summer[m] * hot + winter[m] * cold));
+  return sdK.map((sd, m) => Math.max(leastK, sd * (1 + summer[m] * hot + winter[m] * cold)));
 }
 
 /** Spread of dew point where the one undercut 0.4 % of the hours is known; the regression was made anew with it. */
