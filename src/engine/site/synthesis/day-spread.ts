@@ -64,8 +64,8 @@ export function daySpread(normals: ClimateNormals): DaySpread {
   if (temperatureSdK && dewPointSdK) return { temperatureSdK, dewPointSdK };
   const usual = defaultDaySpread(normals);
   return {
-    temperatureSdK: temperatureSdK ?? temperatureSdOfExtremes(normals, usual, MIN_DAY_SD_K),
-    dewPointSdK: dewPointSdK ?? dewPointSdOfExtremes(normals, usual, MIN_DAY_SD_K),
+    temperatureSdK: temperatureSdK ?? temperatureSdOfExtremes(normals, usual.temperatureSdK, MIN_DAY_SD_K),
+    dewPointSdK: dewPointSdK ?? dewPointSdOfExtremes(normals, usual.dewPointSdK, MIN_DAY_SD_K),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { ClimateNormals } from '../climate.ts';
 import { exp } from '../elementary.ts';
-import type { DaySpread } from './day-spread.ts';
 
 /**
  * Published design extremes tell what monthly means cannot: how far single days leave the season. Each is turned into
@@ -63,14 +62,16 @@ export function winterWeights(meanC: readonly number[]): number[] {
   return meanC.map((t) => (span > 0 ? (hottest - t) / span : 0));
 }
 
-/** Spread of temperature with what the 0.4 % and 99.6 % dry bulbs tell of summer and winter, as far as they are known. */
+/**
+ * Spread of temperature with what the 0.4 % and 99.6 % dry bulbs tell of summer and winter, as far as they are known.
+ * @param sdK the usual spread @param leastK no spread is less
+ */
 export function temperatureSdOfExtremes(
   normals: ClimateNormals,
-  usual: DaySpread,
+  sdK: readonly number[],
   leastK: number,
 ): readonly number[] {
   const { meanTemperatureC, dailyRangeK, designDryBulbC, heatingDryBulbC } = normals;
-  const sdK = usual.temperatureSdK;
   const winter = winterWeights(meanTemperatureC);
   const share = DESIGN_SHARE / PEAK_HOURS_SHARE;
   const summer = winter.map((w) => 1 - w);
@@ -97,14 +98,16 @@ export function temperatureSdOfExtremes(
   return sdK.map((sd, m) => Math.max(leastK, sd * (1 + summer[m] * hot + winter[m] * cold)));
 }
 
-/** Spread of dew point where the one undercut 0.4 % of the hours is known; the regression was made anew with it. */
+/**
+ * Spread of dew point where the one undercut 0.4 % of the hours is known; the regression was made anew with it.
+ * @param sdK the usual spread @param leastK no spread is less
+ */
 export function dewPointSdOfExtremes(
   normals: ClimateNormals,
-  usual: DaySpread,
+  sdK: readonly number[],
   leastK: number,
 ): readonly number[] {
   const { meanTemperatureC, dailyRangeK, dewPointC, heatingDewPointC } = normals;
-  const sdK = usual.dewPointSdK;
   if (heatingDewPointC === undefined) return sdK;
   const winter = winterWeights(meanTemperatureC);
   const room = dewPointC.map((t) => t - heatingDewPointC);
