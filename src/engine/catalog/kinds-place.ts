@@ -119,6 +119,16 @@ export const PLACE_KIND_SPECS = {
         required: true,
         signed: true,
       },
+      heatingDryBulb: {
+        kind: 'temperature',
+        doc: 'Dry bulb exceeded 99.6 % of the hours: winter spread of days where no deviations are given',
+        signed: true,
+      },
+      heatingDewPoint: {
+        kind: 'temperature',
+        doc: 'Dew point exceeded 99.6 % of the hours: spread of dew points where no deviations are given',
+        signed: true,
+      },
     },
   },
   site: {

@@ -4,6 +4,7 @@ import { exceededBy, meanOf } from './statistics.ts';
 import { MONTH_DAYS, MONTH_START_DAY } from './weather-year.ts';
 
 const DESIGN_SHARE = 0.004;
+const HEATING_SHARE = 0.996;
 
 /** Means of the calendar months of an hourly column, NaN hours left out; NaN for a month without any. */
 export function monthlyMeans(hourly: Float64Array): number[] {
@@ -50,7 +51,7 @@ function monthlyDaySpread(hourly: Float64Array): number[] {
 }
 
 /**
- * Monthly normals, day-to-day spread and 0.4 % extremes (both counted from its own hours) of a year of weather, for synthesising others like it. Sun and wind
+ * Monthly normals, day-to-day spread, 0.4 % and 99.6 % extremes (all counted from its own hours) of a year of weather, for synthesising others like it. Sun and wind
  * where the file has them.
  */
 export function normalsFromYear(id: string, file: WeatherFile): ClimateNormals {
@@ -74,6 +75,8 @@ export function normalsFromYear(id: string, file: WeatherFile): ClimateNormals {
     pressurePa: weather.pressurePa,
     designDryBulbC: exceededBy(weather.dryBulbC, DESIGN_SHARE),
     designWetBulbC: exceededBy(weather.wetBulbC, DESIGN_SHARE),
+    heatingDryBulbC: exceededBy(weather.dryBulbC, HEATING_SHARE),
+    heatingDewPointC: exceededBy(weather.dewPointC, HEATING_SHARE),
     ...(file.design
       ? { yearlyMaxMeanC: file.design.yearlyMaxMeanC, yearlyMaxSdK: file.design.yearlyMaxSdK }
       : {}),

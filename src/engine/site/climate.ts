@@ -32,6 +32,9 @@ export interface ClimateNormals {
   readonly designDryBulbC: number;
   /** Wet bulb exceeded 0.4 % of the hours. */
   readonly designWetBulbC: number;
+  /** Dry bulb and dew point exceeded 99.6 % of the hours: how far winter's days spread where that is not known (°C). */
+  readonly heatingDryBulbC?: number;
+  readonly heatingDewPointC?: number;
 }
 
 /**
@@ -66,6 +69,8 @@ export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals
     yearlyMaxSdK: has('yearlyMaxSd') ? value('yearlyMaxSd') : undefined,
     designDryBulbC: value('designDryBulb'),
     designWetBulbC: value('designWetBulb'),
+    heatingDryBulbC: has('heatingDryBulb') ? value('heatingDryBulb') : undefined,
+    heatingDewPointC: has('heatingDewPoint') ? value('heatingDewPoint') : undefined,
   };
 }
 

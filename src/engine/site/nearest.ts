@@ -54,6 +54,7 @@ export function nearestClimate(
   const near = climateFromCatalog(catalog, best);
   const higherM = (elevationM ?? near.elevationM) - near.elevationM;
   const by = (perM: number) => (t: number) => t + perM * higherM;
+  const moved = (t: number | undefined, perM: number) => (t === undefined ? undefined : by(perM)(t));
   const meanTemperatureC = near.meanTemperatureC.map(by(DRY_BULB_PER_M));
   return {
     from: best,
@@ -68,7 +69,9 @@ export function nearestClimate(
       dewPointC: near.dewPointC.map((t, m) => Math.min(by(DEW_POINT_PER_M)(t), meanTemperatureC[m] - 0.1)),
       designDryBulbC: by(DRY_BULB_PER_M)(near.designDryBulbC),
       designWetBulbC: by(WET_BULB_PER_M)(near.designWetBulbC),
-      yearlyMaxMeanC: near.yearlyMaxMeanC === undefined ? undefined : by(DRY_BULB_PER_M)(near.yearlyMaxMeanC),
+      heatingDryBulbC: moved(near.heatingDryBulbC, DRY_BULB_PER_M),
+      heatingDewPointC: moved(near.heatingDewPointC, DEW_POINT_PER_M),
+      yearlyMaxMeanC: moved(near.yearlyMaxMeanC, DRY_BULB_PER_M),
     },
   };
 }

@@ -8,6 +8,9 @@ export interface FileDesign {
   /** Dry bulb and wet bulb exceeded 0.4 % of the hours. */
   readonly dryBulbC: number;
   readonly wetBulbC: number;
+  /** Dry bulb and dew point exceeded 99.6 % of the hours; none where the file has no heating part. */
+  readonly heatingDryBulbC?: number;
+  readonly heatingDewPointC?: number;
   /** Mean and standard deviation of each year's highest dry bulb. */
   readonly yearlyMaxMeanC: number;
   readonly yearlyMaxSdK: number;
@@ -32,6 +35,9 @@ const LONGEST_HEADER = 60;
 /** Fields of the design line after the word “Cooling”: month, range, dry bulb 0.4 %, …, wet bulb 0.4 % at place 8. */
 const DRY_BULB_04 = 2;
 const WET_BULB_04 = 8;
+/** Fields after the word “Heating”: month, dry bulb 99.6 %, dry bulb 99 %, dew point 99.6 %. */
+const HEATING_DRY_BULB = 1;
+const HEATING_DEW_POINT = 3;
 /** The last twelve fields after “Extremes”: mean lowest, mean highest, their deviations, and four pairs of n-year values. */
 const EXTREME_FIELDS = 12;
 
@@ -41,10 +47,17 @@ function designOf(row: string): FileDesign | undefined {
   const extremes = fields.indexOf('Extremes');
   if (cooling < 0 || extremes < cooling) return undefined;
   const n = (i: number): number => decimalAt(fields[i] ?? '', 0, (fields[i] ?? '').length);
+  const heating = fields.indexOf('Heating');
+  const winter = (place: number): number | undefined => {
+    const v = heating < 0 ? Number.NaN : n(heating + 1 + place);
+    return v > -90 && v < 40 ? v : undefined;
+  };
   const design = {
     source: fields[2] || fields[1],
     dryBulbC: n(cooling + 1 + DRY_BULB_04),
     wetBulbC: n(cooling + 1 + WET_BULB_04),
+    heatingDryBulbC: winter(HEATING_DRY_BULB),
+    heatingDewPointC: winter(HEATING_DEW_POINT),
     yearlyMaxMeanC: n(fields.length - EXTREME_FIELDS + 1),
     yearlyMaxSdK: n(fields.length - EXTREME_FIELDS + 3),
   };

@@ -6,7 +6,7 @@ import { EPW_COLUMNS } from './epw-columns.ts';
 
 const HEAD = [
   'LOCATION,Somewhere,X,ZZZ,TEST,0,33.4,-112,-7,337.4',
-  'DESIGN CONDITIONS,1,Handbook,,Heating,1,2,3,Cooling,7,11,43.1,21,42,21,41,21,24.4,35,24,34,Extremes,10,9,8,-1,46.2,1.5,1.1,-2,47,-3,47.6,-4,48.2,-5,49',
+  'DESIGN CONDITIONS,1,Handbook,,Heating,1,2,3,-7,Cooling,7,11,43.1,21,42,21,41,21,24.4,35,24,34,Extremes,10,9,8,-1,46.2,1.5,1.1,-2,47,-3,47.6,-4,48.2,-5,49',
   'TYPICAL/EXTREME PERIODS,0',
   'GROUND TEMPERATURES,0',
   'HOLIDAYS/DAYLIGHT SAVINGS,Yes,0,0,0',
@@ -53,6 +53,7 @@ describe('parseEpw reads', () => {
     expect(year).toMatchObject({ place: 'Somewhere, X, ZZZ', utcOffsetH: -7, elevationM: 337.4 });
     expect([year.designDryBulbC, year.designWetBulbC]).toEqual([43.1, 24.4]);
     expect([year.design?.yearlyMaxMeanC, year.design?.yearlyMaxSdK]).toEqual([46.2, 1.1]);
+    expect([year.design?.heatingDryBulbC, year.design?.heatingDewPointC]).toEqual([2, -7]);
     expect(year.weather.dryBulbC[8759]).toBe(33);
     expect(year.weather.pressurePa).toBe(97000);
     expect(Object.keys(year.columns)).toHaveLength(EPW_COLUMNS.length);

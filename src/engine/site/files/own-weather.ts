@@ -27,7 +27,13 @@ export function readOwnWeather(name: string, text: string, place?: CsvPlace): Ow
     const own = normalsFromYear(file.place, file);
     return {
       file,
-      normals: { ...own, designDryBulbC: file.designDryBulbC, designWetBulbC: file.designWetBulbC },
+      normals: {
+        ...own,
+        designDryBulbC: file.designDryBulbC,
+        designWetBulbC: file.designWetBulbC,
+        heatingDryBulbC: file.design?.heatingDryBulbC ?? own.heatingDryBulbC,
+        heatingDewPointC: file.design?.heatingDewPointC ?? own.heatingDewPointC,
+      },
     };
   } catch (e) {
     if (!(e instanceof GigasiteError)) throw e;

@@ -1,6 +1,7 @@
 import type { ClimateNormals } from '../climate.ts';
 import { exp } from '../elementary.ts';
 import { DAYS_PER_YEAR, MONTH_START_DAY } from '../weather-year.ts';
+import { dewPointSdOfExtremes, temperatureSdOfExtremes } from './spread-of-extremes.ts';
 
 /** Least day-to-day standard deviation where the regressions would give less (K). */
 const MIN_DAY_SD_K = 0.3;
@@ -57,14 +58,14 @@ export function defaultDaySpread(normals: ClimateNormals): DaySpread {
   };
 }
 
-/** The normals' own day-to-day spread, where they have it, else by regression. */
+/** The normals' own day-to-day spread, where they have it, else by regression and from what design extremes tell. */
 export function daySpread(normals: ClimateNormals): DaySpread {
   const { temperatureSdK, dewPointSdK } = normals;
   if (temperatureSdK && dewPointSdK) return { temperatureSdK, dewPointSdK };
   const usual = defaultDaySpread(normals);
   return {
-    temperatureSdK: temperatureSdK ?? usual.temperatureSdK,
-    dewPointSdK: dewPointSdK ?? usual.dewPointSdK,
+    temperatureSdK: temperatureSdK ?? temperatureSdOfExtremes(normals, usual.temperatureSdK, MIN_DAY_SD_K),
+    dewPointSdK: dewPointSdK ?? dewPointSdOfExtremes(normals, usual.dewPointSdK, MIN_DAY_SD_K),
   };
 }
 
