@@ -225,6 +225,15 @@ export function fanChart(fan: BuildFan, words: FanWords, ink: Ink, narrow: boole
     yAxis: valueAxis(`IT ${scale.unit}`, ink),
     series: [
       { type: 'line', stack: 'band', silent: true, showSymbol: false, lineStyle: { width: 0 }, data: low },
+      // The edges, unseen: the band above is drawn as what P90 has more, which no click could find.
+      ...[low, high].map((data, i) => ({
+        type: 'line',
+        name: ['P10', 'P90'][i],
+        showSymbol: false,
+        lineStyle: { width: 0 },
+        itemStyle: { color: colour },
+        data,
+      })),
       {
         type: 'line',
         name: words.range,

@@ -194,13 +194,13 @@ function CutTable(props: {
           <Row name={say(TEXTS.off)}>{effect.cutOff.flat().slice(0, 8).join(', ')}</Row>
         )}
         <Row name={say(TEXTS.worst)}>
-          {effect.worst
-            .slice(0, 3)
-            .map(
-              (w) =>
-                `${w.fromHub}–${w.toHub} ${formatNumber(w.beforeMs, 3)} → ${Number.isFinite(w.afterMs) ? formatNumber(w.afterMs, 3) : '∞'} ms`,
-            )
-            .join('; ')}
+          {effect.worst.slice(0, 3).map((w, n) => (
+            <div key={`${w.fromHub}–${w.toHub}`}>
+              {w.fromHub}–{w.toHub}{' '}
+              <Explained id={of(`worst${n}.beforeMs`)}>{formatNumber(w.beforeMs, 3)}</Explained> →{' '}
+              <Explained id={of(`worst${n}.afterMs`)}>{`${formatNumber(w.afterMs, 3)} ms`}</Explained>
+            </div>
+          ))}
         </Row>
       </Table.Tbody>
     </Table>
