@@ -351,6 +351,8 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await page.waitForSelector('[data-testid=server-list] tbody tr');
     await page.getByTestId('server-run').click();
     await page.waitForSelector('[data-state=done]', { timeout: 60_000 });
+    // Its figures open the trees of the scenario that was sent.
+    await opensItsTree('programmeCapexUsd');
   });
 
   it('says nothing wrong, and goes on without a network', async () => {

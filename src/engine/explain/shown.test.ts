@@ -172,10 +172,7 @@ describe('dates of training runs', () => {
 });
 
 it('what a site cannot be served is a share of what it wants', () => {
-  const r = runScenario(
-    plan({ phases: [{ hall: 'itPower: 10 MW', power: 'grid: { energised: 2026-01, contract: 4 MW }' }] }),
-    cache,
-  );
+  const r = runScenario(plan({ phases: [{ power: 'grid: { energised: 2026-01, contract: 4 MW }' }] }), cache);
   const { unservedKwh, facilityKwh } = r.operation.siteYears[0];
   expect(unservedKwh).toBeGreaterThan(0);
   expectTree(r, `unserved.${r.scenario.sites[0].id}.share`, unservedKwh / facilityKwh);

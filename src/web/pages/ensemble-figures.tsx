@@ -186,8 +186,8 @@ function HistogramChart(props: {
         ),
         yAxis: valueAxis(`${share}, %`, ink, {
           splitNumber: 3,
-          // Shares end at the whole.
-          max: (v: { max: number }) => (v.max > 75 ? 100 : null),
+          // Shares end at the whole, in even steps.
+          ...(Math.max(...counts) > 0.75 * all ? { max: 100, interval: 25 } : {}),
         }),
         series: [
           {
