@@ -44,6 +44,7 @@ export {
   peopleTree,
   reachTree,
   roundTripTree,
+  worstTree,
 } from './explain/index.ts';
 export {
   answerMoney,

@@ -112,6 +112,8 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       ['money', '[data-testid=break-even-cells]'],
       ['money', '[data-testid=exposure-years]'],
       ['build', '[data-figure^="phase-slack."]'],
+      ['build', '[data-testid=fan-years]'],
+      ['', '[data-testid=headline]'],
       ['', '[data-figure^="sites."]'],
     ]) {
       // Tables under charts are folded.
@@ -141,11 +143,16 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       'break-even',
       'exposure',
       'owed',
+      'training-dates',
+      'months',
     ])
       expect(
         [...ids].some((id) => id.startsWith(`${kind}.`)),
         kind,
       ).toBe(true);
+    // The line below each card of the headline.
+    for (const id of ['sites', 'opexUsd', 'pue', 'split.idle.usdPerUsefulHour', 'wueLPerKwh'])
+      expect(ids, id).toContain(id);
     // Shares of people and round trips are the page's own: it has the tables of cities and routes.
     for (const id of ids)
       if (!/^(reach|city|people|cut)\./.test(id)) expect(() => explain(results, id), id).not.toThrow();
@@ -250,6 +257,27 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     expect(await openTree()).toContain(first?.task.id);
   });
 
+  it('opens the tree of P10 of a month by a click on the edge of the band', async () => {
+    await at('build', '[data-chart=fan][data-drawn]');
+    const fan = await sizeOf('fan');
+    const box = page.locator('[data-chart=fan]');
+    await box.scrollIntoViewIfNeeded();
+    const { months, firstMonth } = results.scenario;
+    // Up the middle of 2029, as far as the first line that opens something: the lower edge.
+    const month = 2029 * 12 + 5 - firstMonth;
+    const x = 48 + ((month + 0.5) * (fan.width - 60)) / months;
+    const cursor = (): Promise<string> =>
+      page.evaluate('document.querySelector("[data-chart=fan] > div").style.cursor');
+    let y = fan.height - 32;
+    for (; y > 56; y -= 4) {
+      await box.hover({ position: { x, y } });
+      if ((await cursor()) === 'pointer') break;
+    }
+    await clickChart('fan', x, y);
+    const tree = explain(results, `months.${formatMonth(firstMonth + month)}.p10ItMw`);
+    expect(await openTree()).toContain(tree.label[locale === 'ko-KR' ? 'ko' : 'en']);
+  });
+
   it('sees the cluster, the fabric, and what a cut does to people', async () => {
     await at('chips', '[data-testid=cluster] tbody tr');
     const counts = await page.locator('[data-testid=cluster] [data-figure$=accelerators]').allInnerTexts();
@@ -260,6 +288,10 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await page.getByRole('option', { name: /red sea/i }).click();
     await page.waitForSelector('[data-testid=cut-effect]');
     await page.keyboard.press('Escape');
+    await opensItsTree('cut.private.red-sea.worst0.beforeMs');
+    await opensItsTree('cut.private.red-sea.worst2.afterMs');
+    const ports = page.locator('[data-figure^="fabric."][data-figure$=".portsDrawn"]');
+    await opensItsTree((await ports.getAttribute('data-figure')) as string);
   });
 
   it('compares, and marks what differs', async () => {
@@ -290,6 +322,11 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await page.waitForSelector('[data-testid=ensemble-table]', { timeout: 60_000 });
     await page.getByTestId('ensemble-cancel').click();
     await page.waitForSelector('[data-status=cancelled]');
+    // Beside the draws stands the plan, whose figure opens its tree.
+    const planned = page.locator('[data-testid=ensemble-table] [data-figure=npvUsd]');
+    expect(await planned.innerText()).toBe(formatQuantity(summary.headline.npvUsd, 'money'));
+    await planned.click();
+    expect(await openTree()).toContain(formatQuantity(summary.headline.npvUsd, 'money'));
     await page.waitForSelector('[data-chart=histogram-npvUsd][data-drawn]');
   });
 
@@ -314,6 +351,8 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await page.waitForSelector('[data-testid=server-list] tbody tr');
     await page.getByTestId('server-run').click();
     await page.waitForSelector('[data-state=done]', { timeout: 60_000 });
+    // Its figures open the trees of the scenario that was sent.
+    await opensItsTree('programmeCapexUsd');
   });
 
   it('says nothing wrong, and goes on without a network', async () => {

@@ -76,8 +76,9 @@ export function compareSummaries(
   return { names: named.map((n) => n.name), rows };
 }
 
-/** Addresses of compared figures that are not called the same as in the summary; the number of sites is the scenario's word. */
+/** Addresses of compared figures that are not called the same as in the summary. */
 const ADDRESSES: Readonly<Record<string, string>> = {
+  sites: 'sites',
   accelerators: 'accelerators',
   hallIt: 'hallItMw',
   facilityPeak: 'facilityPeakMw',
@@ -94,7 +95,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   idle: 'idleUsd',
 };
 
-/** Where `explain` finds a compared figure in either scenario; undefined where it is an input itself. */
+/** Where `explain` finds a compared figure in either scenario; undefined where it has no address. */
 export function comparisonAddress(key: string): string | undefined {
   if (key.startsWith('live-')) return `years.${key.slice(5)}.liveItMw`;
   if (key.startsWith('mode-')) return `modes.${key.slice(5)}.usdPerUsefulHour`;

@@ -35,11 +35,12 @@ import {
 import { ELECTRICAL_FIGURES, SWING_FIGURES, swinging } from './electrical.ts';
 import { EXPOSURE_FIGURES, OWED_FIGURES, type OwedYear, owedParties, owedYears } from './exposures.ts';
 import { FABRIC_FIGURES, FABRIC_PART_FIGURES, fabricParts } from './fabrics.ts';
+import { shortSites, UNSERVED_FIGURES } from './hours.ts';
 import type { ExplainNode } from './node.ts';
 import { PHASE_SLACK_FIGURES } from './phase-slack.ts';
 import { modeCash, modeOf, modePresent, PHASE_FIGURES, SITE_FIGURES, splitOf } from './places.ts';
 import { PUSH_FIGURES, SENSITIVITY_FIGURES } from './reruns.ts';
-import { SPREAD_FIGURES } from './spreads.ts';
+import { MONTH_SPREAD_FIGURES, SPREAD_FIGURES } from './spreads.ts';
 import {
   BILL_FIGURES,
   billedSites,
@@ -48,6 +49,7 @@ import {
   suppliedSites,
   supplyParts,
 } from './supplies.ts';
+import { startedRuns, TRAINING_DATE_FIGURES } from './training-dates.ts';
 import { TRANCHE_FIGURES, tranchesOf } from './tranches.ts';
 import { servingOf, TRAINING_FIGURES } from './work.ts';
 
@@ -119,7 +121,7 @@ export const GROUPS: readonly FigureGroup[] = [
     opexUsd: yearlyOpex,
     idleUsd: yearlyIdle,
   }),
-  group<number>('months.<month>', monthsByName, MONTH_FIGURES),
+  group<number>('months.<month>', monthsByName, { ...MONTH_FIGURES, ...MONTH_SPREAD_FIGURES }),
   group<number>('sites.<site>', (r) => siteIds(r, [...r.scenario.sites.keys()]), SITE_FIGURES),
   group<number>('phases.<site>.<phase>', allPhases, PHASE_FIGURES),
   group<number>('site-first-live.<site>', (r) => siteIds(r, liveSites(r, 'first')), {
@@ -158,6 +160,7 @@ export const GROUPS: readonly FigureGroup[] = [
     (r) => r.operation.training.map((t, i) => [t.id, i] as const),
     TRAINING_FIGURES,
   ),
+  group<number>('training-dates.<run>', startedRuns, TRAINING_DATE_FIGURES),
   group<readonly [number, number]>(
     'serving.<service>.<accelerator>',
     (r) =>
@@ -176,6 +179,7 @@ export const GROUPS: readonly FigureGroup[] = [
   group('fabric-part.<site>.<phase>.<part>', fabricParts, FABRIC_PART_FIGURES),
   group<number>('supply.<site>', (r) => siteIds(r, suppliedSites(r)), SUPPLY_FIGURES),
   group('supply-part.<site>.<part>', supplyParts, SUPPLY_PART_FIGURES),
+  group<number>('unserved.<site>', (r) => siteIds(r, shortSites(r)), UNSERVED_FIGURES),
   group<number>('bill.<site>', (r) => siteIds(r, billedSites(r)), BILL_FIGURES),
   group<PushStep>(
     'push.<constraint>.<site>',

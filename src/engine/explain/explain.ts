@@ -4,10 +4,10 @@ import { EngineCache } from '../operate/index.ts';
 import type { Results } from '../run/index.ts';
 import { yearOf } from '../units/index.ts';
 import { GROUPS } from './addressed.ts';
-import { yearly } from './by-year.ts';
+import { yearly, yearlyOpex } from './by-year.ts';
 import { accelerators, facilityPeak, hallIt, liveIt } from './capacity.ts';
 import { firstFitCapex, idleCost, npv, programmeCapex } from './capital.ts';
-import { type ExplainNode, type Label, label, model, sum } from './node.ts';
+import { type ExplainNode, input, type Label, label, model, name, sum } from './node.ts';
 import {
   carbon,
   energyCost,
@@ -45,8 +45,10 @@ const FIGURES: readonly Explainer[] = [
     doc: label('cost of everything installed once', '최초 설치 비용'),
     of: firstFitCapex,
   },
+  { id: 'opexUsd', doc: label('cost of operation within the horizon', '계획 기간 내 운영비'), of: opex },
   { id: 'idleUsd', doc: label('cost of chips that wait', '기다리는 칩의 비용'), of: idleCost },
   { id: 'npvUsd', doc: label('net present value against renting', '임대 대비 순현재가치'), of: npv },
+  { id: 'sites', doc: label('sites of the programme', '계획의 부지 수'), of: siteCount },
   { id: 'accelerators', doc: label('accelerators installed', '설치 가속기'), of: accelerators },
   { id: 'hallItMw', doc: label('IT power of all halls', '모든 건물의 IT 전력'), of: hallIt },
   {
@@ -94,13 +96,35 @@ const FIGURES: readonly Explainer[] = [
   },
 ];
 
+/** Sites, each by its name. */
+function siteCount(r: Results): ExplainNode {
+  return sum(
+    label('Sites of the programme', '계획의 부지'),
+    r.scenario.sites.map((s) => input(name(s.name), 1, s.sources)),
+    { kind: 'count' },
+  );
+}
+
+/** Years of the horizon. */
+function yearsOf(r: Results): number[] {
+  const first = yearOf(r.scenario.firstMonth);
+  return Array.from({ length: yearOf(r.scenario.lastMonth) - first + 1 }, (_, i) => first + i);
+}
+
+/** Cost of operation of all years. */
+function opex(r: Results): ExplainNode {
+  return sum(
+    label('Cost of operation within the horizon', '계획 기간의 운영비'),
+    yearsOf(r).map((y) => yearlyOpex(r, y)),
+    { kind: 'money' },
+  );
+}
+
 /** Tokens of all years. */
 function servedTokens(r: Results): ExplainNode {
-  const first = yearOf(r.scenario.firstMonth);
-  const years = yearOf(r.scenario.lastMonth) - first + 1;
   return sum(
     label('Tokens served within the horizon', '계획 기간의 서빙 토큰'),
-    Array.from({ length: years }, (_, i) => yearly(r, first + i, 'servingTokens')),
+    yearsOf(r).map((y) => yearly(r, y, 'servingTokens')),
   );
 }
 
@@ -125,13 +149,11 @@ export function explainFigures(r?: Results): ExplainableFigure[] {
       ...fixed,
       { id: 'liveItMw-<year>', doc: label('IT power live at the end of a year', '연말 가동 IT 전력') },
     ];
-  const first = yearOf(r.scenario.firstMonth);
-  const years = yearOf(r.scenario.lastMonth) - first + 1;
   return [
     ...fixed,
-    ...Array.from({ length: years }, (_, i) => ({
-      id: `liveItMw-${first + i}`,
-      doc: label(`IT power live at the end of ${first + i}`, `${first + i}년 말 가동 IT 전력`),
+    ...yearsOf(r).map((y) => ({
+      id: `liveItMw-${y}`,
+      doc: label(`IT power live at the end of ${y}`, `${y}년 말 가동 IT 전력`),
     })),
   ];
 }

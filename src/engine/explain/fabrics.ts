@@ -36,6 +36,13 @@ const unitCost = (r: Results, [k, p]: Part): ExplainNode => {
 /** Parts of a phase's fabric. */
 export const FABRIC_PART_FIGURES = { quantity, unitCostUsd: unitCost, costUsd: cost } as const;
 
+const separate = (r: Results, k: number): ExplainNode =>
+  model(
+    label('Separate fabrics', '서로 다른 네트워크'),
+    r.design.phases[k].fabric.pods,
+    'docs/models/fabric.md',
+  );
+
 const parts = (r: Results, k: number): Part[] =>
   r.design.phases[k].fabric.bill.map((_, p) => [k, p] as const);
 
@@ -64,6 +71,31 @@ export const FABRIC_FIGURES = {
       { kind: 'power' },
     );
   },
+  /** Ends of the fabric drawn: a port for each accelerator of its nodes. */
+  portsDrawn: (r: Results, k: number): ExplainNode => {
+    const { fabric, rack } = r.design.phases[k];
+    const rackSize = figure(r.scenario.catalog, 'rack', rack.id, 'accelerators');
+    return product(
+      label('Ports of the fabric drawn, one an accelerator', '그린 네트워크의 포트, 가속기마다 하나'),
+      [
+        model(
+          label('Nodes', '노드'),
+          fabric.pod.nodes,
+          '⌈accelerators / fabrics / accelerators a node⌉ (docs/models/fabric.md)',
+          [phaseOf(accelerators(r), r, k), separate(r, k)],
+        ),
+        model(
+          label('Accelerators a node', '노드당 가속기'),
+          fabric.acceleratorsPerNode,
+          'accelerators a rack, at most 8; 4 in racks of more than 64 (docs/models/fabric.md)',
+          [rackSize],
+        ),
+      ],
+    );
+  },
+  /** What each port carries: the accelerator's own network interface. */
+  nicBitPerS: (r: Results, k: number): ExplainNode =>
+    figure(r.scenario.catalog, 'accelerator', r.design.phases[k].chip.id, 'scaleOutBandwidth'),
   /** Of the largest of its separate fabrics, which is the one drawn. */
   switchesDrawn: (r: Results, k: number): ExplainNode => {
     const { fabric } = r.design.phases[k];
@@ -73,7 +105,7 @@ export const FABRIC_FIGURES = {
       'docs/models/fabric.md',
       [
         phaseOf(accelerators(r), r, k),
-        model(label('Separate fabrics', '서로 다른 네트워크'), fabric.pods, 'docs/models/fabric.md'),
+        separate(r, k),
         figure(r.scenario.catalog, 'switch', fabric.switchId, 'radix'),
       ],
     );

@@ -83,3 +83,14 @@ export function unserved(r: Results, i: number): ExplainNode {
     { kind: 'energy' },
   );
 }
+
+/** Sites that cannot be served in full. */
+export const shortSites = (r: Results): number[] =>
+  r.operation.siteYears.flatMap((y, i) => (y.unservedKwh > 0 ? [i] : []));
+
+export const UNSERVED_FIGURES = {
+  share: (r: Results, i: number): ExplainNode =>
+    ratio(label('Share that is not served', '공급 부족 비율'), unserved(r, i), siteEnergy(r, i), {
+      kind: 'share',
+    }),
+} as const;

@@ -8,5 +8,13 @@ export {
   explainFigures,
 } from './explain.ts';
 export { checkTree, type ExplainNode, type How, type Label } from './node.ts';
-export { CUT_FIGURES, cutTree, peopleTree, type ReachColumns, reachTree, roundTripTree } from './reach.ts';
+export {
+  CUT_FIGURES,
+  cutTree,
+  peopleTree,
+  type ReachColumns,
+  reachTree,
+  roundTripTree,
+  worstTree,
+} from './reach.ts';
 export { SPREAD_DRAWS } from './spreads.ts';

@@ -164,3 +164,26 @@ export function cutTree(
     unit === '' ? {} : { unit },
   );
 }
+
+/** Round trip of one of the pairs of hubs that lose most, whole or cut. @param n its place among them */
+export function worstTree(
+  hubs: HubGraphData,
+  profile: Profile,
+  effect: CutEffect,
+  n: number,
+  when: 'beforeMs' | 'afterMs',
+  cut: readonly string[],
+): ExplainNode {
+  const { fromHub, toHub, [when]: ms } = effect.worst[n];
+  const pair = `${fromHub} – ${toHub}`;
+  const [, hopLand, hopSea, , light] = coefficients(hubs, profile);
+  return model(
+    when === 'beforeMs'
+      ? label(`Round trip ${pair}, whole`, `왕복 시간 ${pair}, 온전할 때`)
+      : label(`Round trip ${pair}, cut`, `왕복 시간 ${pair}, 절단 후`),
+    ms,
+    `${PAGE}: shortest way over the routes between the hubs`,
+    [...(when === 'afterMs' ? corridorsOf(hubs, cut) : []), hopLand, hopSea, light],
+    { unit: 'ms' },
+  );
+}

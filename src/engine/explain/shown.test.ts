@@ -18,6 +18,7 @@ import { formatMonth } from '../units/index.ts';
 import { breakEvenCellId } from './break-even.ts';
 import { explain, explainAddresses } from './explain.ts';
 import { checkTree, type ExplainNode } from './node.ts';
+import { SPREAD_DRAWS } from './spreads.ts';
 
 const cache = new EngineCache();
 const flagship = runScenario(shipped('stargate-10gw'), cache);
@@ -52,19 +53,28 @@ describe('trees of what pages show', () => {
     }
   });
 
-  it('each month: what runs, and what each timeline alone allows', () => {
+  it('each month: what runs, what draws give, and what each timeline alone allows', () => {
     const { build, scenario } = flagship;
     const fan = buildFan(
       compileBuildKernel(scenario, build),
       build.design.phases.map((d) => ({ siteId: d.site.id, phaseId: d.phase.id })),
-      { draws: 1, milestonesKw: [] },
+      { draws: SPREAD_DRAWS, milestonesKw: [] },
     );
-    expect(under(flagship, 'months.')).toHaveLength(5 * build.months);
+    expect(under(flagship, 'months.')).toHaveLength(8 * build.months);
     for (let m = 0; m < build.months; m += 7) {
       const at = `months.${formatMonth(scenario.firstMonth + m)}`;
       expectTree(flagship, `${at}.liveItMw`, build.fleet.liveItKw[m] / 1000);
       // The page draws the plan's line from the same fan as the band.
       expect(relative(fan.plannedItKw[m], build.fleet.liveItKw[m])).toBeLessThan(1e-9);
+      for (const [figure, kw] of [
+        ['p10ItMw', fan.p10ItKw],
+        ['p50ItMw', fan.p50ItKw],
+        ['p90ItMw', fan.p90ItKw],
+      ] as const) {
+        const tree = expectTree(flagship, `${at}.${figure}`, kw[m] / 1000);
+        expect(tree.formula).toContain(`${SPREAD_DRAWS} draws`);
+        expect(leaves(tree).some((n) => n.figure?.ref.startsWith('lead-time/schedule-slip/'))).toBe(true);
+      }
       TIMELINES.forEach((t, i) => {
         const kw = build.phases.reduce((s, b, p) => {
           const d = build.design.phases[p];
@@ -121,6 +131,55 @@ function expectOwed(r: Results, way: string, { years }: Exposure): void {
       expectTree(r, `owed.${way}.${y.year}.${party}.usd`, usd);
   }
 }
+
+describe('dates of training runs', () => {
+  it('start when there are accelerators enough, and end as many whole months later', () => {
+    const { training } = flagship.operation;
+    expect(training.some((t) => t.startMonth >= 0)).toBe(true);
+    for (const t of training) {
+      const id = `training-dates.${t.id}`;
+      if (t.startMonth < 0) expect(under(flagship, `${id}.`)).toEqual([]);
+      else {
+        const start = expectTree(flagship, `${id}.startMonth`, t.startMonth);
+        expect(start.how).toBe('maximum');
+        expect(expectTree(flagship, `${id}.endMonth`, t.endMonth).date).toBe(true);
+        // Down to what holds the phases that it runs in.
+        expect(leaves(start).some((n) => n.figure?.ref.startsWith('lead-time/'))).toBe(true);
+      }
+    }
+  });
+
+  it('not before the scenario says, with the tokens that it says; none for what never starts', () => {
+    const r = runScenario(
+      plan({
+        end: `workloads: { training: [
+          { id: later, model: llama-3.1-8b, start: 2031-05, tokens: 1 T },
+          { id: never, model: llama-3.1-8b, accelerators: 900000 }] }`,
+        horizon: '2025-01 .. 2033-12',
+      }),
+      cache,
+    );
+    const [later, never] = r.operation.training;
+    expect(formatMonth(later.startMonth)).toBe('2031-05');
+    const start = expectTree(r, 'training-dates.later.startMonth', later.startMonth);
+    expect(start.children.map((c) => c.how)).toEqual(['input', 'model']);
+    expect(start.children[1].value).toBeLessThan(later.startMonth);
+    const end = expectTree(r, 'training-dates.later.endMonth', later.endMonth);
+    expect(leaves(end).some((n) => n.value === 1e12)).toBe(true);
+    expect(never.startMonth).toBe(-1);
+    expect(under(r, 'training-dates.never.')).toEqual([]);
+  });
+});
+
+it('what a site cannot be served is a share of what it wants', () => {
+  const r = runScenario(plan({ phases: [{ power: 'grid: { energised: 2026-01, contract: 4 MW }' }] }), cache);
+  const { unservedKwh, facilityKwh } = r.operation.siteYears[0];
+  expect(unservedKwh).toBeGreaterThan(0);
+  expectTree(r, `unserved.${r.scenario.sites[0].id}.share`, unservedKwh / facilityKwh);
+  expect(under(flagship, 'unserved.')).toHaveLength(
+    flagship.operation.siteYears.filter((y) => y.unservedKwh > 0).length,
+  );
+});
 
 describe('trees of what is owed', () => {
   it('as if all were got in one way: price, minimum and months of each phase', () => {

@@ -1,6 +1,6 @@
 import type { CatalogKind } from '../catalog/index.ts';
 import type { Results } from '../run/index.ts';
-import { type ExplainNode, figure, input, label, model, product } from './node.ts';
+import { type ExplainNode, figure, figureOr, input, label, model, product } from './node.ts';
 import { levelisedCost } from './running.ts';
 
 /** Shape of a model. Not every entry has all of them; a name that no entry has fails a test. */
@@ -39,20 +39,31 @@ const headwayOf = (r: Results, t: number): ExplainNode =>
   );
 
 /** What the scenario says a run has; without a word of it, all that train when it starts. */
-function sizeOf(r: Results, t: number): ExplainNode {
+export function sizeOf(r: Results, t: number): ExplainNode {
   const run = r.operation.training[t];
   const stated = r.scenario.workloads.training.find((x) => x.id === run.id)?.accelerators !== undefined;
   const title = label('Accelerators on the run', '학습에 쓰는 가속기');
   return stated ? input(title, run.accelerators) : model(title, run.accelerators, 'docs/models/operate.md');
 }
 
-function daysOf(r: Results, t: number): ExplainNode {
+export function daysOf(r: Results, t: number): ExplainNode {
   const run = r.operation.training[t];
   return model(
     label('Days', '일'),
     run.days,
     'tokens × FLOPs per token / (accelerators × peak × MFU × effective time)',
-    [sizeOf(r, t), ...figuresOf(r, 'model', run.model, ['trainedTokens']), mfuOf(r, t), headwayOf(r, t)],
+    [
+      sizeOf(r, t),
+      // What the scenario says of them, where it does; else what the model was trained with.
+      figureOr(
+        r.scenario.catalog,
+        ['model', run.model, 'trainedTokens'],
+        r.scenario.workloads.training[t].tokens,
+        label('Tokens, by the scenario', '시나리오가 정한 토큰'),
+      ),
+      mfuOf(r, t),
+      headwayOf(r, t),
+    ],
   );
 }
 

@@ -43,10 +43,13 @@ export const PAGE_TEXT = {
   hServing: t('Services', '추론 서비스'),
   // headline
   kLive: t('live by the end of the horizon, IT', '기간 말 가동 IT 전력'),
+  kSites: t(
+    (p: Of) => (p.sites === '1' ? '1 site' : `${p.sites} sites`),
+    (p) => `${p.sites}곳`,
+  ),
   kLiveSub: t(
-    (p: Of) =>
-      `${p.facility} facility, ${p.accelerators} accelerators at ${p.sites === '1' ? '1 site' : `${p.sites} sites`}`,
-    (p) => `시설 ${p.facility}, 부지 ${p.sites}곳, 가속기 ${p.accelerators}개`,
+    (p: Of) => `${p.facility} facility, ${p.accelerators} accelerators at ${p.sites}`,
+    (p) => `시설 ${p.facility}, 부지 ${p.sites}, 가속기 ${p.accelerators}개`,
   ),
   kCapex: t('capital over the horizon', '기간 전체 자본 지출'),
   kCapexSub: t(

@@ -49,7 +49,7 @@ function cards(view: View): Html {
       text.kLiveSub({
         facility: mw(last?.liveFacilityMw ?? 0),
         accelerators: count(last?.liveAccelerators ?? 0),
-        sites: String(h.sites),
+        sites: text.kSites({ sites: String(h.sites) }),
       }),
     ],
     [

@@ -252,6 +252,15 @@ export function fanChart(fan: BuildFan, words: FanWords, ink: Ink, narrow: boole
         lineStyle: { width: 1.5, color: ink.ink, type: 'dashed' },
         data: scaled(fan.plannedItKw, scale.per),
       },
+      // The edges, unseen: the band is drawn as what P90 has more, which no click could find. Last: lines that are seen go first.
+      ...[low, high].map((data, i) => ({
+        type: 'line',
+        name: ['P10', 'P90'][i],
+        showSymbol: false,
+        lineStyle: { width: 0 },
+        itemStyle: { color: colour },
+        data,
+      })),
     ],
   };
 }

@@ -12,7 +12,8 @@ import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { Plan } from '../worker/protocol.ts';
 import type { BuildView } from '../worker/rooms/build.ts';
-import { fanChart, ganttChart, ganttHeight, ganttRows, timelinesChart } from './build-charts.ts';
+import { ganttChart, ganttHeight, ganttRows, timelinesChart } from './build-charts.ts';
+import { Fan } from './fan-part.tsx';
 import { Phases } from './phases-table.tsx';
 import { Push } from './push-table.tsx';
 import { Tasks } from './tasks-table.tsx';
@@ -36,16 +37,6 @@ const TEXTS = {
     '일정마다 홀로 허용하는 IT 전력. 채운 면은 가동분으로, 단계마다 넷 중 가장 작은 값만 가동한다.',
   ),
   live: t('live', '가동'),
-  fan: t('Capacity, if things slip as they have', '과거처럼 늦어질 때의 용량'),
-  fanNote: (draws: number) =>
-    t(
-      `${draws} draws of what is not done yet, each late or early as records of such work say.`,
-      `아직 끝나지 않은 작업을 실적 분포에 따라 ${draws}번 추출.`,
-    ),
-  opens: t('A click on the plan’s line opens where it comes from.', '계획 선을 누르면 그 출처가 열린다.'),
-  planned: t('as planned', '계획대로'),
-  middle: t('P50', 'P50'),
-  range: t('P10 … P90', 'P10 … P90'),
 };
 
 /** When it runs. */
@@ -116,39 +107,6 @@ function Timelines({ plan, view }: { readonly plan: Plan; readonly view: BuildVi
       height={320}
       option={option}
       figureAt={figureAt}
-    />
-  );
-}
-
-/** Capacity if things slip as such things have. */
-function Fan({ fan }: { readonly fan: Parameters<typeof fanChart>[0] }) {
-  const { say } = useSay();
-  const option = useCallback(
-    (ink: Ink, narrow: boolean) =>
-      fanChart(
-        fan,
-        { planned: say(TEXTS.planned), middle: say(TEXTS.middle), range: say(TEXTS.range) },
-        ink,
-        narrow,
-      ),
-    [fan, say],
-  );
-  const planned = say(TEXTS.planned);
-  const figureAt = useCallback(
-    // Draws have no tree of their own; the plan's line has.
-    ({ name, index }: ChartPoint) =>
-      name === planned ? { id: `months.${formatMonth(fan.firstMonth + index)}.liveItMw` } : undefined,
-    [fan, planned],
-  );
-  return (
-    <Chart
-      id="fan"
-      title={say(TEXTS.fan)}
-      description={say(TEXTS.fanNote(fan.draws))}
-      height={320}
-      option={option}
-      figureAt={figureAt}
-      opens={say(TEXTS.opens)}
     />
   );
 }

@@ -182,6 +182,20 @@ function Cluster({ rows }: { readonly rows: readonly ClusterRow[] }) {
 type Run = Summary['training'][number];
 const run = createColumnHelper<Run>();
 
+/** A month of a run that opens its tree; a run that never starts has none. */
+const date = (key: 'start' | 'end', figure: 'startMonth' | 'endMonth', header: string) =>
+  run.accessor(key, {
+    header,
+    cell: (c) => {
+      const month = c.getValue();
+      return month === '' ? (
+        '–'
+      ) : (
+        <Explained id={`training-dates.${c.row.original.id}.${figure}`}>{month}</Explained>
+      );
+    },
+  });
+
 function Runs({ rows }: { readonly rows: readonly Run[] }) {
   const { say } = useSay();
   const columns = useMemo(
@@ -195,8 +209,8 @@ function Runs({ rows }: { readonly rows: readonly Run[] }) {
           <Explained id={`training.${c.row.original.id}.accelerators`}>{whole(c.getValue())}</Explained>
         ),
       }),
-      run.accessor('start', { header: say(TEXTS.start), cell: (c) => c.getValue() || '–' }),
-      run.accessor('end', { header: say(TEXTS.end), cell: (c) => c.getValue() || '–' }),
+      date('start', 'startMonth', say(TEXTS.start)),
+      date('end', 'endMonth', say(TEXTS.end)),
       run.accessor('days', {
         header: say(TEXTS.daysHead),
         cell: (c) => (

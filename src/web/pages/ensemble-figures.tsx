@@ -1,12 +1,17 @@
 import { SimpleGrid, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
+import type { Summary } from '../../engine/index.ts';
 import { histogramOf, statisticsOf } from '../../engine/uncertain/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { type Texts, t, useSay } from '../app/say.ts';
 import { nameAxis, scaled, tooltip, valueAxis } from '../charts/axes.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import { Explained } from '../parts/figure.tsx';
 import { ENSEMBLE_FIGURES, useEnsemble } from '../state/ensemble.ts';
+import { engineThread } from '../worker/client.ts';
+import type { Ask } from '../worker/protocol.ts';
 import { usdHour } from './money-charts.ts';
 
 const TEXTS = {
@@ -18,9 +23,18 @@ const TEXTS = {
   figure: t('Figure', '값'),
   mean: t('Mean', '평균'),
   inputs: t('Uncertain inputs', '불확실한 입력'),
+  planned: t('As planned', '계획대로'),
+  plannedNote: t(
+    '“As planned” is the scenario without draws, and opens where the figure comes from. Figures of draws are counted, and have no such tree.',
+    '“계획대로”는 추출 없는 시나리오의 값이며 누르면 출처가 열린다. 추출의 수치는 세어 얻은 것으로 출처 나무가 없다.',
+  ),
 };
 
 type FigureName = (typeof ENSEMBLE_FIGURES)[number];
+type HeadlineName<F> = F extends `headline.${infer N}` ? N : never;
+/** A figure of draws as the plan's headline calls it, which is its address too. */
+const headlineId = (f: FigureName): HeadlineName<FigureName> =>
+  f.slice('headline.'.length) as HeadlineName<FigureName>;
 const FIGURES: Readonly<Record<FigureName, { name: Texts; show: (v: number) => string }>> = {
   'headline.usdPerUsefulHour': {
     name: t('Cost of a useful accelerator-hour', '유효 가속기 시간당 비용'),
@@ -62,8 +76,35 @@ export function Figures() {
           <HistogramChart key={f} name={f} values={values[figures.indexOf(f)]} done={done} />
         ))}
       </SimpleGrid>
+      <FigureTable shown={shown} />
+      <Text size="xs" c="var(--muted)">
+        {say(TEXTS.inputs)}: {inputs.slice(0, 12).join(', ')}
+        {inputs.length > 12 ? ` … (${inputs.length})` : ''}
+      </Text>
+    </>
+  );
+}
+
+/** The scenario that was drawn from, as it stands: its headline by the names of figures of draws. */
+function usePlanned(): { readonly of: Ask; readonly headline: Summary['headline'] | undefined } {
+  const { text, file } = useEnsemble();
+  const { data } = useQuery({
+    queryKey: ['ensemble-plan', file, text],
+    queryFn: () => engineThread().compare([{ text, file }]),
+    enabled: text !== '',
+  });
+  return { of: { text, file }, headline: data?.summaries[0]?.headline };
+}
+
+/** Mean and percentiles of the draws, beside what the scenario gives without them. */
+function FigureTable({ shown }: { readonly shown: readonly FigureName[] }) {
+  const { say } = useSay();
+  const { figures, values } = useEnsemble();
+  const { of, headline } = usePlanned();
+  return (
+    <>
       <Table.ScrollContainer
-        minWidth={560}
+        minWidth={640}
         type="native"
         tabIndex={0}
         role="region"
@@ -72,7 +113,7 @@ export function Figures() {
         <Table fz="sm" className="numbers" data-testid="ensemble-table">
           <Table.Thead>
             <Table.Tr>
-              {[say(TEXTS.figure), say(TEXTS.mean), 'P5', 'P50', 'P95'].map((h) => (
+              {[say(TEXTS.figure), say(TEXTS.planned), say(TEXTS.mean), 'P5', 'P50', 'P95'].map((h) => (
                 <Table.Th key={h}>{h}</Table.Th>
               ))}
             </Table.Tr>
@@ -81,9 +122,17 @@ export function Figures() {
             {shown.map((f) => {
               const s = statisticsOf(values[figures.indexOf(f)]);
               const { name, show } = FIGURES[f];
+              const id = headlineId(f);
               return (
                 <Table.Tr key={f} data-ensemble={f}>
                   <Table.Th fw={400}>{say(name)}</Table.Th>
+                  <Table.Td>
+                    {headline && (
+                      <Explained id={id} of={of}>
+                        {show(headline[id])}
+                      </Explained>
+                    )}
+                  </Table.Td>
                   {[s.mean, s.percentiles[0], s.percentiles[3], s.percentiles[6]].map((v, i) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
                     <Table.Td key={i} style={{ whiteSpace: 'nowrap' }}>
@@ -97,8 +146,7 @@ export function Figures() {
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="var(--muted)">
-        {say(TEXTS.inputs)}: {inputs.slice(0, 12).join(', ')}
-        {inputs.length > 12 ? ` … (${inputs.length})` : ''}
+        {say(TEXTS.plannedNote)}
       </Text>
     </>
   );
@@ -138,8 +186,8 @@ function HistogramChart(props: {
         ),
         yAxis: valueAxis(`${share}, %`, ink, {
           splitNumber: 3,
-          // Shares end at the whole.
-          max: (v: { max: number }) => (v.max > 75 ? 100 : null),
+          // Shares end at the whole, in even steps.
+          ...(Math.max(...counts) > 0.75 * all ? { max: 100, interval: 25 } : {}),
         }),
         series: [
           {

@@ -50,9 +50,14 @@ export function FabricPart({ plan, phase }: { readonly plan: Plan; readonly phas
         svg={svg}
       />
       <Text size="sm" className="numbers">
-        {(pod.nodes * bill.acceleratorsPerNode).toLocaleString('en-US')} ×{' '}
-        {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')} ·{' '}
-        <Explained id={`fabric.${at}.switchesDrawn`}>{pod.switches.toLocaleString('en-US')}</Explained>{' '}
+        <Explained id={`fabric.${at}.portsDrawn`}>
+          {(pod.nodes * bill.acceleratorsPerNode).toLocaleString('en-US')}
+        </Explained>{' '}
+        ×{' '}
+        <Explained id={`fabric.${at}.nicBitPerS`}>
+          {formatQuantity(bill.nicBitPerS, 'bitsPerSecond')}
+        </Explained>{' '}
+        · <Explained id={`fabric.${at}.switchesDrawn`}>{pod.switches.toLocaleString('en-US')}</Explained>{' '}
         {say(TEXTS.switches)} · {say(TEXTS.power)}{' '}
         <Explained id={`fabric.${at}.powerKw`}>{formatQuantity(bill.powerKw, 'power')}</Explained> ·{' '}
         {say(TEXTS.cost)}{' '}

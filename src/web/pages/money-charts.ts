@@ -12,11 +12,11 @@ import type { MoneyView } from '../worker/rooms/money.ts';
 export const usdHour = (v: number): string =>
   Number.isFinite(v) ? `${v < 0 ? '−' : ''}$${Math.abs(v).toFixed(2)}` : '–';
 
-const lying = (narrow: boolean): object => ({ left: narrow ? 140 : 210, right: 64, top: 8, bottom: 28 });
+const lying = (narrow: boolean): object => ({ left: narrow ? 148 : 210, right: 64, top: 8, bottom: 28 });
 const names = (list: readonly string[], ink: Ink, narrow: boolean): object =>
   nameAxis(list, ink, {
     inverse: true,
-    axisLabel: { color: ink.ink, fontSize: 12, width: narrow ? 128 : 196, overflow: 'break', lineHeight: 14 },
+    axisLabel: { color: ink.ink, fontSize: 12, width: narrow ? 136 : 196, overflow: 'break', lineHeight: 14 },
   });
 const dollars = (ink: Ink): object =>
   valueAxis('', ink, {

@@ -43,10 +43,10 @@ export default function MoneyPage() {
   return (
     <Page title={TEXTS.title} lead={TEXTS.lead}>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-        <Card id="usdPerUsefulHour" value={usdHour(headline.usdPerUsefulHour)} name={TEXTS.cost} sub="" />
-        <Card id="programmeCapexUsd" value={usd(headline.programmeCapexUsd)} name={TEXTS.capex} sub="" />
-        <Card id="firstFitCapexUsd" value={usd(headline.firstFitCapexUsd)} name={TEXTS.first} sub="" />
-        <Card id="npvUsd" value={usd(headline.npvUsd)} name={TEXTS.npvCard} sub="" />
+        <Card id="usdPerUsefulHour" value={usdHour(headline.usdPerUsefulHour)} name={TEXTS.cost} sub={[]} />
+        <Card id="programmeCapexUsd" value={usd(headline.programmeCapexUsd)} name={TEXTS.capex} sub={[]} />
+        <Card id="firstFitCapexUsd" value={usd(headline.firstFitCapexUsd)} name={TEXTS.first} sub={[]} />
+        <Card id="npvUsd" value={usd(headline.npvUsd)} name={TEXTS.npvCard} sub={[]} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <SplitChart summary={summary} />

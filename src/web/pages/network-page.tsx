@@ -167,6 +167,8 @@ function ReachTable(props: {
   );
 }
 
+const whole = (v: number): string => v.toLocaleString('en-US');
+
 /** What a cut does between hubs. */
 function CutTable(props: {
   readonly effect: NonNullable<Reach['effect']>;
@@ -180,7 +182,9 @@ function CutTable(props: {
     <Table fz="sm" className="numbers" data-testid="cut-effect">
       <Table.Tbody>
         <Row name={say(TEXTS.slower)}>
-          <Explained id={of('slowerPairs')}>{`${effect.slowerPairs} / ${effect.pairs}`}</Explained>
+          <Explained
+            id={of('slowerPairs')}
+          >{`${whole(effect.slowerPairs)} / ${whole(effect.pairs)}`}</Explained>
         </Row>
         <Row name={say(TEXTS.mean)}>
           <Explained id={of('meanExtraMs')}>{`+${formatNumber(effect.meanExtraMs, 3)} ms`}</Explained>
@@ -188,19 +192,19 @@ function CutTable(props: {
           <Explained id={of('maxExtraMs')}>{`+${formatNumber(effect.maxExtraMs, 3)} ms`}</Explained>
         </Row>
         <Row name={say(TEXTS.parted)}>
-          <Explained id={of('partedPairs')}>{String(effect.partedPairs)}</Explained>
+          <Explained id={of('partedPairs')}>{whole(effect.partedPairs)}</Explained>
         </Row>
         {effect.cutOff.length > 0 && (
           <Row name={say(TEXTS.off)}>{effect.cutOff.flat().slice(0, 8).join(', ')}</Row>
         )}
         <Row name={say(TEXTS.worst)}>
-          {effect.worst
-            .slice(0, 3)
-            .map(
-              (w) =>
-                `${w.fromHub}–${w.toHub} ${formatNumber(w.beforeMs, 3)} → ${Number.isFinite(w.afterMs) ? formatNumber(w.afterMs, 3) : '∞'} ms`,
-            )
-            .join('; ')}
+          {effect.worst.slice(0, 3).map((w, n) => (
+            <div key={`${w.fromHub}–${w.toHub}`}>
+              {w.fromHub}–{w.toHub}{' '}
+              <Explained id={of(`worst${n}.beforeMs`)}>{formatNumber(w.beforeMs, 3)}</Explained> →{' '}
+              <Explained id={of(`worst${n}.afterMs`)}>{`${formatNumber(w.afterMs, 3)} ms`}</Explained>
+            </div>
+          ))}
         </Row>
       </Table.Tbody>
     </Table>

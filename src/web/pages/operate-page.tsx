@@ -1,17 +1,15 @@
-import { SegmentedControl, Select, SimpleGrid } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { SiteHours } from '../../engine/operate/index.ts';
-import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { monthName } from '../../i18n/index.ts';
 import { type Texts, t, useSay } from '../app/say.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
-import { Card } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
-import type { Plan } from '../worker/protocol.ts';
 
 import { ElectricalTable } from './electrical-table.tsx';
+import { OperateCards } from './operate-cards.tsx';
 import {
   columnOf,
   type DayWords,
@@ -65,18 +63,7 @@ const TEXTS = {
   it: t('IT load', 'IT 부하'),
   unserved: t('not served', '공급 부족'),
   grid: t('grid', '계통'),
-  energy: t('facility energy a year', '연간 시설 전력량'),
-  cost: t('energy cost a year', '연간 에너지 비용'),
-  waterYear: t('water on site a year', '연간 현장 용수'),
-  compressor: t('hours with a compressor', '압축기를 쓰는 시간'),
-  unservedYear: t('not served a year', '연간 공급 부족'),
-  unservedOf: (v: string) => t(`${v} % of what is wanted`, `필요량의 ${v} %`),
-  pueYear: t('PUE over the year', '연간 PUE'),
-  carbon: (v: string) => t(`carbon ${v} a year`, `탄소 연 ${v}`),
-  wue: (v: string) => t(`${v} L per kWh of IT`, `IT kWh당 ${v} L`),
 };
-const kilotonnes = (kt: number): string =>
-  kt >= 1000 ? `${formatNumber(kt / 1000)} Mt` : `${formatNumber(kt)} kt`;
 /** Prices of all sites take the engine longer than a plan: asked once the plan has stood so long, ms. */
 const PRICE_MS = 600;
 const SHOWN = ['facility', 'pue', 'cooling', 'water', 'price'] as const;
@@ -234,64 +221,5 @@ function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Tex
       height={hours.priceUsdPerKwh ? SERIES_HEIGHT : SERIES_HEIGHT - 150}
       option={option}
     />
-  );
-}
-
-/** Hours with compressors of a site, and what it could not serve where there is such. */
-function hoursCards(site: Plan['summary']['sites'][number], say: (t: Texts) => string) {
-  return [
-    {
-      id: 'compressorHoursShare',
-      value: `${formatNumber(100 * site.compressorHoursShare, 3)} %`,
-      name: TEXTS.compressor,
-      sub: '',
-    },
-    ...(site.unservedGwhPerYear > 0
-      ? [
-          {
-            id: 'unservedGwhPerYear',
-            value: formatQuantity(site.unservedGwhPerYear * 1e6, 'energy'),
-            name: TEXTS.unservedYear,
-            sub: say(
-              TEXTS.unservedOf(formatNumber((100 * site.unservedGwhPerYear) / site.facilityGwhPerYear, 3)),
-            ),
-          },
-        ]
-      : []),
-  ];
-}
-
-/** The year in figures, of the fleet or of a site. */
-function OperateCards({ plan, site }: { readonly plan: Plan; readonly site: number }) {
-  const { say } = useSay();
-  const of = site < 0 ? plan.summary.headline : plan.summary.sites[site];
-  const cards = [
-    {
-      id: 'facilityGwhPerYear',
-      value: formatQuantity(of.facilityGwhPerYear * 1e6, 'energy'),
-      name: TEXTS.energy,
-      sub: say(TEXTS.carbon(kilotonnes(of.carbonKtPerYear))),
-    },
-    { id: 'pue', value: formatNumber(of.pue, 4), name: TEXTS.pueYear, sub: '' },
-    {
-      id: 'waterMlPerYear',
-      value: formatQuantity(of.waterMlPerYear * 1e6, 'volume'),
-      name: TEXTS.waterYear,
-      sub: say(TEXTS.wue(formatNumber(of.wueLPerKwh, 3))),
-    },
-    {
-      id: 'energyUsdPerYear',
-      value: formatQuantity(of.energyUsdPerYear, 'money'),
-      name: TEXTS.cost,
-      sub: '',
-    },
-    ...(site < 0 ? [] : hoursCards(plan.summary.sites[site], say)),
-  ];
-  return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-      {cards.map((c) => (
-        <Card key={c.id} {...c} id={site < 0 ? c.id : `sites.${plan.summary.sites[site].id}.${c.id}`} />
-      ))}
-    </SimpleGrid>
   );
 }

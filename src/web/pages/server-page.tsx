@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { problemLines } from '../../i18n/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { download } from '../parts/download.ts';
+import { Explained } from '../parts/figure.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useScenario } from '../state/scenario.ts';
 import { runOnServer, server, useServerRun } from '../state/server.ts';
@@ -154,7 +155,12 @@ export default function ServerPage() {
         <Text size="xs" c="var(--muted)">
           {say(TEXTS.wholeNote)}
         </Text>
-        <Button my="xs" variant="default" onClick={() => void runOnServer(text)} data-testid="server-run">
+        <Button
+          my="xs"
+          variant="default"
+          onClick={() => void runOnServer({ text, file })}
+          data-testid="server-run"
+        >
           {say(TEXTS.run)}
         </Button>
         <RunView />
@@ -165,7 +171,7 @@ export default function ServerPage() {
 
 function RunView() {
   const { say, lang } = useSay();
-  const { run, failure } = useServerRun();
+  const { run, failure, of } = useServerRun();
   if (!run) return <Failure message={failure} />;
   const at = STAGES.indexOf(run.stage as (typeof STAGES)[number]);
   return (
@@ -188,9 +194,15 @@ function RunView() {
       {run.summary && (
         <>
           <Text size="sm" className="numbers">
-            {headlineCards(run.summary, lang)
-              .map((c) => `${c.value} ${say(c.name)}`)
-              .join(' · ')}
+            {headlineCards(run.summary, lang).map((c, i) => (
+              <span key={c.id}>
+                {i > 0 && ' · '}
+                <Explained id={c.id} of={of}>
+                  {c.value}
+                </Explained>{' '}
+                {say(c.name)}
+              </span>
+            ))}
           </Text>
           <Button
             mt="xs"

@@ -77,7 +77,7 @@ export default function SourcesPage() {
           <Group gap={4}>
             <span style={{ whiteSpace: 'nowrap' }}>{term(c.getValue(), lang)}</span>
             {!c.row.original.verified && (
-              <Badge size="xs" variant="default" tt="none">
+              <Badge size="xs" variant="default" tt="none" style={{ flexShrink: 0 }} miw="max-content">
                 {say(TEXTS.recalled)}
               </Badge>
             )}

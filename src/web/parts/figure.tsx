@@ -27,12 +27,29 @@ export function Explained(props: {
   );
 }
 
+/** A piece of the line below a headline figure: words, or a number with where it comes from. */
+export type CardText = string | { readonly id: string; readonly value: string };
+
+/** A sentence with its numbers as pieces of their own. @param text makes the sentence of what stands for each number */
+export function sentence(
+  text: (p: Readonly<Record<string, string>>) => string,
+  numbers: Readonly<Record<string, { readonly id: string; readonly value: string }>>,
+): readonly CardText[] {
+  const keys = Object.keys(numbers);
+  // No sentence has these braces.
+  const marked = text(Object.fromEntries(keys.map((k) => [k, `⟦${k}⟧`])));
+  return marked
+    .split(/⟦(\w+)⟧/)
+    .map((piece, i) => (i % 2 === 1 ? numbers[piece] : piece))
+    .filter((piece) => piece !== '');
+}
+
 /** A headline figure with what it is and a line below. */
 export function Card(props: {
   readonly id: string;
   readonly value: string;
   readonly name: Texts;
-  readonly sub: string;
+  readonly sub: readonly CardText[];
 }) {
   const { say } = useSay();
   return (
@@ -42,7 +59,15 @@ export function Card(props: {
       </Text>
       <Text size="sm">{say(props.name)}</Text>
       <Text size="xs" c="var(--muted)">
-        {props.sub}
+        {props.sub.map((part) =>
+          typeof part === 'string' ? (
+            part
+          ) : (
+            <Explained key={part.id} id={part.id}>
+              {part.value}
+            </Explained>
+          ),
+        )}
       </Text>
     </Paper>
   );

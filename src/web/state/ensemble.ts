@@ -27,6 +27,7 @@ export interface EnsembleState {
   readonly seconds: number;
   /** The scenario that was drawn from. */
   readonly file: string;
+  readonly text: string;
   /** Why it failed, where it was not the scenario: `server-gone`, `server-stopped`, or the words of what failed. */
   readonly reason: string;
   /** Where the server keeps it; empty for one that runs here. */
@@ -44,6 +45,7 @@ const NOTHING: EnsembleState = {
   problems: [],
   seconds: 0,
   file: '',
+  text: '',
   reason: '',
   onServer: '',
 };
@@ -94,7 +96,7 @@ export async function runEnsemble({ text, file, draws, seed }: Asked): Promise<v
   cancelEnsemble();
   const own = ++present;
   const start = performance.now();
-  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file });
+  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file, text });
   try {
     const url = new URL('data/catalog.json', document.baseURI).href;
     const spec = { engine: ENGINE_VERSION, text, options: { file }, layout: 'sobol', seed, draws } as const;
@@ -191,7 +193,7 @@ export async function runEnsembleOnServer({ text, file, draws, seed }: Asked): P
   const start = performance.now();
   const figures = [...ENSEMBLE_FIGURES];
   const values = figures.map(() => new Float64Array(draws).fill(Number.NaN));
-  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file, figures, values });
+  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file, text, figures, values });
   try {
     const started = await server.startEnsemble(text, draws, seed);
     if (own !== present) {

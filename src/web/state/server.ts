@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Problem, Summary } from '../../engine/index.ts';
+import type { Ask } from '../worker/protocol.ts';
 
 export interface KeptHead {
   readonly id: string;
@@ -58,17 +59,19 @@ export const eventsOf = (path: string): EventSource => new EventSource(url(`${pa
 interface Watched {
   readonly run: ServerRun | undefined;
   readonly failure: string;
+  /** The scenario that was sent. */
+  readonly of: Ask | undefined;
 }
-export const useServerRun = create<Watched>()(() => ({ run: undefined, failure: '' }));
+export const useServerRun = create<Watched>()(() => ({ run: undefined, failure: '', of: undefined }));
 
 let events: EventSource | undefined;
 
 /** Starts a whole run on the server and follows it to its end. */
-export async function runOnServer(scenario: string): Promise<void> {
+export async function runOnServer(of: Ask): Promise<void> {
   events?.close();
-  useServerRun.setState({ run: undefined, failure: '' });
+  useServerRun.setState({ run: undefined, failure: '', of });
   try {
-    const started = await server.start(scenario);
+    const started = await server.start(of.text);
     useServerRun.setState({ run: started });
     events = eventsOf(`runs/${started.id}`);
     events.onmessage = async (e) => {

@@ -71,6 +71,18 @@ describe('shares of people within a round trip', () => {
       expect(isReach(id)).toBe(true);
       expect(explainReach(results, hubs, cities, id).value).toBe(reach.effect?.[figure]);
     }
+    const { worst } = reach.effect as NonNullable<typeof reach.effect>;
+    expect(worst.length).toBeGreaterThan(2);
+    for (const [n, pair] of worst.entries())
+      for (const when of ['beforeMs', 'afterMs'] as const) {
+        const id = `cut.${profile}.${cut.join('+')}.worst${n}.${when}`;
+        expect(isReach(id)).toBe(true);
+        const tree = explainReach(results, hubs, cities, id);
+        expect(tree.value).toBe(pair[when]);
+        expect(tree.label.ko).toContain(pair.toHub);
+        expect(leaves(tree).some((l) => l.label.en.startsWith('Cut: '))).toBe(when === 'afterMs');
+        for (const leaf of leaves(tree)) if (leaf.value !== 0) expect(leaf.sources?.join('')).not.toBe('');
+      }
   });
   it('people of a city: those of the table, with where they are from', () => {
     const { name, people } = reachOf(results, hubs, cities, 'private', []);

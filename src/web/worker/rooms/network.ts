@@ -6,6 +6,7 @@ import {
   type Results,
   reachTree,
   roundTripTree,
+  worstTree,
 } from '../../../engine/index.ts';
 import {
   type CityTable,
@@ -66,12 +67,14 @@ export interface Reach {
   readonly routeCut: Uint8Array;
 }
 
-/** Addresses of this page: `reach.private.within25`, `city.private.12`, `people.12`, `cut.public.red-sea+egypt.slowerPairs`. */
+/** Addresses of this page: `reach.private.within25`, `city.private.12`, `people.12`, `cut.public.red-sea+egypt.slowerPairs`, `cut.public.egypt.worst0.afterMs`. */
 const REACH = /^reach\.(private|public)\.within(\d{1,4})(?:\.cut\.([\w+-]+))?$/;
 const CITY = /^city\.(private|public)\.(\d{1,3})(?:\.cut\.([\w+-]+))?$/;
 const PEOPLE = /^people\.(\d{1,3})$/;
 const CUT = new RegExp(`^cut\\.(private|public)\\.([\\w+-]+)\\.(${Object.keys(CUT_FIGURES).join('|')})$`);
-export const isReach = (figure: string): boolean => [REACH, CITY, PEOPLE, CUT].some((x) => x.test(figure));
+const WORST = /^cut\.(private|public)\.([\w+-]+)\.worst(\d)\.(beforeMs|afterMs)$/;
+export const isReach = (figure: string): boolean =>
+  [REACH, CITY, PEOPLE, CUT, WORST].some((x) => x.test(figure));
 
 const cutOf = (words: string | undefined): string[] => words?.split('+') ?? [];
 
@@ -95,6 +98,13 @@ export function explainReach(r: Results, hubs: HubGraphData, cities: CityTable, 
     const cut = cutOf(words);
     const found = cutEffect(hubNetwork(hubs), hubNetwork(hubs, cut), profile as Profile);
     return cutTree(hubs, profile as Profile, found, what as keyof typeof CUT_FIGURES, cut);
+  }
+  const worst = WORST.exec(figure);
+  if (worst) {
+    const [, profile, words, n, when] = worst;
+    const cut = cutOf(words);
+    const found = cutEffect(hubNetwork(hubs), hubNetwork(hubs, cut), profile as Profile);
+    return worstTree(hubs, profile as Profile, found, Number(n), when as 'beforeMs' | 'afterMs', cut);
   }
   const [, profile, number, words] = (REACH.exec(figure) ?? CITY.exec(figure)) as RegExpExecArray;
   const cut = cutOf(words);
