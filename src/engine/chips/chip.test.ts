@@ -69,7 +69,6 @@ describe('specifications from the catalogue', () => {
       powerKw: 40.8,
       allInPowerKw: 1.73,
       liquidShare: 0,
-      priceUsd: 1.2e6,
     });
     const model = modelFromCatalog(catalog, 'small');
     expect(model).toMatchObject({ experts: 0, moeLayers: 0, attention: 'gqa', kvBytesPerTokenLayer: 4096 });
