@@ -52,10 +52,8 @@ export class EngineCache {
   private readonly facilityKw = new Float64Array(HOURS_PER_YEAR);
   private maxHalls = MAX_HALLS;
 
-  /** How many hall-years are kept now. */
-  get hallCount(): number {
-    return this.halls.size;
-  }
+  /** How many hall-years were asked for so far. */
+  hallsAsked = 0;
 
   /** Keeps at most so many hall-years from now on: an ensemble whose draws each make their own need not keep those of all. */
   keepHalls(atMost: number): void {
@@ -85,6 +83,7 @@ export class EngineCache {
 
   /** @param byHour IT power over hall design IT power by hour of day */
   hall(scenario: Scenario, d: PhaseDesign, byHour: Float64Array): HallYear {
+    this.hallsAsked++;
     const { catalog, seed } = scenario;
     const { data, asOf } = catalog;
     const air = `${data.version} ${asOf} ${seed} ${d.site.climate} ${scenario.weathers.get(d.site.climate)?.fingerprint ?? ''} ${climateAssumptions(scenario)} ${contentText(d.plant)} ${byHour.join(' ')}`;

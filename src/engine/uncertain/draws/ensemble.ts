@@ -80,13 +80,14 @@ export class Ensemble {
       fail('missing', 'uncertain', { expected: 'uncertain', reason: 'nothing-uncertain' });
     this.design = layOut(this.plan, spec);
     this.u = new Float64Array(this.plan.inputs.length);
+    const asked = cache.hallsAsked;
     this.columns = {
       inputs: this.plan.inputs.map((i) => i.name),
       figures: this.middle(),
     };
     this.reader = new FigureReader(this.columns.figures);
     // Those of a few draws: what no input touches is used by all, the rest by its own draw alone.
-    this.cache.keepHalls(DRAWS_KEPT * Math.max(1, this.cache.hallCount));
+    this.cache.keepHalls(DRAWS_KEPT * Math.max(1, cache.hallsAsked - asked));
   }
 
   /** Names of the figures that the scenario has with every input at its median. */
