@@ -12,7 +12,14 @@ import {
 import { candidateThreads, collectAlone } from '../../ensemble/index.ts';
 import { paretoSvg } from '../../report/index.ts';
 import { wasmSolver } from '../../solver/index.ts';
-import { loadCatalog, openFolder, scenarioDigest, writeFolder, writeRunRecord } from '../../store/index.ts';
+import {
+  type AtomicFolder,
+  loadCatalog,
+  openFolder,
+  scenarioDigest,
+  writeFolder,
+  writeRunRecord,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { short } from '../ensemble-text.ts';
 import { columns, paragraph } from '../layout.ts';
@@ -182,6 +189,20 @@ async function searched(
   }
 }
 
+/** Writes the answer, its picture and where it comes from into a folder. */
+async function keep(
+  folder: AtomicFolder,
+  text: string,
+  svg: string | undefined,
+  record: Omit<Parameters<typeof writeRunRecord>[1], 'kind' | 'gigasite'>,
+): Promise<void> {
+  await writeFolder(folder, async (path) => {
+    writeFileSync(join(path, 'optimise.json'), `${text}\n`);
+    if (svg) writeFileSync(join(path, 'pareto.svg'), svg);
+    writeRunRecord(path, { kind: 'optimise', gigasite: ENGINE_VERSION, ...record });
+  });
+}
+
 /** `gigasite optimise`. */
 export async function optimiseCommand(
   ctx: Context,
@@ -221,18 +242,12 @@ export async function optimiseCommand(
     1,
   );
   if (out)
-    await writeFolder(out, async (folder) => {
-      writeFileSync(join(folder, 'optimise.json'), `${text}\n`);
-      if (svg) writeFileSync(join(folder, 'pareto.svg'), svg);
-      writeRunRecord(folder, {
-        kind: 'optimise',
-        name,
-        scenario: scenarioDigest(scenario.text, [scenario.options, question]),
-        asOf: known,
-        seed,
-        gigasite: ENGINE_VERSION,
-        catalog: data.version,
-      });
+    await keep(out, text, svg, {
+      name,
+      scenario: scenarioDigest(scenario.text, [scenario.options, question]),
+      asOf: known,
+      seed,
+      catalog: data.version,
     });
   if (options.json) ctx.print(text);
   else

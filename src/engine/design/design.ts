@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
-import { chipFromCatalog, rackFromCatalog } from '../chips/index.ts';
+import { chipFromCatalog, type RackSpec, rackFromCatalog } from '../chips/index.ts';
 import { coolingCapacity, peakCoolingPower, plantFromCatalog } from '../cooling/index.ts';
 import { fabricFor } from '../network/index.ts';
 import {
@@ -79,23 +79,9 @@ function priceOf(catalog: Catalog, quantities: Quantities): Pick<PhaseDesign, 'b
   return { bom, capexUsd: bom.reduce((sum, l) => sum + l.costUsd, 0) };
 }
 
-function newPlan(scenario: Scenario, site: Site, phase: Phase, climate: ClimateNormals): PhasePlan {
-  const { catalog } = scenario;
-  const rack = rackFromCatalog(catalog, phase.chips.rack);
-  const chip = chipFromCatalog(catalog, rack.acceleratorId);
-  const racks = phase.chips.racks;
-  const accelerators = racks * rack.accelerators;
+/** Cooling and electrical plant of a phase's hall, on the climate's design day. */
+function newPlant(catalog: Catalog, phase: Phase, rack: RackSpec, climate: ClimateNormals) {
   const hallItKw = phase.hall.itPowerKw;
-  const rackAllInKw = rack.allInPowerKw * rack.accelerators;
-  const wanted = {
-    accelerators,
-    acceleratorsPerRack: rack.accelerators,
-    nicBitPerS: chip.scaleOutBitPerS,
-    technology: phase.network.fabric,
-    oversubscription: phase.network.oversubscription,
-  };
-  const fabric = catalog.remember(`fabric ${JSON.stringify(wanted)}`, () => fabricFor(catalog, wanted));
-
   const catalogPlant = plantFromCatalog(catalog, phase.hall.coolingPlant, rack.liquidShare);
   const supply = phase.hall.supplyTemperatureC;
   const plant = supply === undefined ? catalogPlant : { ...catalogPlant, supplyTemperatureC: supply };
@@ -121,6 +107,27 @@ function newPlan(scenario: Scenario, site: Site, phase: Phase, climate: ClimateN
   });
 
   const facilityPeakKw = hallItKw * (1 + coolingPeak + chainLoss(chain, 1, coolingPeak));
+  return { plant, chain, capacity, facilityPeakKw };
+}
+
+function newPlan(scenario: Scenario, site: Site, phase: Phase, climate: ClimateNormals): PhasePlan {
+  const { catalog } = scenario;
+  const rack = rackFromCatalog(catalog, phase.chips.rack);
+  const chip = chipFromCatalog(catalog, rack.acceleratorId);
+  const racks = phase.chips.racks;
+  const accelerators = racks * rack.accelerators;
+  const hallItKw = phase.hall.itPowerKw;
+  const rackAllInKw = rack.allInPowerKw * rack.accelerators;
+  const wanted = {
+    accelerators,
+    acceleratorsPerRack: rack.accelerators,
+    nicBitPerS: chip.scaleOutBitPerS,
+    technology: phase.network.fabric,
+    oversubscription: phase.network.oversubscription,
+  };
+  const fabric = catalog.remember(`fabric ${JSON.stringify(wanted)}`, () => fabricFor(catalog, wanted));
+
+  const { plant, chain, capacity, facilityPeakKw } = newPlant(catalog, phase, rack, climate);
   const ownKw = lastingOnsiteKw(catalog, phase);
   const gridContractKw = phase.grid ? (phase.grid.contractKw ?? Math.max(0, facilityPeakKw - ownKw)) : 0;
   const landAcres = landOf(scenario, site, hallItKw, facilityPeakKw);
