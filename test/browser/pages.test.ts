@@ -8,7 +8,7 @@ const stage = new Stage();
 describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
   const visit = new Visit(stage, locale);
 
-  it('sees the money of stage.summary.json, exactly, and six ways', async () => {
+  it('sees the money of summary.json, exactly, and six ways', async () => {
     await visit.at('money', '[data-chart=exposure][data-drawn]');
     const shown = await visit.page.locator('[data-figure=npvUsd]').innerText();
     expect(shown).toBe(formatQuantity(stage.summary.headline.npvUsd, 'money'));
@@ -85,7 +85,7 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await visit.page.waitForSelector('[data-chart=histogram-npvUsd][data-drawn]');
   });
 
-  it('draws an ensemble on the stage.server, and cancels it there', async () => {
+  it('draws an ensemble on the server, and cancels it there', async () => {
     await visit.at('ensemble', '[data-testid=ensemble-where]');
     const add = visit.page.getByTestId('add-uncertain');
     if (await add.isVisible()) await add.click();
@@ -104,7 +104,7 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await visit.page.waitForSelector('[data-status=cancelled]');
   });
 
-  it('keeps a scenario on the stage.server, and runs there with its stages', async () => {
+  it('keeps a scenario on the server, and runs there with its stages', async () => {
     await visit.at('server', '[data-testid=server-keep]');
     await visit.page.getByTestId('server-keep').click();
     await visit.page.waitForSelector('[data-testid=server-list] tbody tr');
