@@ -1,7 +1,7 @@
 /**
  * Ensembles of the flagship: draws a second on one thread and two, memory, cost of a draw by the size of the ensemble, the
  * queue against threads (real Redis on loopback), and what a chunk costs its coordinator. Whole processes, wall time.
- * `npm run bench -- ensemble`; GIGASITE_BENCH_DRAWS draws (400) a measurement.
+ * `npm run bench -- ensemble`; GIGASITE_BENCH_DRAWS draws (1,600) a measurement.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { atLeast, atMost, printTable, type Row, seen } from './table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = join(root, 'dist/cli/main.js');
-const DRAWS = Number(process.env.GIGASITE_BENCH_DRAWS ?? 400);
+const DRAWS = Number(process.env.GIGASITE_BENCH_DRAWS ?? 1600);
 const folder = mkdtempSync(join(tmpdir(), 'gigasite-bench-'));
 const say =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("RSS"+process.resourceUsage().maxRSS))';
@@ -71,16 +71,14 @@ function threadRows(): Row[] {
   ];
 }
 
-/** A draw's cost in a small and a ten times larger ensemble. */
+/** A draw's cost and the memory of all from a thousand draws to a hundred thousand; the start falls out of the differences. */
 function flatRows(): Row[] {
-  const small = ensemble('abilene', 400, ['--threads', '2']);
-  const large = ensemble('abilene', 4000, ['--threads', '2']);
-  const start = ensemble('abilene', 40, ['--threads', '2']).s;
-  const each = (x: { s: number }, n: number): number => (1000 * (x.s - start)) / (n - 40);
+  const at = (draws: number) => ({ draws, ...ensemble('abilene', draws, ['--threads', '2']) });
+  const [start, ...sizes] = [100, 1_000, 10_000, 100_000].map(at);
+  const each = sizes.map((x) => ((1000 * (x.s - start.s)) / (x.draws - start.draws)).toFixed(2));
   return [
-    seen('abilene, ms of wall a draw at 400', each(small, 400).toFixed(2)),
-    seen('abilene, ms of wall a draw at 4,000', each(large, 4000).toFixed(2)),
-    seen('memory at 400 and 4,000', `${small.mb.toFixed(0)}, ${large.mb.toFixed(0)} MB`),
+    seen('abilene, ms of wall a draw at 10³, 10⁴, 10⁵ draws', each.join(', ')),
+    seen('memory at these', `${sizes.map((x) => x.mb.toFixed(0)).join(', ')} MB`),
   ];
 }
 

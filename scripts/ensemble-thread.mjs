@@ -2,6 +2,6 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { default: work, candidate } = await import('../src/ensemble/thread.ts');
+const { default: work, candidate, trial } = await import('../src/ensemble/thread.ts');
 
-export { candidate, work as default };
+export { candidate, trial, work as default };

@@ -69,7 +69,8 @@ export class Assembly {
     this.folder = folder;
     this.part = part;
     this.path = path;
-    this.out = openParquet(this.temporary, drawColumns(columns), createdBy);
+    // Of a thousand columns in every group nobody searches rows, and what is kept of each until the end is much.
+    this.out = openParquet(this.temporary, drawColumns(columns), createdBy, { searchable: false });
     this.group = new Group(columns.inputs.length + columns.figures.length);
   }
 

@@ -2,13 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../engine/errors.ts';
 import { type CatalogData, nearestName } from '../engine/index.ts';
-import {
-  CHECK_EVERY,
-  Ensemble,
-  type EnsembleSpec,
-  isPrecise,
-  statisticsOf,
-} from '../engine/uncertain/index.ts';
+import { CHECK_EVERY, Ensemble, type EnsembleSpec, isPrecise } from '../engine/uncertain/index.ts';
 import { writeRunRecord } from '../store/index.ts';
 import { Assembly, assemble } from './assemble.ts';
 import { type Claim, claimFolder } from './claim.ts';
@@ -19,6 +13,7 @@ import {
   convergence,
   failuresOf,
   indicesOf,
+  inputStatistics,
   morrisOf,
   sensitiveFigures,
   statistics,
@@ -26,6 +21,7 @@ import {
 } from './evaluate.ts';
 import type { EnsembleResult } from './result.ts';
 import type { ChunkRunner } from './threads.ts';
+import { drawsPerChunk, msPerDraw } from './trial.ts';
 import { type Part, type PartFile, type Range, specHash, WorkFolder } from './work-folder.ts';
 
 /** What to do with an ensemble beside its draws. */
@@ -52,36 +48,6 @@ export interface EnsembleRun {
 }
 
 export const DEFAULT_FIGURE = 'headline.usdPerUsefulHour';
-/** A chunk takes about so long: short enough to lose, long enough to be worth its file. */
-const CHUNK_MS = 2000;
-const MAX_CHUNK = 4096;
-/** Draws run to see how long one takes, so many at a time: the first are slow, for they are compiled; and for how long at most. */
-const TRIAL = 4;
-const TRIALS = 8;
-const TRIAL_MS = 500;
-
-/** Draws a chunk, from the time of a few; never so many that part of the machine would stand idle. */
-export function chunkSize(ensemble: Ensemble, sharers: number): number {
-  const started = performance.now();
-  let before = started;
-  let each = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < TRIALS && before - started < TRIAL_MS; k++) {
-    for (let d = 0; d < TRIAL; d++) tried(ensemble, k * TRIAL + d);
-    const now = performance.now();
-    each = Math.min(each, Math.max((now - before) / TRIAL, 0.01));
-    before = now;
-  }
-  const share = Math.ceil(ensemble.design.points / (4 * sharers));
-  return Math.max(1, Math.min(MAX_CHUNK, share, Math.round(CHUNK_MS / each)));
-}
-function tried(ensemble: Ensemble, d: number): void {
-  try {
-    ensemble.draw(d % ensemble.design.points);
-  } catch {
-    // Told when its turn comes.
-  }
-}
-
 /** When the wanted precision is reached; looked at after every 256 draws, so that it does not depend on who is done first. */
 function stopRule(folder: WorkFolder, part: Part, figure: string, precision: number) {
   const column = new GrowingColumn(folder, part, figure);
@@ -95,6 +61,14 @@ function stopRule(folder: WorkFolder, part: Part, figure: string, precision: num
     }
     return undefined;
   };
+}
+
+/** The tables of an ensemble's parts. */
+interface Drawn {
+  readonly draws: DrawFile;
+  readonly tornado: readonly [Ensemble, DrawFile];
+  readonly morris: readonly [Ensemble, DrawFile] | undefined;
+  readonly indices: readonly [Ensemble, DrawFile] | undefined;
 }
 
 class Work {
@@ -127,7 +101,7 @@ class Work {
       spec: ensemble.spec,
       columns: ensemble.columns,
       points: ensemble.design.points,
-      chunk: chunkSize(ensemble, this.runner.sharers),
+      chunk: await this.chunkSize(part, ensemble),
     });
     const common = {
       onProgress: this.onProgress,
@@ -151,6 +125,13 @@ class Work {
     return DrawFile.open(out);
   }
 
+  /** Draws a chunk: those who draw try how long one takes, or, where they are on other machines, this thread does. */
+  private async chunkSize(part: Part, ensemble: Ensemble): Promise<number> {
+    const { runner } = this;
+    const ms = runner.tried ? await runner.tried(this.folder.path, part, ensemble.spec) : msPerDraw(ensemble);
+    return drawsPerChunk(ms, ensemble.design.points, runner.sharers);
+  }
+
   get figure(): string {
     return this.request.figure ?? DEFAULT_FIGURE;
   }
@@ -160,18 +141,25 @@ class Work {
     return [ensemble, await this.part(part, ensemble, join(this.folder.path, `${part}.parquet`))];
   }
 
-  async result(out: string): Promise<EnsembleResult> {
+  /** Runs all parts. @param out the table of draws */
+  async draw(out: string): Promise<Drawn> {
+    const { request, ensemble } = this;
+    const draws = await this.part('draws', ensemble, out, request.precision);
+    const tornado = await this.sensitivity('tornado', 0);
+    const morris = request.morris ? await this.sensitivity('morris', request.morris) : undefined;
+    const indices = request.indices ? await this.sensitivity('indices', request.indices) : undefined;
+    return { draws, tornado, morris, indices };
+  }
+
+  /** What the tables of all parts say. */
+  async result({ draws: file, tornado, morris, indices }: Drawn): Promise<EnsembleResult> {
     const { request, ensemble } = this;
     const { spec } = request;
     const { inputs, figures } = ensemble.columns;
-    const file = await this.part('draws', ensemble, out, request.precision);
     const told = sensitiveFigures(figures);
     if (!told.includes(this.figure)) told.push(this.figure);
-    const [, tornado] = await this.sensitivity('tornado', 0);
-    const morris = request.morris ? await this.sensitivity('morris', request.morris) : undefined;
-    const indices = request.indices ? await this.sensitivity('indices', request.indices) : undefined;
     const failures = await failuresOf(file, spec.seed);
-    const inputValues = await file.numbers(inputs.map((n) => `input.${n}`));
+    const drawnInputs = await inputStatistics(file, inputs);
     const goal = (await file.numbers([this.figure])).get(this.figure) as Float64Array;
     return {
       gigasite: spec.engine,
@@ -184,12 +172,12 @@ class Work {
       inputs: ensemble.plan.inputs.map((input, i) => ({
         name: inputs[i],
         distribution: input.read.distribution.kind,
-        statistics: statisticsOf(inputValues.get(`input.${inputs[i]}`) as Float64Array),
+        statistics: drawnInputs[i],
       })),
       figure: this.figure,
       convergence: convergence(goal),
       ...(await statistics(file, figures)),
-      tornado: await tornadoOf(tornado, inputs, told),
+      tornado: await tornadoOf(tornado[1], inputs, told),
       morris: morris ? await morrisOf(morris[1], morris[0], told) : {},
       indices: indices ? await indicesOf(indices[1], inputs, told) : {},
       buildOrRent: await buildOrRent(file, inputs),
@@ -233,7 +221,11 @@ export async function runEnsemble(
     mkdirSync(out, { recursive: true });
     claim = await claimFolder(work);
     const all = new Work(data, request, ensemble, folder, runner, onProgress);
-    const result = await all.result(join(out, 'draws.parquet'));
+    const drawn = await all.draw(join(out, 'draws.parquet'));
+    // The memory of those who drew is for reading the tables.
+    await runner.close();
+    runner = undefined;
+    const result = await all.result(drawn);
     const text = `${JSON.stringify(result, null, 1)}\n`;
     const temporary = join(out, `.ensemble.json.${process.pid}`);
     writeFileSync(temporary, text);
@@ -248,8 +240,6 @@ export async function runEnsemble(
       gigasite: engine,
       catalog,
     });
-    await runner.close();
-    runner = undefined;
     claim.release();
     folder.remove();
     return { result, files: ['ensemble.json', 'draws.parquet', record] };

@@ -6,8 +6,10 @@ import {
   type Histogram,
   histogramOf,
   morrisEffects,
+  mostDeciding,
   quantileOf,
-  regionalSensitivity,
+  type RegionalRow,
+  regionalRow,
   sobolIndices,
   statisticsOf,
 } from '../engine/uncertain/index.ts';
@@ -22,15 +24,32 @@ import type {
   TornadoRow,
 } from './result.ts';
 
-/** Columns read at a time, so that memory stays level however many draws there are. */
-const BATCH = 48;
+/** Numbers read at a time, so that memory stays level however many draws there are: columns are few where they are long. */
+const BATCH_NUMBERS = 480_000;
 const MAX_FAILURES = 100;
 const OWNED = ['self-build', 'lease', 'spv'];
 const RENTED = ['neocloud', 'hyperscaler', 'on-demand'];
 /** Least draws on either side for a comparison of sides. */
 const LEAST_SIDE = 20;
 
+/** Columns of inputs in the table of draws. */
+const INPUT = 'input.';
+const inputColumn = (name: string): string => INPUT + name;
 const isHeadline = (name: string): boolean => name.startsWith('headline.');
+
+/** Has every column of a table looked at in the order of names, a few of them in memory at a time. */
+async function eachColumn(
+  file: DrawFile,
+  names: readonly string[],
+  look: (name: string, values: Float64Array) => void,
+): Promise<void> {
+  const batch = Math.max(1, Math.floor(BATCH_NUMBERS / Math.max(file.rows, 1)));
+  for (let at = 0; at < names.length; at += batch) {
+    const some = names.slice(at, at + batch);
+    const read = await file.numbers(some);
+    for (const name of some) look(name, read.get(name) as Float64Array);
+  }
+}
 
 /** Statistics of every column, and histograms of the headline's. */
 export async function statistics(
@@ -39,14 +58,21 @@ export async function statistics(
 ): Promise<{ statistics: Record<string, FigureStatistics>; histograms: Record<string, Histogram> }> {
   const out: Record<string, FigureStatistics> = {};
   const histograms: Record<string, Histogram> = {};
-  for (let at = 0; at < names.length; at += BATCH) {
-    const batch = names.slice(at, at + BATCH);
-    for (const [name, values] of await file.numbers(batch)) {
-      out[name] = statisticsOf(values);
-      if (isHeadline(name)) histograms[name] = histogramOf(values);
-    }
-  }
-  return { statistics: Object.fromEntries(names.map((n) => [n, out[n]])), histograms };
+  await eachColumn(file, names, (name, values) => {
+    out[name] = statisticsOf(values);
+    if (isHeadline(name)) histograms[name] = histogramOf(values);
+  });
+  return { statistics: out, histograms };
+}
+
+/** Statistics of what the inputs took, in their order. */
+export async function inputStatistics(
+  file: DrawFile,
+  inputs: readonly string[],
+): Promise<FigureStatistics[]> {
+  const out: FigureStatistics[] = [];
+  await eachColumn(file, inputs.map(inputColumn), (_, values) => out.push(statisticsOf(values)));
+  return out;
 }
 
 /** Statistics after every so many draws, up to about twenty points. */
@@ -102,33 +128,28 @@ export async function buildOrRent(file: DrawFile, inputs: readonly string[]): Pr
   if (whole.length < 2) return null;
   const cheaper = whole.filter((d) => margin[d] > 0).length;
   const sides = Math.min(cheaper, whole.length - cheaper) >= LEAST_SIDE;
-  const middle = sides
-    ? 0
-    : quantileOf(
-        whole.map((d) => margin[d]).sort((a, b) => a - b),
-        0.5,
-      );
-  const places = await file.numbers(inputs.map((n) => `input.${n}`));
+  const middle = sides ? 0 : quantileOf(Float64Array.from(whole, (d) => margin[d]).sort(), 0.5);
+  const first = whole.map((d) => margin[d] > middle);
+  const rows: RegionalRow[] = [];
   // Places in the distribution rather than values: ranks over the draws.
-  const columns = inputs.map((n) => ranks(whole.map((d) => (places.get(`input.${n}`) as Float64Array)[d])));
+  await eachColumn(file, inputs.map(inputColumn), (name, values) => {
+    const places = ranks(Float64Array.from(whole, (d) => values[d]));
+    rows.push(regionalRow(name.slice(INPUT.length), places, first));
+  });
   return {
     owningCheaperShare: cheaper / whole.length,
     split: sides ? 'side' : 'margin',
-    rows: regionalSensitivity(
-      inputs,
-      columns,
-      whole.map((d) => margin[d] > middle),
-    ),
+    rows: mostDeciding(rows),
   };
 }
 
-function ranks(values: readonly number[]): Float64Array {
-  const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+function ranks(values: Float64Array): Float64Array {
+  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
   const out = new Float64Array(values.length);
   for (let k = 0; k < order.length; ) {
     let end = k;
     while (end < order.length && values[order[end]] === values[order[k]]) end++;
-    for (let j = k; j < end; j++) out[order[j]] = ((k + end) / 2 + 0.0) / values.length;
+    for (let j = k; j < end; j++) out[order[j]] = (k + end) / 2 / values.length;
     k = end;
   }
   return out;

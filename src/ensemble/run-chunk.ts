@@ -1,8 +1,9 @@
 import { ENGINE_VERSION, GigasiteError } from '../engine/index.ts';
-import { Ensemble } from '../engine/uncertain/index.ts';
+import { Ensemble, type EnsembleSpec } from '../engine/uncertain/index.ts';
 import { problemLines } from '../i18n/index.ts';
 import { loadCatalog } from '../store/index.ts';
 import { type DrawTable, exists, newDrawTable, writeChunk } from './chunk-file.ts';
+import { msPerDraw } from './trial.ts';
 import { type Part, type Range, WorkFolder } from './work-folder.ts';
 
 /** A chunk to work on: plain data. */
@@ -54,15 +55,26 @@ export function runDraws(ensemble: Ensemble, { from, to }: Range): DrawTable {
 const known = new Map<string, Ensemble>();
 const KEPT = 2;
 
-function ensembleOf(folder: WorkFolder, part: Part): Ensemble {
+function ensembleOf(folder: WorkFolder, part: Part, spec?: EnsembleSpec): Ensemble {
   const key = `${folder.path} ${part}`;
   const before = known.get(key);
   if (before) return before;
-  const made = new Ensemble(folder.readPart(part).spec, loadCatalog());
+  const made = new Ensemble(spec ?? folder.readPart(part).spec, loadCatalog());
   if (known.size >= KEPT) known.delete(known.keys().next().value as string);
   known.set(key, made);
   return made;
 }
+
+/** A part that is about to be cut into chunks: plain data. */
+export interface TrialTask {
+  readonly folder: string;
+  readonly part: Part;
+  readonly spec: EnsembleSpec;
+}
+
+/** Time of a draw in this thread, ms; what was compiled and kept for it serves the chunks to come. */
+export const runTrial = ({ folder, part, spec }: TrialTask): number =>
+  msPerDraw(ensembleOf(new WorkFolder(folder), part, spec));
 
 /**
  * Works on a chunk and leaves its Parquet file in the work folder. Done twice, or by two at once, it leaves the same bytes.

@@ -3,7 +3,7 @@ import { workerData } from 'piscina';
 import { GigasiteError, type Problem } from '../engine/errors.ts';
 import { type Evaluated, Programme } from '../engine/uncertain/index.ts';
 import { loadCatalog, writeFailure } from '../store/index.ts';
-import { type ChunkDone, type ChunkTask, runChunk } from './run-chunk.ts';
+import { type ChunkDone, type ChunkTask, runChunk, runTrial, type TrialTask } from './run-chunk.ts';
 import type { SearchData } from './search-data.ts';
 
 /** Errors cross threads as plain data. */
@@ -18,6 +18,9 @@ export default function work(task: ChunkTask): ThreadReply {
     throw e;
   }
 }
+
+/** Time of a draw of a part, ms. */
+export const trial = (task: TrialTask): number => runTrial(task);
 
 /** The search that this thread works for: reading it takes longer than a candidate. */
 let programme: Programme | undefined;

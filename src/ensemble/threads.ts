@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import { GigasiteError } from '../engine/errors.ts';
+import type { EnsembleSpec } from '../engine/uncertain/index.ts';
 import { isBuilt, packageRoot } from '../store/index.ts';
-import type { ChunkDone, ChunkTask } from './run-chunk.ts';
+import type { ChunkDone, ChunkTask, TrialTask } from './run-chunk.ts';
 import type { ThreadReply } from './thread.ts';
+import type { Part } from './work-folder.ts';
 
 /** Something that works on chunks, several at once. */
 export interface ChunkRunner {
@@ -14,6 +16,8 @@ export interface ChunkRunner {
   /** Threads that share the work: chunks are small enough for each to have some. */
   readonly sharers: number;
   run(task: ChunkTask): Promise<ChunkDone>;
+  /** Has its threads try a few draws: ms a draw, infinite where none could. Left out where they are on other machines. */
+  tried?(folder: string, part: Part, spec: EnsembleSpec): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -62,6 +66,16 @@ export function threadRunner(threads = availableParallelism()): ChunkRunner {
       const reply = (await pool.run(task)) as ThreadReply;
       if ('problems' in reply) throw new GigasiteError(reply.problems);
       return reply.done;
+    },
+    async tried(folder, part, spec) {
+      const task: TrialTask = { folder, part, spec };
+      const asked = Array.from(
+        { length: threads },
+        () => pool.run(task, { name: 'trial' }) as Promise<number>,
+      );
+      // A draw that ends its thread is set aside when its turn comes.
+      const found = await Promise.allSettled(asked);
+      return Math.min(...found.map((f) => (f.status === 'fulfilled' ? f.value : Number.POSITIVE_INFINITY)));
     },
     close: () => pool.destroy(),
   };

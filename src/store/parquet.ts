@@ -2,13 +2,17 @@ import { parquetMetadataAsync, parquetRead } from 'hyparquet';
 import { asyncBufferFromFile } from 'hyparquet/src/node.js';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Chunk, Column } from '../tables/index.ts';
-import { type OpenParquet, openParquetTo } from '../tables/parquet-file.ts';
+import { type OpenParquet, openParquetTo, type ParquetOptions } from '../tables/parquet-file.ts';
 
 export type { OpenParquet };
 
 /** @param createdBy written into the file's footer */
-export const openParquet = (path: string, columns: readonly Column[], createdBy: string): OpenParquet =>
-  openParquetTo(fileWriter(path), columns, createdBy);
+export const openParquet = (
+  path: string,
+  columns: readonly Column[],
+  createdBy: string,
+  options?: ParquetOptions,
+): OpenParquet => openParquetTo(fileWriter(path), columns, createdBy, options);
 
 /**
  * Writes a Parquet file, one row group a chunk, so that memory holds one chunk at a time.

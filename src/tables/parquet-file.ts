@@ -32,7 +32,13 @@ function lacks(data: Data): boolean {
   return Array.prototype.some.call(data, (v) => v === undefined || Number.isNaN(v));
 }
 
-function columnData(columns: readonly Column[], chunk: Chunk): ColumnSource[] {
+/** How a file is written. */
+export interface ParquetOptions {
+  /** With the least and greatest value and the pages of every column in every group, for whoever searches rows. True where not said. */
+  readonly searchable?: boolean;
+}
+
+function columnData(columns: readonly Column[], chunk: Chunk, searchable: boolean): ColumnSource[] {
   return columns.map((c, k) => {
     const data = chunk.data[k] as Data;
     const missing = c.optional === true && lacks(data);
@@ -40,6 +46,7 @@ function columnData(columns: readonly Column[], chunk: Chunk): ColumnSource[] {
       name: c.name,
       type: TYPES[c.type],
       nullable: c.optional === true,
+      offsetIndex: searchable,
       ...(plain(c, data) ? { encoding: 'PLAIN' as const } : {}),
       data: (missing
         ? Array.from(data, (v) => (v === undefined || Number.isNaN(v) ? null : v))
@@ -62,18 +69,24 @@ export interface OpenParquet {
  * @param writer where its bytes go: a file, or memory
  * @param createdBy written into the file's footer
  */
-export function openParquetTo(writer: Writer, columns: readonly Column[], createdBy: string): OpenParquet {
+export function openParquetTo(
+  writer: Writer,
+  columns: readonly Column[],
+  createdBy: string,
+  { searchable = true }: ParquetOptions = {},
+): OpenParquet {
   const empty: Chunk = { rows: 0, data: columns.map(() => []) };
-  const schema = schemaFromColumnData({ columnData: columnData(columns, empty) });
+  const schema = schemaFromColumnData({ columnData: columnData(columns, empty, searchable) });
   const parquet = new ParquetWriter({
     writer,
     schema,
+    statistics: searchable,
     createdBy,
   });
   return {
     write: (chunk) =>
       parquet.write({
-        columnData: columnData(columns, chunk),
+        columnData: columnData(columns, chunk, searchable),
         rowGroupSize: Math.max(chunk.rows, 1),
       }),
     finish: () => parquet.finish(),

@@ -15,7 +15,7 @@ export {
   readOptimise,
 } from './optimise/index.ts';
 export { type MorrisEffect, morrisEffects, morrisPoint } from './sensitivity/morris.ts';
-export { type RegionalRow, regionalSensitivity } from './sensitivity/regional.ts';
+export { mostDeciding, type RegionalRow, regionalRow } from './sensitivity/regional.ts';
 export {
   type SobolIndex,
   saltelliPoint,

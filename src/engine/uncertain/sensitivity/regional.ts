@@ -11,9 +11,9 @@ export interface RegionalRow {
 }
 
 /** Largest distance between two empirical distribution functions. */
-export function kolmogorovDistance(a: readonly number[], b: readonly number[]): number {
-  const x = [...a].sort((p, q) => p - q);
-  const y = [...b].sort((p, q) => p - q);
+export function kolmogorovDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const x = Float64Array.from(a).sort();
+  const y = Float64Array.from(b).sort();
   let [i, j, most] = [0, 0, 0];
   while (i < x.length && j < y.length) {
     const at = Math.min(x[i], y[j]);
@@ -24,33 +24,26 @@ export function kolmogorovDistance(a: readonly number[], b: readonly number[]): 
   return most;
 }
 
-const mean = (a: readonly number[]): number => a.reduce((s, v) => s + v, 0) / Math.max(a.length, 1);
+const mean = (a: Float64Array): number => a.reduce((s, v) => s + v, 0) / Math.max(a.length, 1);
 
 /**
- * Regional sensitivity (Spear and Hornberger 1980): draws are split in two, and each input's values on either side compared.
+ * Regional sensitivity of one input (Spear and Hornberger 1980): draws are split in two, and its values on either side compared.
  *
- * @param names of the inputs @param places of each input by draw, in (0, 1) @param first whether a draw is on the first side
- * @returns the inputs that decide most first
+ * @param places of the input by draw, in (0, 1) @param first whether a draw is on the first side
  */
-export function regionalSensitivity(
-  names: readonly string[],
-  places: readonly ArrayLike<number>[],
-  first: readonly boolean[],
-): RegionalRow[] {
-  const n = first.reduce((k, f) => k + (f ? 1 : 0), 0);
-  const m = first.length - n;
-  return names
-    .map((input, i): RegionalRow => {
-      const a: number[] = [];
-      const b: number[] = [];
-      for (let d = 0; d < first.length; d++) (first[d] ? a : b).push(places[i][d]);
-      return {
-        input,
-        distance: kolmogorovDistance(a, b),
-        chance: n > 0 && m > 0 ? 1.358 * Math.sqrt((n + m) / (n * m)) : 1,
-        meanFirst: mean(a),
-        meanSecond: mean(b),
-      };
-    })
-    .sort((a, b) => b.distance - a.distance);
+export function regionalRow(input: string, places: Float64Array, first: readonly boolean[]): RegionalRow {
+  const a = places.filter((_, d) => first[d]);
+  const b = places.filter((_, d) => !first[d]);
+  const [n, m] = [a.length, b.length];
+  return {
+    input,
+    distance: kolmogorovDistance(a, b),
+    chance: n > 0 && m > 0 ? 1.358 * Math.sqrt((n + m) / (n * m)) : 1,
+    meanFirst: mean(a),
+    meanSecond: mean(b),
+  };
 }
+
+/** The inputs that decide most first. */
+export const mostDeciding = (rows: readonly RegionalRow[]): RegionalRow[] =>
+  [...rows].sort((a, b) => b.distance - a.distance);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { morrisEffects, morrisPoint } from './morris.ts';
-import { kolmogorovDistance, regionalSensitivity } from './regional.ts';
+import { kolmogorovDistance, mostDeciding, regionalRow } from './regional.ts';
 import { saltelliPoint, saltelliSampler, sobolIndices } from './sobol-indices.ts';
 
 type Model = (u: Float64Array) => number;
@@ -92,11 +92,11 @@ describe('regional sensitivity', () => {
     const n = 200;
     const a = Array.from({ length: n }, (_, i) => (i + 0.5) / n);
     const b = a.map((x) => (x * 61) % 1);
-    const rows = regionalSensitivity(
-      ['a', 'b'],
-      [a, b],
-      a.map((x) => x > 0.6),
-    );
+    const side = a.map((x) => x > 0.6);
+    const rows = mostDeciding([
+      regionalRow('b', Float64Array.from(b), side),
+      regionalRow('a', Float64Array.from(a), side),
+    ]);
     expect(rows[0].input).toBe('a');
     expect(rows[0].distance).toBe(1);
     expect(rows[1].distance).toBeLessThan(rows[1].chance);
