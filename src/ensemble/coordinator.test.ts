@@ -9,7 +9,7 @@ import { newDrawTable, readChunk, writeChunk } from './chunk-file.ts';
 import { insert, runPart } from './coordinator.ts';
 import type { ChunkTask } from './run-chunk.ts';
 import type { ChunkRunner } from './threads.ts';
-import { type PartFile, type Range, WorkFolder } from './work-folder.ts';
+import { missingRanges, type PartFile, type Range, WorkFolder } from './work-folder.ts';
 
 describe('the account of finished chunks', () => {
   it('stands in the order of draws, the longer of two first, in whatever order they come', () => {
@@ -26,9 +26,51 @@ describe('the account of finished chunks', () => {
   });
 });
 
+describe('the chunks that are missing', () => {
+  const part = (points: number, chunk: number, sharers: number): PartFile =>
+    ({ points, chunk, sharers }) as unknown as PartFile;
+
+  it('are of one length, and shorter at the end', () => {
+    const lengths = (p: PartFile): number[] => missingRanges([], p).map((r) => r.to - r.from);
+    // Two threads: 100 draws are left after 100, a quarter of them is 25; then 75 / 4 = 19, 56 / 4 = 14, 42 / 4 = 11 …
+    expect(lengths(part(200, 25, 2))).toEqual([25, 25, 25, 25, 25, 19, 14, 11, 8, 6, 5, 4, 4, 4]);
+    // An eighth of 100 is the least.
+    expect(lengths(part(3, 100, 1))).toEqual([3]);
+  });
+
+  it('are every draw that is in no finished chunk, once', () => {
+    const finished = fc.array(fc.tuple(fc.nat(120), fc.integer({ min: 1, max: 40 }))).map((all) => {
+      const sorted: Range[] = [];
+      for (const [from, n] of all) insert(sorted, { from, to: from + n });
+      return sorted;
+    });
+    const sizes = fc.tuple(
+      fc.integer({ min: 1, max: 150 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 9 }),
+    );
+    fc.assert(
+      fc.property(finished, sizes, (done, [points, chunk, sharers]) => {
+        const times = new Uint8Array(points);
+        for (const { from, to } of missingRanges(done, part(points, chunk, sharers))) {
+          expect(to - from).toBeLessThanOrEqual(chunk);
+          for (let d = from; d < to; d++) times[d]++;
+        }
+        for (let d = 0; d < points; d++)
+          expect(times[d]).toBe(done.some((r) => r.from <= d && d < r.to) ? 0 : 1);
+      }),
+    );
+  });
+});
+
 describe('a draw that kills whoever runs it', () => {
   const POISON = 37;
-  const file = { columns: { inputs: ['x'], figures: ['y'] }, points: 100, chunk: 25 } as unknown as PartFile;
+  const file = {
+    columns: { inputs: ['x'], figures: ['y'] },
+    points: 100,
+    chunk: 25,
+    sharers: 1,
+  } as unknown as PartFile;
   const write = (folder: WorkFolder, { from, to }: Range): void => {
     const table = newDrawTable(file.columns, from, to - from);
     for (let i = 0; i < to - from; i++) {

@@ -95,7 +95,7 @@ export async function runPart(
   const started = performance.now();
   const finished = folder.finished(part);
   const before = finished.reduce((n, r) => n + r.to - r.from, 0);
-  const waiting = missingRanges(finished, file.points, file.chunk);
+  const waiting = missingRanges(finished, file);
   const running = new Set<Promise<void>>();
   let done = before;
   let lost = 0;

@@ -102,6 +102,7 @@ class Work {
       columns: ensemble.columns,
       points: ensemble.design.points,
       chunk: await this.chunkSize(part, ensemble),
+      sharers: this.runner.sharers,
     });
     const common = {
       onProgress: this.onProgress,

@@ -21,6 +21,8 @@ export interface PartFile {
   readonly points: number;
   /** Draws a chunk. */
   readonly chunk: number;
+  /** Threads that share the work. */
+  readonly sharers: number;
 }
 
 /** Identity of an ensemble: a hash of all that its figures depend on, which the name of the scenario's file is not. */
@@ -99,22 +101,34 @@ export class WorkFolder {
   }
 }
 
-/** What of 0 … points is in none of the ranges, cut into chunks on a fixed raster. */
-export function missingRanges(finished: readonly Range[], points: number, chunk: number): Range[] {
-  const gaps: Range[] = [];
-  let at = 0;
-  for (const { from, to } of finished) {
-    if (from > at) gaps.push({ from: at, to: from });
-    at = Math.max(at, to);
+/** The last chunks are short, down to this part of the others: whoever is done first does not stand idle for long. */
+const LEAST_PART = 1 / 8;
+
+/** Chunks of a part, the same for whoever coordinates it: all of one length until what is left is two each for those who share it. */
+function* raster({ points, chunk, sharers }: PartFile): Generator<Range> {
+  const least = Math.ceil(chunk * LEAST_PART);
+  for (let from = 0; from < points; ) {
+    const fair = Math.ceil((points - from) / (2 * sharers));
+    const to = Math.min(points, from + Math.min(chunk, Math.max(fair, least)));
+    yield { from, to };
+    from = to;
   }
-  if (at < points) gaps.push({ from: at, to: points });
-  return gaps.flatMap(({ from, to }) => {
-    const cut: Range[] = [];
-    for (let f = from; f < to; ) {
-      const next = Math.min(to, (Math.floor(f / chunk) + 1) * chunk);
-      cut.push({ from: f, to: next });
-      f = next;
+}
+
+/** What of a part is in none of the ranges, cut into its chunks. @param finished by their first draw */
+export function missingRanges(finished: readonly Range[], part: PartFile): Range[] {
+  const missing: Range[] = [];
+  let k = 0;
+  for (const { from, to } of raster(part)) {
+    let at = from;
+    while (k < finished.length && finished[k].from < to) {
+      if (finished[k].from > at) missing.push({ from: at, to: finished[k].from });
+      at = Math.max(at, finished[k].to);
+      // One that goes on counts for the next chunk too.
+      if (finished[k].to > to) break;
+      k++;
     }
-    return cut;
-  });
+    if (at < to) missing.push({ from: at, to });
+  }
+  return missing;
 }
