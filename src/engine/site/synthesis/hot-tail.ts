@@ -15,6 +15,9 @@ const SPELL_MEAN = 0.08332;
 const SPELL_VARIANCE = 0.06842;
 const SPELL_WITH_SCORE = 0.15866;
 const SPELL_WITH_SQUARE = 0.24197;
+/** Where that is not enough either, days above this score, one or two a month, are hotter than the month's spread allows. */
+const GUST_FROM = 1.5;
+const MOST_GUST = 8;
 const HALVINGS = 20;
 const DESIGN_SHARE = 0.004;
 
@@ -42,12 +45,16 @@ function lifted(lift: number): Bend {
 
 const squareOf = (z: number): number => (z * z - 1) / 6;
 const spellOf = (z: number): number => Math.max(0, z - SPELL_FROM) - SPELL_MEAN;
+const gustOf = (z: number): number => Math.max(0, z - GUST_FROM);
+/** Factors of a gust: the other days stay as they are, and the month's spread gets wider by what a few days add. */
+const gusty = (gust: number): Bend => [0, gust];
 
 /**
  * Skews the days of the hot months until the dry bulb exceeded 0.4 % of the hours is the design value: heat that comes
  * seldom and strong (coasts under desert wind) or seldom beyond a bound (monsoon, sea). Cornish-Fisher's first term, so
- * month means and spreads stay; coasts whose few hot days lie further out have these lifted as well. What lies beyond
- * the bounds is left.
+ * month means and spreads stay; coasts whose few hot days lie further out have these lifted as well. Where the spread of
+ * a month does not hold its hottest days (wind from the land, one or two days a month), they count for more than it. What
+ * lies beyond the bounds is left.
  *
  * @param hourly dry bulb with symmetric days; changed in place, month means kept
  */
@@ -70,7 +77,8 @@ export function fitHotTail(
   // Of the days as they are by now: their own departures and skew together.
   const [own, bent] = skewed(MOST_SKEW);
   for (let h = 0; h < HOURS_PER_YEAR; h++) linear[h] += own * linear[h] + bent * change[h];
-  bringTo(hourly, { linear, change: shape(spellOf) }, lifted, 0, MOST_LIFT, designC);
+  if (!bringTo(hourly, { linear, change: shape(spellOf) }, lifted, 0, MOST_LIFT, designC)) return;
+  bringTo(hourly, { linear, change: shape(gustOf) }, gusty, 0, MOST_GUST, designC);
 }
 
 /** Bends the hours by what brings the wanted number over the design value; true where the most does not. */
