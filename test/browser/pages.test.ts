@@ -82,7 +82,17 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     expect(await planned.innerText()).toBe(formatQuantity(stage.summary.headline.npvUsd, 'money'));
     await planned.click();
     expect(await visit.openTree()).toContain(formatQuantity(stage.summary.headline.npvUsd, 'money'));
+    // So do the figures of the draws: the draws that make them, and what a run of each would be.
+    await visit.opensItsTree('draws.npvUsd.p50');
+    await visit.page.locator('[data-figure="draws.usdPerUsefulHour.mean"]').click();
+    expect(await visit.openTree()).toMatch(/the draw nearest to the mean/);
     await visit.page.waitForSelector('[data-chart=histogram-npvUsd][data-drawn]');
+    // And a bar: one of 24 over the width, at least one of which has draws.
+    const { width, height } = await visit.sizeOf('histogram-npvUsd');
+    const tree = visit.page.locator('[role=dialog]');
+    for (let k = 0; k < 24 && !(await tree.isVisible()); k++)
+      await visit.clickChart('histogram-npvUsd', 44 + ((width - 44 - 12) * (k + 0.5)) / 24, height - 28 - 4);
+    expect(await visit.openTree()).toMatch(/the middle one of them/);
   });
 
   it('draws an ensemble on the server, and cancels it there', async () => {

@@ -7,7 +7,19 @@ export {
   explainAddresses,
   explainFigures,
 } from './explain.ts';
-export { checkTree, type ExplainNode, type How, type Label } from './node.ts';
+export {
+  checkTree,
+  type ExplainNode,
+  type How,
+  input,
+  type Label,
+  label,
+  model,
+  name,
+  product,
+  ratio,
+  sum,
+} from './node.ts';
 export {
   CUT_FIGURES,
   cutTree,

@@ -1,6 +1,7 @@
 /** Deciding under uncertainty: uncertain inputs, draws, statistics, sensitivities, search. */
 export { LAYOUTS, type Layout } from './draws/design.ts';
 export { type Draw, Ensemble, type EnsembleColumns, type EnsembleSpec } from './draws/ensemble.ts';
+export { type DrawnFigure, explainDraws } from './draws/explained.ts';
 export { type Figures, figuresOf, HEADLINE_FIGURES } from './draws/outputs.ts';
 export { type Change, type PlannedInput, SAMPLERS, type SamplerName } from './inputs/index.ts';
 export {

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
 import type { Summary } from '../../engine/index.ts';
-import { histogramOf, statisticsOf } from '../../engine/uncertain/index.ts';
+import { type FigureStatistics, histogramOf, statisticsOf } from '../../engine/uncertain/index.ts';
 import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { type Texts, t, useSay } from '../app/say.ts';
 import { nameAxis, scaled, tooltip, valueAxis } from '../charts/axes.ts';
 import { Chart, type Ink } from '../charts/chart.tsx';
+import type { ChartPoint } from '../charts/picking.ts';
 import { Explained } from '../parts/figure.tsx';
 import { ENSEMBLE_FIGURES, useEnsemble } from '../state/ensemble.ts';
 import { engineThread } from '../worker/client.ts';
@@ -25,8 +26,8 @@ const TEXTS = {
   inputs: t('Uncertain inputs', '불확실한 입력'),
   planned: t('As planned', '계획대로'),
   plannedNote: t(
-    '“As planned” is the scenario without draws, and opens where the figure comes from. Figures of draws are counted, and have no such tree.',
-    '“계획대로”는 추출 없는 시나리오의 값이며 누르면 출처가 열린다. 추출의 수치는 세어 얻은 것으로 출처 나무가 없다.',
+    '“As planned” is the scenario without draws. Each figure opens where it comes from; those of draws open the draws that make them, each with what its inputs took. So does a bar above.',
+    '“계획대로”는 추출 없는 시나리오의 값이다. 모든 수치는 누르면 출처가 열린다. 추출의 수치는 그것을 이루는 추출과 그때의 입력이 열리며, 위의 막대도 같다.',
   ),
 };
 
@@ -96,6 +97,14 @@ function usePlanned(): { readonly of: Ask; readonly headline: Summary['headline'
   return { of: { text, file }, headline: data?.summaries[0]?.headline };
 }
 
+/** Columns of the table: what each is in an address, and its value. */
+const shownOf = ({ mean, percentiles: p }: FigureStatistics): readonly (readonly [string, number])[] => [
+  ['mean', mean],
+  ['p5', p[0]],
+  ['p50', p[3]],
+  ['p95', p[6]],
+];
+
 /** Mean and percentiles of the draws, beside what the scenario gives without them. */
 function FigureTable({ shown }: { readonly shown: readonly FigureName[] }) {
   const { say } = useSay();
@@ -133,10 +142,11 @@ function FigureTable({ shown }: { readonly shown: readonly FigureName[] }) {
                       </Explained>
                     )}
                   </Table.Td>
-                  {[s.mean, s.percentiles[0], s.percentiles[3], s.percentiles[6]].map((v, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
-                    <Table.Td key={i} style={{ whiteSpace: 'nowrap' }}>
-                      {show(v)}
+                  {shownOf(s).map(([what, v]) => (
+                    <Table.Td key={what} style={{ whiteSpace: 'nowrap' }}>
+                      <Explained id={`draws.${id}.${what}`} of={of}>
+                        {show(v)}
+                      </Explained>
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -205,6 +215,12 @@ function HistogramChart(props: {
     [histogram, show, share],
   );
   const [, p10, , p50, , p90] = statistics.percentiles;
+  const { text, file } = useEnsemble();
+  const id = headlineId(props.name);
+  const figureAt = useCallback(
+    ({ index }: ChartPoint) => ({ id: `draws.${id}.bin${index}`, of: { text, file } }),
+    [id, text, file],
+  );
   return (
     <Chart
       id={`histogram-${props.name.split('.')[1]}`}
@@ -212,6 +228,7 @@ function HistogramChart(props: {
       description={say(TEXTS.histogram(show(p10), show(p50), show(p90)))}
       height={220}
       option={option}
+      figureAt={figureAt}
     />
   );
 }

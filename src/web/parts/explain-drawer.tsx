@@ -1,10 +1,11 @@
 import { Anchor, Badge, Drawer, Text, Tree, type TreeNodeData, useTree } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ExplainNode } from '../../engine/index.ts';
 import { formatMonth, formatNumber } from '../../engine/units/index.ts';
 import { type Texts, useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
+import { explainOfDraws, useEnsemble } from '../state/ensemble.ts';
 import { usePlan } from '../state/plan.ts';
 import { useSettings } from '../state/settings.ts';
 import { engineThread } from '../worker/client.ts';
@@ -56,9 +57,16 @@ export function ExplainDrawer() {
 function ExplainTree({ id }: { readonly id: string }) {
   const plan = usePlan((s) => s.plan);
   const of = useSettings((s) => s.explainedOf);
+  // A figure of draws is of those that were done when it was opened.
+  const [drawn] = useState(() => {
+    const { seed, done } = useEnsemble.getState();
+    return `${seed} ${done}`;
+  });
   const { data, error } = useQuery({
-    queryKey: ['explain', plan?.id, id, of?.text],
-    queryFn: () => (of ? engineThread().explainOf(of, id) : engineThread().explain(plan?.id ?? 0, id)),
+    queryKey: ['explain', plan?.id, id, of?.text, drawn],
+    queryFn: () =>
+      explainOfDraws(id) ??
+      (of ? engineThread().explainOf(of, id) : engineThread().explain(plan?.id ?? 0, id)),
     enabled: plan !== undefined,
   });
   const nodes = useMemo(() => (data ? [nodesOf(data, '0')] : []), [data]);

@@ -1,7 +1,9 @@
 import { type Remote, wrap } from 'comlink';
 import { create } from 'zustand';
-import { ENGINE_VERSION, type Problem } from '../../engine/index.ts';
+import type { ExplainNode, Problem } from '../../engine/index.ts';
 import { HEADLINE_FIGURES } from '../../engine/uncertain/index.ts';
+import { engineThread } from '../worker/client.ts';
+import { drawnSpec, drawsAddress } from '../worker/draws-ask.ts';
 import type { EnsembleApi } from '../worker/ensemble.worker.ts';
 import { eventsOf, type ServerEnsemble, server } from './server.ts';
 
@@ -17,6 +19,7 @@ const threadCount = (): number =>
 export interface EnsembleState {
   readonly status: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
   readonly asked: number;
+  readonly seed: number;
   readonly done: number;
   readonly threads: number;
   readonly inputs: readonly string[];
@@ -37,6 +40,7 @@ export interface EnsembleState {
 const NOTHING: EnsembleState = {
   status: 'idle',
   asked: 0,
+  seed: 0,
   done: 0,
   threads: 0,
   inputs: [],
@@ -96,10 +100,10 @@ export async function runEnsemble({ text, file, draws, seed }: Asked): Promise<v
   cancelEnsemble();
   const own = ++present;
   const start = performance.now();
-  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file, text });
+  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, seed, file, text });
   try {
     const url = new URL('data/catalog.json', document.baseURI).href;
-    const spec = { engine: ENGINE_VERSION, text, options: { file }, layout: 'sobol', seed, draws } as const;
+    const spec = drawnSpec({ of: { text, file }, draws, seed });
     const wanted = [...ENSEMBLE_FIGURES, 'month.*'];
     // The first says whether there is anything wrong, before more are started.
     const first = startWorker();
@@ -193,7 +197,7 @@ export async function runEnsembleOnServer({ text, file, draws, seed }: Asked): P
   const start = performance.now();
   const figures = [...ENSEMBLE_FIGURES];
   const values = figures.map(() => new Float64Array(draws).fill(Number.NaN));
-  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, file, text, figures, values });
+  useEnsemble.setState({ ...NOTHING, status: 'running', asked: draws, seed, file, text, figures, values });
   try {
     const started = await server.startEnsemble(text, draws, seed);
     if (own !== present) {
@@ -219,4 +223,13 @@ export async function runEnsembleOnServer({ text, file, draws, seed }: Asked): P
     if (own === present)
       useEnsemble.setState({ status: 'failed', reason: e instanceof Error ? e.message : String(e) });
   }
+}
+
+/** The tree of a figure of the present draws, as far as they are done; undefined for an address of something else. */
+export function explainOfDraws(id: string): Promise<ExplainNode> | undefined {
+  const address = drawsAddress(id);
+  if (!address) return undefined;
+  const { text, file, asked, seed, figures, values } = useEnsemble.getState();
+  const column = values[figures.indexOf(`headline.${address.figure}`)];
+  return engineThread().explainDraws({ of: { text, file }, draws: asked, seed, values: column, ...address });
 }

@@ -21,6 +21,7 @@ import {
 import type { CityTable, HubGraphData, Profile } from '../../engine/network/index.ts';
 import type { Lang } from '../../i18n/index.ts';
 import { planOf } from './columns.ts';
+import type { DrawsAsk } from './draws-ask.ts';
 import { problemsOf } from './problems.ts';
 import type { Ask, Examples, Planned } from './protocol.ts';
 import { buildViewOf, fanOf } from './rooms/build.ts';
@@ -32,6 +33,7 @@ import {
   trainingTrades,
 } from './rooms/chips.ts';
 import { sideBySide } from './rooms/compare.ts';
+import { explainDrawn } from './rooms/draws.ts';
 import { csvOf, parquetOf, reportOf, type TableName, wholeSummary } from './rooms/files.ts';
 import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
 import { explainReach, fabricOf, isReach, reachOf } from './rooms/network.ts';
@@ -167,6 +169,8 @@ const api = {
   /** The same of a scenario that is compared, not shown. */
   explainOf: async ({ text, file }: Ask, figure: string): Promise<ExplainNode> =>
     explain(await runText(text, file, loaded(), cache), figure, cache),
+  /** The tree of a figure that draws make. */
+  explainDraws: (asked: DrawsAsk): ExplainNode => explainDrawn(asked, loaded()),
 };
 
 export type EngineApi = typeof api;

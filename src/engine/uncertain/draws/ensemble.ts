@@ -137,6 +137,11 @@ export class Ensemble {
     return this.changes(this.numbersAt(draw));
   }
 
+  /** All results of a draw. @throws GigasiteError where the scenario that the draw makes is refused */
+  resultsAt(draw: number): Results {
+    return this.run(this.changesAt(draw));
+  }
+
   /**
    * Runs a draw: build, hourly operation and money. The same number gives the same figures, whatever was run before it.
    *
