@@ -174,4 +174,33 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     const tree = explain(results, `months.${formatMonth(firstMonth + month)}.p10ItMw`);
     expect(await visit.openTree()).toContain(tree.label[locale === 'ko-KR' ? 'ko' : 'en']);
   });
+
+  it('opens the tree of an hour by a click on the heat map, on the series, and from its words', async () => {
+    await visit.at('operate', '[data-chart=hours-heat][data-drawn]');
+    const heat = await visit.sizeOf('hours-heat');
+    // 1 July is day 181 of 365; the lowest row is the first hour of the day.
+    const x = 36 + ((heat.width - 36 - 8) * 181.5) / 365;
+    await visit.clickChart('hours-heat', x, heat.height - 64 - 4);
+    const tree = explain(results, `hours.*.${181 * 24}.pue`);
+    expect(tree.label.en).toBe('PUE, 07-01 00:00');
+    const words = await visit.openTree();
+    expect(words).toContain(tree.label[locale === 'ko-KR' ? 'ko' : 'en']);
+    expect(words).toContain(formatNumber(tree.value));
+    // Beside the days there is no hour.
+    await visit.clickChart('hours-heat', 10, heat.height - 10);
+    expect(await visit.page.locator('[role=dialog]').count()).toBe(0);
+    // The second panel of the series is the PUE, the first who supplies: low in it the grid.
+    const series = await visit.sizeOf('hours-series');
+    const noon = 48 + ((series.width - 48 - 16) * 181.5) / 365;
+    await visit.clickChart('hours-series', noon, 316);
+    // A pixel is about ten hours wide.
+    expect(await visit.openTree()).toMatch(/PUE, (06-30|07-01|07-02)/);
+    await visit.clickChart('hours-series', noon, 56 + 160 - 6);
+    expect(await visit.openTree()).toMatch(/grid|계통/);
+    const ids = await visit.page
+      .locator('[data-testid=hour-figures] [data-figure]')
+      .evaluateAll((all) => all.map((e) => e.getAttribute('data-figure') ?? ''));
+    expect(ids.length).toBeGreaterThan(4);
+    for (const id of ids) await visit.opensItsTree(id);
+  });
 });

@@ -19,6 +19,8 @@ import {
   wue,
 } from './running.ts';
 
+import { explainHour, HOUR_PATTERN } from './single-hours.ts';
+
 /** A figure of the summary that can be explained. */
 export interface ExplainableFigure {
   readonly id: string;
@@ -162,7 +164,7 @@ export function explainFigures(r?: Results): ExplainableFigure[] {
 export const explainAddresses = (r: Results): string[] => GROUPS.flatMap((g) => g.ids(r));
 
 /** How those addresses are made, for people. */
-export const EXPLAIN_PATTERNS: readonly string[] = GROUPS.map((g) => g.pattern);
+export const EXPLAIN_PATTERNS: readonly string[] = [...GROUPS.map((g) => g.pattern), HOUR_PATTERN];
 
 /**
  * The tree from a result down to cited figures and the scenario's own inputs.
@@ -180,6 +182,8 @@ export function explain(r: Results, id: string, cache = new EngineCache()): Expl
     Number(year[1]) <= yearOf(r.scenario.lastMonth)
   )
     return liveIt(r, Number(year[1]));
+  const hour = explainHour(r, id, cache);
+  if (hour) return hour;
   for (const g of GROUPS) {
     const node = g.find(r, id, cache);
     if (node) return node;

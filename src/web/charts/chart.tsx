@@ -7,7 +7,7 @@ import { download } from '../parts/download.ts';
 import { SaveMenu } from '../parts/save-menu.tsx';
 import { useSettings } from '../state/settings.ts';
 import { afterPaint, forget } from './later.ts';
-import { type FigureAt, listen } from './picking.ts';
+import { type FigureAt, listen, type PlaceAt } from './picking.ts';
 
 const TEXTS = {
   opens: t('A click opens where a figure comes from.', '누르면 수치의 출처가 열린다.'),
@@ -35,6 +35,8 @@ interface Props {
   readonly option: (ink: Ink, narrow: boolean) => EChartsCoreOption;
   /** The figure behind a point: a click there opens its tree. The same figures stand in a table, for those without a pointer. */
   readonly figureAt?: FigureAt;
+  /** The same where there are no points that could be hit, only places. */
+  readonly placeAt?: PlaceAt;
   /** Says what a click opens, where not every point has a figure. */
   readonly opens?: string;
   /** Words for the place under the pointer, in whole steps of the first two axes; empty where there is nothing to say. */
@@ -72,12 +74,12 @@ function showTip(tip: HTMLDivElement | null, [x, y]: [number, number], width: nu
 const NARROW = 520;
 
 /** Starts the drawing in an element, tells it when it can draw, and ends it with the element. */
-function useDrawing(box: RefObject<HTMLDivElement | null>, figureAt: FigureAt | undefined) {
+function useDrawing(box: RefObject<HTMLDivElement | null>, picked: Pick<Props, 'figureAt' | 'placeAt'>) {
   const chart = useRef<EChartsType | undefined>(undefined);
   const drawn = useRef<EChartsCoreOption>({});
   const open = useSettings((s) => s.explainFigure);
-  const asked = useRef(figureAt);
-  asked.current = figureAt;
+  const asked = useRef(picked);
+  asked.current = picked;
   useEffect(() => {
     let gone = false;
     const element = box.current;
@@ -87,7 +89,11 @@ function useDrawing(box: RefObject<HTMLDivElement | null>, figureAt: FigureAt | 
       chart.current = init(element, null, { renderer: 'canvas' });
       listen(
         chart.current,
-        () => ({ figureAt: asked.current, option: drawn.current }),
+        () => ({
+          figureAt: asked.current.figureAt,
+          placeAt: asked.current.placeAt,
+          option: drawn.current,
+        }),
         ({ id, of }) => open(id, of),
       );
       element.dispatchEvent(new CustomEvent('chart-ready'));
@@ -158,13 +164,13 @@ async function saveSvg(id: string, height: number, option: EChartsCoreOption, pa
 
 /** A chart that follows the theme and its box, and can be saved as PNG or SVG. */
 export const Chart = memo(function Chart({ id, title, description, height, option, ...more }: Props) {
-  const { figureAt, opens, read } = more;
+  const { figureAt, placeAt, opens, read } = more;
   const { say } = useSay();
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(box, measure);
-  const drawing = useDrawing(box, figureAt);
+  const drawing = useDrawing(box, { figureAt, placeAt });
   const { chart } = drawing;
   useOption(box, drawing, option, { width, height }, scheme);
   const tip = useRef<HTMLDivElement>(null);
@@ -201,7 +207,7 @@ export const Chart = memo(function Chart({ id, title, description, height, optio
       </div>
       <figcaption>
         <Text size="xs" c="var(--muted)">
-          {figureAt ? `${description} ${opens ?? say(TEXTS.opens)}` : description}
+          {figureAt || placeAt ? `${description} ${opens ?? say(TEXTS.opens)}` : description}
         </Text>
       </figcaption>
     </figure>

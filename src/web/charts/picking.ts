@@ -17,6 +17,13 @@ export interface PointFigure {
 /** What a chart's points open; undefined where a point has no tree. */
 export type FigureAt = (point: ChartPoint) => PointFigure | undefined;
 
+/**
+ * What a place opens where no marks could be hit: among thousands of hours.
+ *
+ * @param panel which of the chart's grids @param x along its first axis, in the axis's numbers @param y along its second
+ */
+export type PlaceAt = (panel: number, x: number, y: number) => PointFigure | undefined;
+
 /** So far from a line, in pixels, its point is meant. */
 const NEAR = 24;
 
@@ -60,7 +67,22 @@ const pointOf = (e: ECElementEvent): ChartPoint | undefined =>
 /** What a chart asks while it stands; read anew at each move of the pointer. */
 export interface Picking {
   readonly figureAt: FigureAt | undefined;
+  readonly placeAt: PlaceAt | undefined;
   readonly option: EChartsCoreOption;
+}
+
+function figureOfPlace(
+  chart: EChartsType,
+  placeAt: PlaceAt,
+  panels: number,
+  at: [number, number],
+): PointFigure | undefined {
+  for (let gridIndex = 0; gridIndex < panels; gridIndex++) {
+    if (!chart.containPixel({ gridIndex }, at)) continue;
+    const [x, y] = chart.convertFromPixel({ gridIndex }, at) as number[];
+    return placeAt(gridIndex, x, y);
+  }
+  return undefined;
 }
 
 /** Lets a click on a point open its figure, and shows by the pointer where that is so. Points without a figure do nothing. */
@@ -73,13 +95,17 @@ export function listen(chart: EChartsType, now: () => Picking, open: (figure: Po
     under = undefined;
   });
   const at = (e: ElementEvent): PointFigure | undefined => {
-    const { figureAt, option } = now();
+    const { figureAt, placeAt, option } = now();
+    if (placeAt) {
+      const panels = Array.isArray(option.grid) ? option.grid.length : 1;
+      return figureOfPlace(chart, placeAt, panels, [e.offsetX, e.offsetY]);
+    }
     const point = figureAt && (under ?? nearestOnLines(chart, option, e.offsetX, e.offsetY));
     return point && figureAt?.(point);
   };
   const zr = chart.getZr();
   zr.on('mousemove', (e) => {
-    if (now().figureAt) zr.setCursorStyle(at(e) ? 'pointer' : 'default');
+    if (now().figureAt || now().placeAt) zr.setCursorStyle(at(e) ? 'pointer' : 'default');
   });
   zr.on('click', (e) => {
     const figure = at(e);

@@ -264,7 +264,8 @@ const drawnLine = (l: Line, ink: Ink, itName: string): object => ({
       }),
 });
 
-const hourOf = (ms: number): number => Math.round((ms - YEAR_START_MS) / HOUR_MS);
+/** The hour of the year at a place of the time axis. */
+export const hourOf = (ms: number): number => Math.round((ms - YEAR_START_MS) / HOUR_MS);
 
 /** The same hours across every panel. */
 const timeAxis = (panel: number, date: (ms: number) => string, ink: Ink): object => ({

@@ -19,6 +19,8 @@ import {
   type Shown,
   seriesChart,
 } from './operate-charts.ts';
+import { HourFigures } from './operate-hour.tsx';
+import { FLEET, heatFigure, seriesFigure } from './operate-places.ts';
 import { SupplyTables } from './supply-tables.tsx';
 
 const TEXTS = {
@@ -116,6 +118,7 @@ export default function OperatePage() {
   const index = Math.min(Number(site), (plan?.summary.sites.length ?? 0) - 1);
   const { hours, note, failure } = useHours(index);
   if (!plan) return null;
+  const where = index < 0 ? FLEET : plan.summary.sites[index].id;
   return (
     <Page
       title={TEXTS.title}
@@ -140,8 +143,9 @@ export default function OperatePage() {
       <Failure message={failure} />
       {hours && (
         <>
-          <Heat hours={hours} />
-          <Series hours={hours} note={note} />
+          <Heat hours={hours} where={where} />
+          <HourFigures hours={hours} where={where} />
+          <Series hours={hours} note={note} where={where} />
         </>
       )}
       {index >= 0 && <SupplyTables site={plan.summary.sites[index]} />}
@@ -151,7 +155,7 @@ export default function OperatePage() {
 }
 
 /** Every hour of the year in one of its columns. */
-function Heat({ hours }: { readonly hours: SiteHours }) {
+function Heat({ hours, where }: { readonly hours: SiteHours; readonly where: string }) {
   const { say } = useSay();
   const [shown, setShown] = useState<Shown>('pue');
   const days = useDays();
@@ -162,6 +166,8 @@ function Heat({ hours }: { readonly hours: SiteHours }) {
   );
   const read = useMemo(() => column && hourRead(column, days), [column, days]);
   const noPrice = !hours.priceUsdPerKwh;
+  const seen: Shown = shown === 'price' && noPrice ? 'facility' : shown;
+  const placeAt = useMemo(() => heatFigure(where, seen), [where, seen]);
   if (!column) return null;
   return (
     <>
@@ -171,7 +177,7 @@ function Heat({ hours }: { readonly hours: SiteHours }) {
         aria-label={say(TEXTS.shown)}
         // The price comes later: its name is readable at once.
         transitionDuration={0}
-        value={shown === 'price' && noPrice ? 'facility' : shown}
+        value={seen}
         onChange={(v) => setShown(v as Shown)}
         data={SHOWN.map((value) => ({
           value,
@@ -186,6 +192,7 @@ function Heat({ hours }: { readonly hours: SiteHours }) {
         description={say(TEXTS.heatOf(say(TEXTS[shown])))}
         height={320}
         option={option}
+        placeAt={placeAt}
         {...(read && { read })}
       />
     </>
@@ -193,8 +200,15 @@ function Heat({ hours }: { readonly hours: SiteHours }) {
 }
 
 /** Load and who supplies it, PUE, water and price under one zoom. */
-function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Texts }) {
+function Series(props: {
+  readonly hours: SiteHours;
+  readonly note: Texts;
+  /** Whose hours these are, in addresses. */
+  readonly where: string;
+}) {
+  const { hours, note, where } = props;
   const { say } = useSay();
+  const placeAt = useMemo(() => seriesFigure(where, hours), [where, hours]);
   const days = useDays();
   const option = useCallback(
     (ink: Ink) =>
@@ -220,6 +234,7 @@ function Series({ hours, note }: { readonly hours: SiteHours; readonly note: Tex
       description={`${say(TEXTS.seriesNote)} ${say(note)}`}
       height={hours.priceUsdPerKwh ? SERIES_HEIGHT : SERIES_HEIGHT - 150}
       option={option}
+      placeAt={placeAt}
     />
   );
 }
