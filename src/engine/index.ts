@@ -42,8 +42,12 @@ export {
   explain,
   explainFigures,
   peopleTree,
+  type RunFigure,
   reachTree,
   roundTripTree,
+  runPointTree,
+  type SpeedFigure,
+  servedPointTree,
   worstTree,
 } from './explain/index.ts';
 export {

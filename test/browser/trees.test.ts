@@ -67,9 +67,10 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     // The line below each card of the headline.
     for (const id of ['sites', 'opexUsd', 'pue', 'split.idle.usdPerUsefulHour', 'wueLPerKwh'])
       expect(ids, id).toContain(id);
-    // Shares of people and round trips are the page's own: it has the tables of cities and routes.
+    // Shares of people and round trips are the page's own, which has the tables of cities and routes; so are points of trades.
     for (const id of ids)
-      if (!/^(reach|city|people|cut)\./.test(id)) expect(() => explain(results, id), id).not.toThrow();
+      if (!/^(reach|city|people|cut|trade|front)\./.test(id))
+        expect(() => explain(results, id), id).not.toThrow();
     await visit.opensItsTree('sites.abilene.pue');
     await visit.at('network', '[data-figure^="reach."]');
     await visit.opensItsTree('reach.private.within50');
@@ -202,5 +203,19 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
       .evaluateAll((all) => all.map((e) => e.getAttribute('data-figure') ?? ''));
     expect(ids.length).toBeGreaterThan(4);
     for (const id of ids) await visit.opensItsTree(id);
+  });
+
+  it('opens the tree of every point of a trade, in the picture and in figures', async () => {
+    await visit.at('chips', '[data-chart=training-trade][data-drawn]');
+    await visit.page.waitForSelector('[data-chart=serving-trade][data-drawn]');
+    for (const summary of await visit.page.locator('main details > summary').all()) await summary.click();
+    for (const table of ['trade-points', 'front-points']) {
+      const ids = await visit.page
+        .locator(`[data-testid=${table}] [data-figure]`)
+        .evaluateAll((all) => all.map((e) => e.getAttribute('data-figure') ?? ''));
+      expect(ids.length).toBeGreaterThan(4);
+      // The first point, one in the middle, and the last.
+      for (const k of [0, ids.length >> 1, ids.length - 1]) await visit.opensItsTree(ids[k]);
+    }
   });
 });

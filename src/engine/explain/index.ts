@@ -30,3 +30,11 @@ export {
   worstTree,
 } from './reach.ts';
 export { SPREAD_DRAWS } from './spreads.ts';
+export {
+  type RunFigure,
+  type RunPoint,
+  runPointTree,
+  type ServedPoint,
+  type SpeedFigure,
+  servedPointTree,
+} from './work.ts';

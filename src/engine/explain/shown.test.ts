@@ -19,6 +19,7 @@ import { breakEvenCellId } from './break-even.ts';
 import { explain, explainAddresses } from './explain.ts';
 import { checkTree, type ExplainNode } from './node.ts';
 import { SPREAD_DRAWS } from './spreads.ts';
+import { runPointTree, servedPointTree } from './work.ts';
 
 const cache = new EngineCache();
 const flagship = runScenario(shipped('stargate-10gw'), cache);
@@ -51,6 +52,38 @@ describe('trees of what pages show', () => {
       ] as const)
         expectTree(flagship, `cluster.${chip}.${figure}`, shown);
     }
+  });
+
+  it('a training run of another size: hours are its accelerators times its days', () => {
+    const [run] = flagship.operation.training;
+    const at = {
+      accelerators: run.accelerators / 4,
+      days: 4.5 * run.days,
+      mfu: 0.4,
+      effectiveTimeRatio: 0.95,
+    };
+    const tree = runPointTree(flagship, 0, at, 'acceleratorHours');
+    expect(checkTree(tree)).toEqual([]);
+    expect(relative(tree.value, at.accelerators * at.days * 24)).toBeLessThan(1e-12);
+    expect(runPointTree(flagship, 0, at, 'days').value).toBe(at.days);
+    expect(relative(runPointTree(flagship, 0, at, 'accelerators').value, at.accelerators)).toBeLessThan(
+      1e-12,
+    );
+    expect(leaves(tree).some((n) => n.figure)).toBe(true);
+  });
+
+  it('a point of serving: what the search found, down to the chip and the model', () => {
+    const [service] = flagship.operation.serving;
+    const chip = service.points[0].acceleratorId;
+    const point = {
+      tensorParallel: 8,
+      batch: 64,
+      tokensPerSPerUser: 50,
+      outputTokensPerSPerAccelerator: 400,
+    };
+    const tree = servedPointTree(flagship, 0, chip, point, 'outputTokensPerSPerAccelerator');
+    expect(tree.value).toBe(400);
+    expect(leaves(tree).filter((n) => n.figure).length).toBeGreaterThan(4);
   });
 
   it('each month: what runs, what draws give, and what each timeline alone allows', () => {

@@ -15,11 +15,17 @@ const figuresOf = (r: Results, kind: CatalogKind, id: string, names: readonly st
     .filter((f) => r.scenario.catalog.find(kind, id, f) !== undefined)
     .map((f) => figure(r.scenario.catalog, kind, id, f));
 
-function mfuOf(r: Results, t: number): ExplainNode {
+/** A training run of some size: the plan's, or another that its trade shows. */
+export type RunPoint = Pick<
+  Results['operation']['training'][number],
+  'accelerators' | 'days' | 'mfu' | 'effectiveTimeRatio'
+>;
+
+function mfuOf(r: Results, t: number, { mfu }: RunPoint = r.operation.training[t]): ExplainNode {
   const run = r.operation.training[t];
   return model(
     label('Model FLOPs utilisation of the best strategy found', '찾은 최선 전략의 MFU'),
-    run.mfu,
+    mfu,
     'docs/models/training.md',
     [
       ...figuresOf(r, 'model', run.model, MODEL_FIGURES),
@@ -29,58 +35,86 @@ function mfuOf(r: Results, t: number): ExplainNode {
   );
 }
 
-const headwayOf = (r: Results, t: number): ExplainNode =>
+const headwayOf = (r: Results, t: number, at: RunPoint = r.operation.training[t]): ExplainNode =>
   model(
     label('Share of time that makes headway', '유효 시간 비율'),
-    r.operation.training[t].effectiveTimeRatio,
+    at.effectiveTimeRatio,
     'docs/models/goodput.md',
     figuresOf(r, 'workload', 'reliability', ['failuresPerNodeDay', 'failuresPerJobDay', 'restart']),
     { kind: 'share' },
   );
 
+const ON_THE_RUN = label('Accelerators on the run', '학습에 쓰는 가속기');
+
 /** What the scenario says a run has; without a word of it, all that train when it starts. */
 export function sizeOf(r: Results, t: number): ExplainNode {
   const run = r.operation.training[t];
   const stated = r.scenario.workloads.training.find((x) => x.id === run.id)?.accelerators !== undefined;
-  const title = label('Accelerators on the run', '학습에 쓰는 가속기');
-  return stated ? input(title, run.accelerators) : model(title, run.accelerators, 'docs/models/operate.md');
+  return stated
+    ? input(ON_THE_RUN, run.accelerators)
+    : model(ON_THE_RUN, run.accelerators, 'docs/models/operate.md');
 }
 
-export function daysOf(r: Results, t: number): ExplainNode {
-  const run = r.operation.training[t];
-  return model(
+const daysAt = (r: Results, t: number, at: RunPoint, size: ExplainNode): ExplainNode =>
+  model(
     label('Days', '일'),
-    run.days,
+    at.days,
     'tokens × FLOPs per token / (accelerators × peak × MFU × effective time)',
     [
-      sizeOf(r, t),
+      size,
       // What the scenario says of them, where it does; else what the model was trained with.
       figureOr(
         r.scenario.catalog,
-        ['model', run.model, 'trainedTokens'],
+        ['model', r.operation.training[t].model, 'trainedTokens'],
         r.scenario.workloads.training[t].tokens,
         label('Tokens, by the scenario', '시나리오가 정한 토큰'),
       ),
-      mfuOf(r, t),
-      headwayOf(r, t),
+      mfuOf(r, t, at),
+      headwayOf(r, t, at),
     ],
   );
-}
+export const daysOf = (r: Results, t: number): ExplainNode =>
+  daysAt(r, t, r.operation.training[t], sizeOf(r, t));
 
-const hoursOf = (r: Results, t: number): ExplainNode =>
+const hoursAt = (size: ExplainNode, days: ExplainNode): ExplainNode =>
   product(label('Accelerator-hours', '가속기·시간'), [
-    sizeOf(r, t),
-    daysOf(r, t),
+    size,
+    days,
     model(label('Hours of a day', '하루의 시간'), 24, '24'),
   ]);
+
+export type RunFigure = 'accelerators' | 'days' | 'acceleratorHours';
+
+/**
+ * A run of another size than the planned one.
+ *
+ * @param t which run of the plan @param at what the search found for that size
+ */
+export function runPointTree(r: Results, t: number, at: RunPoint, what: RunFigure): ExplainNode {
+  const planned = sizeOf(r, t);
+  const share = input(
+    label('Share of what is planned', '계획 대비 비율'),
+    at.accelerators / planned.value,
+    [],
+    {
+      kind: 'share',
+    },
+  );
+  const size = product(ON_THE_RUN, [planned, share]);
+  if (what === 'accelerators') return size;
+  const days = daysAt(r, t, at, size);
+  return what === 'days' ? days : hoursAt(size, days);
+}
+
+const hoursOf = (r: Results, t: number): ExplainNode => hoursAt(sizeOf(r, t), daysOf(r, t));
 
 /** Figures of a training run: from its model's size and tokens, its accelerators, and how well they are used. */
 export const TRAINING_FIGURES = {
   days: daysOf,
   accelerators: sizeOf,
   acceleratorHours: hoursOf,
-  mfu: mfuOf,
-  effectiveTimeRatio: headwayOf,
+  mfu: (r: Results, t: number): ExplainNode => mfuOf(r, t),
+  effectiveTimeRatio: (r: Results, t: number): ExplainNode => headwayOf(r, t),
   usd: (r: Results, t: number): ExplainNode =>
     product(
       label(
@@ -92,6 +126,22 @@ export const TRAINING_FIGURES = {
     ),
 } as const;
 
+/** A way to serve: what the search found for it. */
+export interface ServedPoint {
+  readonly tensorParallel: number;
+  readonly batch: number;
+}
+
+/** What a serving point follows from: the model, the machines, and the layout that was found. */
+const servedFrom = (r: Results, service: number, chip: string, point: ServedPoint): ExplainNode[] => [
+  ...figuresOf(r, 'model', r.operation.serving[service].model, MODEL_FIGURES),
+  ...figuresOf(r, 'accelerator', chip, CHIP_FIGURES),
+  model(label('Tensor parallel, as found', '탐색한 텐서 병렬'), point.tensorParallel, SERVING_PAGE),
+  model(label('Sequences at a time, as found', '탐색한 동시 시퀀스'), point.batch, SERVING_PAGE),
+];
+const SERVING_PAGE = 'docs/models/serving.md';
+const PER_ACCELERATOR = label('Tokens per second and accelerator', '가속기당 초당 토큰');
+
 /** Tokens per second that an accelerator serves, or the time per token, at the point that the search chose. */
 export function servingOf(
   r: Results,
@@ -99,27 +149,33 @@ export function servingOf(
   p: number,
   what: 'tokensPerSPerAccelerator' | 'tpotMs',
 ): ExplainNode {
-  const service = r.operation.serving[s];
-  const point = service.points[p];
+  const point = r.operation.serving[s].points[p];
   return model(
-    what === 'tpotMs'
-      ? label('Time per output token, ms', '출력 토큰당 시간, ms')
-      : label('Tokens per second and accelerator', '가속기당 초당 토큰'),
+    what === 'tpotMs' ? label('Time per output token, ms', '출력 토큰당 시간, ms') : PER_ACCELERATOR,
     point[what],
-    'docs/models/serving.md',
-    [
-      ...figuresOf(r, 'model', service.model, MODEL_FIGURES),
-      ...figuresOf(r, 'accelerator', point.acceleratorId, CHIP_FIGURES),
-      model(
-        label('Tensor parallel, as found', '탐색한 텐서 병렬'),
-        point.tensorParallel,
-        'docs/models/serving.md',
-      ),
-      model(
-        label('Sequences at a time, as found', '탐색한 동시 시퀀스'),
-        point.batch,
-        'docs/models/serving.md',
-      ),
-    ],
+    SERVING_PAGE,
+    servedFrom(r, s, point.acceleratorId, point),
   );
 }
+
+/**
+ * A point of the trade between speed for a user and throughput of the machines.
+ *
+ * @param service which of the plan's services @param chip catalogue id of the accelerator
+ */
+export const servedPointTree = (
+  r: Results,
+  service: number,
+  chip: string,
+  point: ServedPoint & Readonly<Record<SpeedFigure, number>>,
+  what: SpeedFigure,
+): ExplainNode =>
+  model(
+    what === 'tokensPerSPerUser'
+      ? label('Tokens per second and user', '사용자당 초당 토큰')
+      : PER_ACCELERATOR,
+    point[what],
+    SERVING_PAGE,
+    servedFrom(r, service, chip, point),
+  );
+export type SpeedFigure = 'tokensPerSPerUser' | 'outputTokensPerSPerAccelerator';

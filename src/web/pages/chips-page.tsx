@@ -8,11 +8,13 @@ import { Chart, type Ink } from '../charts/chart.tsx';
 import type { ChartPoint } from '../charts/picking.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Explained } from '../parts/figure.tsx';
+import { InFigures } from '../parts/in-figures.tsx';
 import { Failure, Page } from '../parts/page.tsx';
 import { useAsked } from '../state/ask.ts';
 import { usePlan } from '../state/plan.ts';
 import type { ClusterRow } from '../worker/rooms/chips.ts';
 import { servingChart, trainingChart } from './chips-charts.ts';
+import { FrontTable, TradeTable } from './trade-tables.tsx';
 
 const TEXTS = {
   title: t('Chips', '칩'),
@@ -31,10 +33,6 @@ const TEXTS = {
   trainingNote: t(
     'The runs of the scenario with a sixteenth to twice the planned accelerators (large mark), on the same fabric, failures included. Fewer hours cost less, fewer days come sooner.',
     '시나리오의 학습을 계획(큰 표식)의 1/16에서 2배까지 가속기로 같은 네트워크에서 돌릴 때, 고장 포함. 시간이 적으면 싸고 일수가 적으면 빠르다.',
-  ),
-  opens: t(
-    'A click on a large mark opens where its days come from.',
-    '큰 표식을 누르면 일수의 출처가 열린다.',
   ),
   serving: t('Serving: speed for a user against throughput', '추론: 사용자 속도 대 처리량'),
   servingNote: t(
@@ -84,17 +82,16 @@ export default function ChipsPage() {
     (ink: Ink) => (serving.data ? servingChart(serving.data, words, ink) : {}),
     [serving.data, words],
   );
-  const figureAt = useCallback(
-    // Other sizes than the planned one are no runs of the plan, and have no tree.
+  const trainedAt = useCallback(
     ({ series, index }: ChartPoint) => {
       const trade = training.data?.[series];
-      const planned = summary?.training.find((t) => t.id === trade?.run);
-      const point = trade?.points[index];
-      return planned && point?.planned && point.days === planned.days
-        ? { id: `training.${planned.id}.days` }
-        : undefined;
+      return trade && { id: `trade.${trade.run}.${index}.acceleratorHours` };
     },
-    [training.data, summary],
+    [training.data],
+  );
+  const servedAt = useCallback(
+    ({ series, index }: ChartPoint) => ({ id: `front.${series}.${index}.outputTokensPerSPerAccelerator` }),
+    [],
   );
   if (!summary) return null;
   return (
@@ -104,27 +101,37 @@ export default function ChipsPage() {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         {training.data &&
           (training.data.length > 0 ? (
-            <Chart
-              id="training-trade"
-              title={say(TEXTS.training)}
-              description={say(TEXTS.trainingNote)}
-              height={380}
-              option={trained}
-              figureAt={figureAt}
-              opens={say(TEXTS.opens)}
-            />
+            <div>
+              <Chart
+                id="training-trade"
+                title={say(TEXTS.training)}
+                description={say(TEXTS.trainingNote)}
+                height={380}
+                option={trained}
+                figureAt={trainedAt}
+              />
+              <InFigures label={say(TEXTS.training)} minWidth={420}>
+                <TradeTable trades={training.data} />
+              </InFigures>
+            </div>
           ) : (
             <Text size="sm">{say(TEXTS.noTraining)}</Text>
           ))}
         {serving.data &&
           (serving.data.length > 0 ? (
-            <Chart
-              id="serving-trade"
-              title={say(TEXTS.serving)}
-              description={say(TEXTS.servingNote)}
-              height={380}
-              option={served}
-            />
+            <div>
+              <Chart
+                id="serving-trade"
+                title={say(TEXTS.serving)}
+                description={say(TEXTS.servingNote)}
+                height={380}
+                option={served}
+                figureAt={servedAt}
+              />
+              <InFigures label={say(TEXTS.serving)} minWidth={420}>
+                <FrontTable fronts={serving.data} />
+              </InFigures>
+            </div>
           ) : (
             <Text size="sm">{say(TEXTS.noServing)}</Text>
           ))}

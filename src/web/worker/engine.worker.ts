@@ -27,6 +27,8 @@ import type { Ask, Examples, Planned } from './protocol.ts';
 import { buildViewOf, fanOf } from './rooms/build.ts';
 import {
   clusterOf,
+  explainTrade,
+  isTrade,
   type ServingFront,
   servingFronts,
   type TrainingTrade,
@@ -161,6 +163,7 @@ const api = {
   figures: (id: number): readonly ExplainableFigure[] => explainFigures(run(id)),
   /** The tree of a figure down to its sources. */
   async explain(id: number, figure: string): Promise<ExplainNode> {
+    if (isTrade(figure)) return explainTrade(run(id), { trades, fronts }, figure);
     if (!isReach(figure)) return explain(run(id), figure, cache);
     await worldLoading;
     if (!world) throw new Error('the tables of cities and routes have not been loaded');

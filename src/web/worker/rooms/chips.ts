@@ -6,7 +6,14 @@ import {
   type ServingAnswer,
   trainingEfficiency,
 } from '../../../engine/chips/index.ts';
-import type { Results } from '../../../engine/index.ts';
+import {
+  type ExplainNode,
+  type Results,
+  type RunFigure,
+  runPointTree,
+  type SpeedFigure,
+  servedPointTree,
+} from '../../../engine/index.ts';
 import { jobBitPerS } from '../../../engine/network/index.ts';
 
 /** One kind of accelerator in the fleet. */
@@ -162,4 +169,37 @@ export function servingFronts(r: Results, known: Map<string, ServingFront>): Ser
         return made;
       });
   });
+}
+
+/** Addresses of this page: a size of a training run, and a point of the front of a service, by their places. */
+const TRADE = /^trade\.([\w-]+)\.(\d{1,2})\.(accelerators|days|acceleratorHours)$/;
+const FRONT = /^front\.(\d{1,3})\.(\d{1,4})\.(tokensPerSPerUser|outputTokensPerSPerAccelerator)$/;
+export const isTrade = (figure: string): boolean => TRADE.test(figure) || FRONT.test(figure);
+
+/** What is kept from plan to plan. */
+export interface KnownTrades {
+  readonly trades: Map<string, TrainingTrade>;
+  readonly fronts: Map<string, ServingFront>;
+}
+
+/** The tree of a point of a trade. @throws Error for a point that is not there */
+export function explainTrade(r: Results, { trades, fronts }: KnownTrades, figure: string): ExplainNode {
+  const [, run, size, what] = TRADE.exec(figure) ?? [];
+  if (run !== undefined) {
+    const t = r.operation.training.findIndex((x) => x.id === run);
+    const point = trainingTrades(r, trades).find((x) => x.run === run)?.points[Number(size)];
+    if (point) return runPointTree(r, t, point, what as RunFigure);
+  }
+  const [, place, k, speed] = FRONT.exec(figure) ?? [];
+  const front = servingFronts(r, fronts)[Number(place)];
+  const point = front?.front[Number(k)];
+  if (!point) throw new Error(`there is no point ${figure}`);
+  const service = r.operation.serving.findIndex((x) => x.id === front.service);
+  return servedPointTree(
+    r,
+    service,
+    front.chip,
+    { ...point, tensorParallel: point.accelerators },
+    speed as SpeedFigure,
+  );
 }
