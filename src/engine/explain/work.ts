@@ -77,11 +77,11 @@ export const daysOf = (r: Results, t: number): ExplainNode =>
   daysAt(r, t, r.operation.training[t], sizeOf(r, t));
 
 const hoursAt = (size: ExplainNode, days: ExplainNode): ExplainNode =>
-  product(label('Accelerator-hours', '가속기·시간'), [
-    size,
-    days,
-    model(label('Hours of a day', '하루의 시간'), 24, '24'),
-  ]);
+  product(
+    label('Accelerator-hours', '가속기·시간'),
+    [size, days, model(label('Hours of a day', '하루의 시간'), 24, '24')],
+    { kind: 'count' },
+  );
 
 export type RunFigure = 'accelerators' | 'days' | 'acceleratorHours';
 

@@ -20,7 +20,7 @@ const TEXTS = {
     t(`${n} draws made a scenario that was refused.`, `${n}번은 거부되는 시나리오가 되었다.`),
   share: t('share of draws', '추출 비율'),
   histogram: (p10: string, p50: string, p90: string) =>
-    t(`P10 ${p10}, P50 ${p50}, P90 ${p90}`, `P10 ${p10}, P50 ${p50}, P90 ${p90}`),
+    t(`P10 ${p10}, P50 ${p50}, P90 ${p90}.`, `P10 ${p10}, P50 ${p50}, P90 ${p90}.`),
   figure: t('Figure', '값'),
   mean: t('Mean', '평균'),
   inputs: t('Uncertain inputs', '불확실한 입력'),

@@ -56,7 +56,7 @@ export function HourFigures({ hours, where }: { readonly hours: SiteHours; reado
       <TextInput
         type="datetime-local"
         size="xs"
-        w={200}
+        w={270}
         label={say(TEXTS.hour)}
         description={say(TEXTS.note)}
         min={textOf(0)}

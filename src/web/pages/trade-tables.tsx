@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import { formatNumber } from '../../engine/units/index.ts';
+import { formatNumber, formatQuantity } from '../../engine/units/index.ts';
 import { t, useSay } from '../app/say.ts';
 import { Explained } from '../parts/figure.tsx';
 import type { ServingFront, TrainingTrade } from '../worker/rooms/chips.ts';
@@ -27,7 +27,9 @@ export function TradeTable({ trades }: { readonly trades: readonly TrainingTrade
               <Table.Th fw={400}>{trade.run}</Table.Th>
               {(['accelerators', 'days', 'acceleratorHours'] as const).map((what) => (
                 <Table.Td key={what}>
-                  <Explained id={`trade.${trade.run}.${k}.${what}`}>{formatNumber(p[what])}</Explained>
+                  <Explained id={`trade.${trade.run}.${k}.${what}`}>
+                    {what === 'acceleratorHours' ? formatQuantity(p[what], 'count') : formatNumber(p[what])}
+                  </Explained>
                 </Table.Td>
               ))}
             </Table.Tr>
