@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const reports = process.env.GIGASITE_TEST_REPORTS;
@@ -10,6 +11,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    // A page and its server have a core's work at most.
+    maxWorkers: Math.max(1, Math.min(2, availableParallelism())),
     reporters: reports ? ['default', ['json', { outputFile: `${reports}/browser.json` }]] : ['default'],
   },
 });

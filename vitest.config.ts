@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const reports = process.env.GIGASITE_TEST_REPORTS;
@@ -9,6 +10,8 @@ export default defineConfig({
     globalSetup: ['./test/global-setup.ts'],
     testTimeout: 60_000,
     pool: 'threads',
+    // Unless told it leaves a core free: half of two.
+    maxWorkers: availableParallelism(),
     reporters: reports ? ['default', ['json', { outputFile: `${reports}/unit.json` }]] : ['default'],
   },
 });

@@ -59,6 +59,7 @@ export function HourFigures({ hours, where }: { readonly hours: SiteHours; reado
         w={270}
         label={say(TEXTS.hour)}
         description={say(TEXTS.note)}
+        descriptionProps={{ c: 'var(--muted)' }}
         min={textOf(0)}
         max={textOf(HOURS_PER_YEAR - 1)}
         step={3600}
