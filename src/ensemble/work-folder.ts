@@ -21,8 +21,8 @@ export interface PartFile {
   readonly points: number;
   /** Draws a chunk. */
   readonly chunk: number;
-  /** Threads that share the work. */
-  readonly sharers: number;
+  /** Threads that share the work; left out in work folders of before it was kept. */
+  readonly sharers?: number;
 }
 
 /** Identity of an ensemble: a hash of all that its figures depend on, which the name of the scenario's file is not. */
@@ -105,7 +105,7 @@ export class WorkFolder {
 const LEAST_PART = 1 / 8;
 
 /** Chunks of a part, the same for whoever coordinates it: all of one length until what is left is two each for those who share it. */
-function* raster({ points, chunk, sharers }: PartFile): Generator<Range> {
+function* raster({ points, chunk, sharers = 1 }: PartFile): Generator<Range> {
   const least = Math.ceil(chunk * LEAST_PART);
   for (let from = 0; from < points; ) {
     const fair = Math.ceil((points - from) / (2 * sharers));
