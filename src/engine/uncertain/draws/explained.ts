@@ -87,7 +87,11 @@ class Drawn {
       ] as const
     ).filter(([, weight]) => weight > 0);
     const weighted = parts.map(([draw, weight]) =>
-      product(draw.label, [input(WEIGHT, weight), draw], unitsOf(draw)),
+      product(
+        label(`${draw.label.en}, by its weight`, `${draw.label.ko}, 가중치를 곱함`),
+        [input(WEIGHT, weight), draw],
+        unitsOf(draw),
+      ),
     );
     return sum(title, weighted, unitsOf(one));
   }
