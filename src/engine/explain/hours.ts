@@ -54,32 +54,31 @@ export function compressorHours(r: Results, i: number): ExplainNode {
   );
 }
 
-/** Energy that no source could serve: what the sources can give against what the halls want, hour by hour. */
-export function unserved(r: Results, i: number): ExplainNode {
-  const { catalog } = r.scenario;
-  const { parts } = r.operation.siteYears[i];
-  const sources = parts.flatMap((p): ExplainNode[] => {
-    const d = r.design.phases[p.phaseIndex];
+/** What may give a site its power: the grid contract of each phase, and its own plant. */
+export function powerSources(r: Results, i: number): ExplainNode[] {
+  return r.operation.siteYears[i].parts.flatMap(({ phaseIndex }): ExplainNode[] => {
+    const d = r.design.phases[phaseIndex];
+    const { sources } = d.phase;
     const grid = d.phase.grid
-      ? [
-          input(label('Grid contract', '계통 계약'), d.gridContractKw, d.phase.sources, {
-            kind: 'power',
-          }),
-        ]
+      ? [input(label('Grid contract', '계통 계약'), d.gridContractKw, sources, { kind: 'power' })]
       : [];
     return [
       ...grid,
       ...d.phase.onsite.flatMap((o) => [
-        input(name(o.source), o.capacityKw, d.phase.sources, { kind: 'power' }),
-        figure(catalog, 'power-source', o.source, 'capacityFactor'),
+        input(name(o.source), o.capacityKw, sources, { kind: 'power' }),
+        figure(r.scenario.catalog, 'power-source', o.source, 'capacityFactor'),
       ]),
     ];
   });
+}
+
+/** Energy that no source could serve: what the sources can give against what the halls want, hour by hour. */
+export function unserved(r: Results, i: number): ExplainNode {
   return model(
     label('Energy not served in the representative year', '대표 연도의 공급 부족 에너지'),
     r.operation.siteYears[i].unservedKwh,
     'Σ_h max(0, facility power − sources), docs/models/power.md',
-    [siteEnergy(r, i), ...sources],
+    [siteEnergy(r, i), ...powerSources(r, i)],
     { kind: 'energy' },
   );
 }

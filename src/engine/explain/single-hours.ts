@@ -1,6 +1,7 @@
 import { type EngineCache, MONTH_START_HOUR, type SiteHours, siteHours } from '../operate/index.ts';
 import type { Results } from '../run/index.ts';
 import { HOURS_PER_YEAR } from '../units/index.ts';
+import { powerSources } from './hours.ts';
 import {
   climateFigure,
   type ExplainNode,
@@ -181,29 +182,12 @@ class Hour {
           source === undefined
             ? 'what the halls want less what the sources give (docs/models/power.md)'
             : 'sources in the order of their cost, until the halls have what they want (docs/models/power.md)',
-          [this.ofSite(i, 'facilityKw'), ...this.sources(i)],
+          [this.ofSite(i, 'facilityKw'), ...powerSources(this.r, i)],
           KW,
         ),
       ),
       KW,
     );
-  }
-
-  private sources(i: number): ExplainNode[] {
-    const { catalog } = this.r.scenario;
-    return this.r.operation.siteYears[i].parts.flatMap(({ phaseIndex }): ExplainNode[] => {
-      const d = this.r.design.phases[phaseIndex];
-      const grid = d.phase.grid
-        ? [input(label('Grid contract', '계통 계약'), d.gridContractKw, d.phase.sources, KW)]
-        : [];
-      return [
-        ...grid,
-        ...d.phase.onsite.flatMap((o) => [
-          input(name(o.source), o.capacityKw, d.phase.sources, KW),
-          figure(catalog, 'power-source', o.source, 'capacityFactor'),
-        ]),
-      ];
-    });
   }
 
   private priceOf(i: number): ExplainNode | undefined {
