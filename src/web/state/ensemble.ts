@@ -95,6 +95,40 @@ interface Asked {
   readonly seed: number;
 }
 
+/** Columns that fill as threads draw, and where each stands in a row of theirs. */
+interface Filling {
+  readonly values: Float64Array[];
+  readonly at: readonly number[];
+  /** Figures of a row. */
+  readonly width: number;
+}
+
+/** Gives threads draws until none is left or the run is not the present one; shows them a few times a second. */
+function sharedOut(draws: number, { values, at, width }: Filling, own: number, start: number) {
+  let next = 0;
+  let done = 0;
+  let shown = 0;
+  return async (thread: Remote<EnsembleApi>): Promise<void> => {
+    while (next < draws && own === present) {
+      const numbers = Array.from({ length: Math.min(CHUNK, draws - next) }, (_, i) => next + i);
+      next += numbers.length;
+      const rows = await thread.draw(numbers);
+      if (own !== present) return;
+      numbers.forEach((n, k) => {
+        at.forEach((c, f) => {
+          values[f][n] = rows[k * width + c];
+        });
+      });
+      done += numbers.length;
+      const now = performance.now();
+      if (now - shown < 150 && done < draws) continue;
+      shown = now;
+      // New columns are a new state; the numbers in them are shared.
+      useEnsemble.setState({ done, values: [...values], seconds: (now - start) / 1000 });
+    }
+  };
+}
+
 /** Draws a scenario in background threads; `useEnsemble` follows. */
 export async function runEnsemble({ text, file, draws, seed }: Asked): Promise<void> {
   cancelEnsemble();
@@ -119,47 +153,23 @@ export async function runEnsemble({ text, file, draws, seed }: Asked): Promise<v
     const values = figures.map(() => new Float64Array(draws).fill(Number.NaN));
     const threads = threadCount();
     useEnsemble.setState({ inputs: opened.inputs, figures, values, threads });
-    let next = 0;
-    let done = 0;
-    let shown = 0;
-    const work = async (thread: Remote<EnsembleApi>): Promise<void> => {
-      while (next < draws && own === present) {
-        const numbers = Array.from({ length: Math.min(CHUNK, draws - next) }, (_, i) => next + i);
-        next += numbers.length;
-        const rows = await thread.draw(numbers);
-        if (own !== present) return;
-        numbers.forEach((n, k) => {
-          at.forEach((c, f) => {
-            values[f][n] = rows[k * opened.figures.length + c];
-          });
-        });
-        done += numbers.length;
-        const now = performance.now();
-        if (now - shown < 150 && done < draws) continue;
-        shown = now;
-        // New columns are a new state; the numbers in them are shared.
-        useEnsemble.setState({ done, values: [...values], seconds: (now - start) / 1000 });
-      }
+    const work = sharedOut(draws, { values, at, width: opened.figures.length }, own, start);
+    const more = async (): Promise<void> => {
+      const thread = startWorker();
+      await thread.open(url, spec, wanted);
+      await work(thread);
     };
-    await Promise.all([
-      work(first),
-      ...Array.from({ length: threads - 1 }, async () => {
-        const thread = startWorker();
-        await thread.open(url, spec, wanted);
-        await work(thread);
-      }),
-    ]);
+    await Promise.all([work(first), ...Array.from({ length: threads - 1 }, more)]);
     if (own !== present) return;
     stopWorkers();
     useEnsemble.setState({ status: 'done', done: draws, seconds: (performance.now() - start) / 1000 });
   } catch (e) {
     if (own !== present) return;
     stopWorkers();
+    const found = e instanceof Error ? e.message : String(e);
     useEnsemble.setState({
       status: 'failed',
-      problems: [
-        { code: 'internal', path: '', params: { found: e instanceof Error ? e.message : String(e) } },
-      ],
+      problems: [{ code: 'internal', path: '', params: { found } }],
     });
   }
 }
