@@ -65,7 +65,7 @@ describe('figures of draws', () => {
     const results = runScenario(loadScenario(text, data, { set: ensemble.changesAt(middle) }));
     expect(tree.children).toHaveLength(1);
     expect(tree.value).toBe(explain(results, 'usdPerUsefulHour').value);
-    expect(JSON.stringify(tree)).toContain(`--draw ${middle} --seed 7`);
+    expect(JSON.stringify(tree)).toContain(`--draws ${DRAWS} --seed 7 --draw ${middle}`);
   });
 
   it('bars of the histogram are shares of one, each with a draw that lies in it', () => {

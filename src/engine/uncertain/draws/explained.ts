@@ -49,6 +49,7 @@ class Drawn {
   /** A draw: what its inputs took, and the tree of the figure in the scenario that they make. */
   draw(number: number): ExplainNode {
     const { ensemble } = this;
+    const { draws, seed } = ensemble.spec;
     const tree = explain(ensemble.resultsAt(number), this.figure);
     const numbers = ensemble.numbersAt(number);
     const inputs = ensemble.plan.inputs.map((i, k) => {
@@ -62,7 +63,7 @@ class Drawn {
     return model(
       label(`Draw ${number}`, `추출 ${number}`),
       tree.value,
-      `gigasite ensemble --draw ${number} --seed ${ensemble.spec.seed}`,
+      `gigasite ensemble --draws ${draws} --seed ${seed} --draw ${number}`,
       [tree, ...inputs],
       unitsOf(tree),
     );
