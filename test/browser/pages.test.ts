@@ -87,11 +87,23 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     await visit.page.locator('[data-figure="draws.usdPerUsefulHour.mean"]').click();
     expect(await visit.openTree()).toMatch(/the draw nearest to the mean/);
     await visit.page.waitForSelector('[data-chart=histogram-npvUsd][data-drawn]');
-    // And a bar: one of 24 over the width, at least one of which has draws.
+    // And a bar: along the feet of 24 over the width, until the pointer is on one that has draws.
     const { width, height } = await visit.sizeOf('histogram-npvUsd');
-    const tree = visit.page.locator('[role=dialog]');
-    for (let k = 0; k < 24 && !(await tree.isVisible()); k++)
-      await visit.clickChart('histogram-npvUsd', 44 + ((width - 44 - 12) * (k + 0.5)) / 24, height - 28 - 4);
+    const chart = visit.page.locator('[data-chart=histogram-npvUsd]');
+    await chart.scrollIntoViewIfNeeded();
+    const y = height - 28 - 4;
+    const bar = (k: number): number => 44 + ((width - 44 - 12) * (k + 0.5)) / 24;
+    let k = 0;
+    for (; k < 24; k++) {
+      // A pointer that moves: the first step tells the chart what is under it.
+      for (const x of [bar(k), bar(k) + 1]) await chart.hover({ position: { x, y } });
+      const cursor = await visit.page.evaluate(
+        'document.querySelector("[data-chart=histogram-npvUsd] > div").style.cursor',
+      );
+      if (cursor === 'pointer') break;
+    }
+    expect(k).toBeLessThan(24);
+    await visit.clickChart('histogram-npvUsd', bar(k), y);
     expect(await visit.openTree()).toMatch(/the middle one of them/);
   });
 
