@@ -60,6 +60,14 @@ describe.each(['en-US', 'ko-KR'] as const)('a visit in %s', (locale) => {
     expect(await visit.page.locator('[role=dialog] [role=treeitem]').first().innerText()).toContain(value);
     await visit.page.keyboard.press('Escape');
     await visit.page.waitForSelector('[role=dialog]', { state: 'detached' });
+    // And how far it differs opens both: the difference over the first.
+    const change = visit.page.locator('[data-testid=compare-results] [data-figure=accelerators]').nth(2);
+    const told = await change.innerText();
+    expect(told).toMatch(/^−[\d.]+ %$/);
+    await change.click();
+    const tree = await visit.openTree();
+    expect(tree).toContain(told.slice(1));
+    expect(tree).toMatch(/stargate-10gw/);
   });
 
   it('finds a figure among the sources', async () => {

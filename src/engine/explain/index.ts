@@ -9,6 +9,7 @@ export {
 } from './explain.ts';
 export {
   checkTree,
+  difference,
   type ExplainNode,
   type How,
   input,

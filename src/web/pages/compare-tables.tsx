@@ -53,7 +53,7 @@ export function Results(props: { readonly comparison: Comparison; readonly asked
           <Table.Tr key={r.key}>
             <Table.Th fw={400}>{comparisonLabel(r.key, lang) ?? r.key}</Table.Th>
             {r.values.map((v, i) => (
-              <Value key={names[i]} row={r} value={v} of={of[i]} />
+              <Value key={names[i]} row={r} value={v} of={of[i]} first={of[0]} />
             ))}
           </Table.Tr>
         ))}
@@ -135,7 +135,13 @@ function Side(props: {
 }
 
 /** A figure that opens the tree of its own scenario, and how it differs from the first. */
-function Value(props: { readonly row: ComparisonRow; readonly value: number; readonly of: Ask | undefined }) {
+function Value(props: {
+  readonly row: ComparisonRow;
+  readonly value: number;
+  readonly of: Ask | undefined;
+  /** The first scenario, which the others are told against. */
+  readonly first: Ask | undefined;
+}) {
   const { row, value, of } = props;
   const [first] = row.values;
   const shown = Number.isNaN(value)
@@ -154,14 +160,20 @@ function Value(props: { readonly row: ComparisonRow; readonly value: number; rea
     );
   if (!differs(value, first)) return <Table.Td>{figure}</Table.Td>;
   const change = Number.isFinite(value / first) && first !== 0 ? 100 * (value / first - 1) : Number.NaN;
+  const told = `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change), 3)} %`;
   return (
     <Table.Td className="different">
       {figure}
       {Number.isFinite(change) && (
         <Text span size="xs">
           {' '}
-          {change > 0 ? '+' : '−'}
-          {formatNumber(Math.abs(change), 3)} %
+          {address === undefined || !of || !props.first ? (
+            told
+          ) : (
+            <Explained id={address} of={{ ...of, against: props.first }}>
+              {told}
+            </Explained>
+          )}
         </Text>
       )}
     </Table.Td>

@@ -63,7 +63,7 @@ function ExplainTree({ id }: { readonly id: string }) {
     return `${seed} ${done}`;
   });
   const { data, error } = useQuery({
-    queryKey: ['explain', plan?.id, id, of?.text, drawn],
+    queryKey: ['explain', plan?.id, id, of?.text, of?.against?.text, drawn],
     queryFn: () =>
       explainOfDraws(id) ??
       (of ? engineThread().explainOf(of, id) : engineThread().explain(plan?.id ?? 0, id)),

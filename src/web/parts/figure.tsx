@@ -2,13 +2,13 @@ import { Paper, Text } from '@mantine/core';
 import { type Texts, useSay } from '../app/say.ts';
 import { FRAME } from '../app/texts.ts';
 import { useSettings } from '../state/settings.ts';
-import type { Ask } from '../worker/protocol.ts';
+import type { Told } from '../worker/protocol.ts';
 
 /** A number that opens the tree it comes from. */
 export function Explained(props: {
   readonly id: string;
   /** The scenario that it is of, where that is not the one on the screen. */
-  readonly of?: Ask;
+  readonly of?: Told;
   readonly children: string;
 }) {
   const { id, of, children } = props;

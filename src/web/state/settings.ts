@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Lang } from '../../i18n/index.ts';
-import type { Ask } from '../worker/protocol.ts';
+import type { Told } from '../worker/protocol.ts';
 
 export interface Settings {
   readonly lang: Lang;
@@ -12,8 +12,8 @@ export interface Settings {
   /** Figure whose tree is open. */
   readonly explained: string | undefined;
   /** The scenario that the figure is of; undefined: the one on the screen. */
-  readonly explainedOf: Ask | undefined;
-  explainFigure(id: string | undefined, of?: Ask): void;
+  readonly explainedOf: Told | undefined;
+  explainFigure(id: string | undefined, of?: Told): void;
 }
 
 const preferred = (): Lang => (navigator.language.startsWith('ko') ? 'ko' : 'en');

@@ -23,7 +23,7 @@ import type { Lang } from '../../i18n/index.ts';
 import { planOf } from './columns.ts';
 import type { DrawsAsk } from './draws-ask.ts';
 import { problemsOf } from './problems.ts';
-import type { Ask, Examples, Planned } from './protocol.ts';
+import type { Ask, Examples, Planned, Told } from './protocol.ts';
 import { buildViewOf, fanOf } from './rooms/build.ts';
 import {
   clusterOf,
@@ -34,7 +34,7 @@ import {
   type TrainingTrade,
   trainingTrades,
 } from './rooms/chips.ts';
-import { sideBySide } from './rooms/compare.ts';
+import { changeOf, sideBySide } from './rooms/compare.ts';
 import { explainDrawn } from './rooms/draws.ts';
 import { csvOf, parquetOf, reportOf, type TableName, wholeSummary } from './rooms/files.ts';
 import { contractsOf, exposureAs, moneyOf } from './rooms/money.ts';
@@ -169,9 +169,13 @@ const api = {
     if (!world) throw new Error('the tables of cities and routes have not been loaded');
     return explainReach(run(id), world.hubs, world.cities, figure);
   },
-  /** The same of a scenario that is compared, not shown. */
-  explainOf: async ({ text, file }: Ask, figure: string): Promise<ExplainNode> =>
-    explain(await runText(text, file, loaded(), cache), figure, cache),
+  /** The same of a scenario that is compared, not shown; against another, of how far it differs from that. */
+  async explainOf({ text, file, against }: Told, figure: string): Promise<ExplainNode> {
+    const tree = explain(await runText(text, file, loaded(), cache), figure, cache);
+    if (!against) return tree;
+    const first = await runText(against.text, against.file, loaded(), cache);
+    return changeOf(tree, explain(first, figure, cache), file, against.file);
+  },
   /** The tree of a figure that draws make. */
   explainDraws: (asked: DrawsAsk): ExplainNode => explainDrawn(asked, loaded()),
 };

@@ -8,6 +8,11 @@ export interface Ask {
   readonly file: string;
 }
 
+/** A scenario whose figure is explained; against another, it is how far the figure differs from that one's. */
+export interface Told extends Ask {
+  readonly against?: Ask;
+}
+
 /** Shipped scenarios, text by name. */
 export type Examples = Readonly<Record<string, string>>;
 

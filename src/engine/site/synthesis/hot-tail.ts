@@ -15,7 +15,7 @@ const SPELL_MEAN = 0.08332;
 const SPELL_VARIANCE = 0.06842;
 const SPELL_WITH_SCORE = 0.15866;
 const SPELL_WITH_SQUARE = 0.24197;
-/** Where that is not enough either, days above this score, one or two a month, are hotter than the month's spread allows. */
+/** Where that is not enough either, days above this score, one or two a month, are hotter than the month's spread allows. Both numbers are judgement. */
 const GUST_FROM = 1.5;
 const MOST_GUST = 8;
 const HALVINGS = 20;

@@ -1,3 +1,4 @@
+import { difference, type ExplainNode, label, ratio } from '../../../engine/explain/index.ts';
 import {
   type CatalogData,
   type Comparison,
@@ -42,4 +43,16 @@ export async function sideBySide(
     }
   }
   return { comparison: compareSummaries(named), summaries: named.map((n) => n.summary), problems };
+}
+
+/** How far a figure differs from the first scenario's, as a share of that: under it stand the trees of both. */
+export function changeOf(own: ExplainNode, first: ExplainNode, file: string, against: string): ExplainNode {
+  const units = { ...(own.kind ? { kind: own.kind } : {}), ...(own.unit ? { unit: own.unit } : {}) };
+  const named = (of: ExplainNode, name: string): ExplainNode => ({
+    ...of,
+    label: label(`${name}: ${of.label.en}`, `${name}: ${of.label.ko}`),
+  });
+  const less = difference(label('Difference', '차이'), named(own, file), named(first, against), units);
+  const title = label(`Change against ${against}`, `${against} 대비 변화`);
+  return ratio(title, less, named(first, against), { kind: 'share' });
 }
