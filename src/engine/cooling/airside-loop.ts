@@ -164,7 +164,7 @@ function waterBackUp(
   const { chillerShare, supplyC, copFraction, cyclesOfConcentration } = loop;
   const chiller = new WaterCooledChiller(copFraction, supplyC - COIL_APPROACH_K);
   const saturated = saturatedAt(air.pressurePa);
-  const taken = new TowerWater(cyclesOfConcentration, circulatingKgSPerKw(rangeK));
+  const taken = new TowerWater(cyclesOfConcentration, circulatingKgSPerKw(rangeK), loop.allVapour);
   const { wetBulbC, enthalpyKjKg, humidityRatio } = air;
   return (left, at, out) => {
     const cold = left < chillerShare ? left : chillerShare;

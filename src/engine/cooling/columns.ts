@@ -68,6 +68,7 @@ export interface Loop {
   readonly backUp?: WaterBackUp;
   readonly humidity?: HumidityRange;
   readonly lowestSupplyC?: number;
+  readonly allVapour?: boolean;
   /** Dry bulb for which air-cooled chillers are rated; hotter air takes capacity off. */
   readonly ratedDryBulbC: number;
 }

@@ -43,6 +43,11 @@ export interface PlantParameters {
    * heat and never dried with return air; steady at `supplyTemperatureC`, with just enough water, when absent.
    */
   readonly lowestSupplyC?: number;
+  /**
+   * Towers: all heat leaves as vapour, as many published water figures count; air that leaves saturated, and takes part
+   * of the heat dry, when absent.
+   */
+  readonly allVapour?: boolean;
 }
 
 /** Water-cooled back-up chillers: their towers, and the electricity of towers and pumps per kW of cold. */
@@ -65,6 +70,9 @@ export interface HumidityRange {
 export const isLiquid = (type: PlantType): boolean => type.startsWith('liquid-') || type === 'immersion-dry';
 export const isAdiabatic = (type: PlantType): boolean =>
   type === 'airside-adiabatic' || type === 'liquid-adiabatic';
+/** Whether cooling towers give off some of its heat. */
+export const hasTowers = (plant: PlantParameters): boolean =>
+  plant.type === 'water-chiller' || plant.type === 'liquid-tower' || plant.backUp !== undefined;
 /** Types that never use water. */
 export const isDry = (type: PlantType): boolean =>
   type === 'air-chiller' || type === 'liquid-dry' || type === 'immersion-dry';

@@ -73,6 +73,7 @@ export function loopsOf(
       ...(plant.backUp ? { backUp: plant.backUp } : {}),
       ...(plant.humidity ? { humidity: plant.humidity } : {}),
       ...(plant.lowestSupplyC === undefined ? {} : { lowestSupplyC: plant.lowestSupplyC }),
+      ...(plant.allVapour ? { allVapour: true } : {}),
     },
     0,
   );

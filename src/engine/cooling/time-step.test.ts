@@ -47,12 +47,12 @@ function year(plant: PlantParameters, climate: string, steps: number): { pue: nu
 
 describe('time step', () => {
   it.each(PLANT_TYPES)(
-    '%s: hours and five minutes give the same year within 0.0002 of PUE and 0.002 L/kWh',
+    '%s: hours and five minutes give the same year within 0.0004 of PUE and 0.002 L/kWh',
     (type) => {
       for (const climate of ['phoenix-az', 'chicago-il', 'singapore']) {
         const hour = year(PLANTS[type], climate, 1);
         const fine = year(PLANTS[type], climate, 12);
-        expect(Math.abs(fine.pue - hour.pue)).toBeLessThan(0.0002);
+        expect(Math.abs(fine.pue - hour.pue)).toBeLessThan(0.0004);
         expect(Math.abs(fine.wue - hour.wue)).toBeLessThan(0.002);
       }
     },

@@ -39,7 +39,7 @@ export function towerRejection(loop: Loop, air: OutdoorAir): Rejection {
   const { riseK, supplyC, approachK, chillerShare, fanShare } = loop;
   const saturated = saturatedAt(air.pressurePa);
   const chiller = new WaterCooledChiller(loop.copFraction, supplyC);
-  const taken = new TowerWater(loop.cyclesOfConcentration, circulatingKgSPerKw(riseK));
+  const taken = new TowerWater(loop.cyclesOfConcentration, circulatingKgSPerKw(riseK), loop.allVapour);
   const neededC = supplyC - EXCHANGER_APPROACH_K;
   const perRise = 1 / riseK;
   const perDrive = drivePerHeat(loop, saturated);

@@ -95,9 +95,14 @@ export function saturatedAt(pressurePa: number): SaturatedAir {
 export class TowerWater {
   private readonly perEvaporation: number;
   private readonly driftPerKw: number;
+  private readonly leastLatent: number;
 
-  /** @param circulatingKgSPerKw tower water per kW of coolant heat */
-  constructor(cyclesOfConcentration: number, circulatingKgSPerKw: number) {
+  /**
+   * @param circulatingKgSPerKw tower water per kW of coolant heat
+   * @param allVapour all heat leaves as vapour, however cold and dry the air is
+   */
+  constructor(cyclesOfConcentration: number, circulatingKgSPerKw: number, allVapour = false) {
+    this.leastLatent = allVapour ? MOST_LATENT : 0;
     this.perEvaporation = 1 / (cyclesOfConcentration - 1);
     this.driftPerKw = circulatingKgSPerKw * DRIFT_SHARE;
   }
@@ -108,8 +113,8 @@ export class TowerWater {
    * @param humidityPerEnthalpy what the air gains, kg/kg over kJ/kg; not finite or negative counts as all latent or none
    */
   litres(rejectedKw: number, heatKw: number, humidityPerEnthalpy: number): number {
-    const latentShare = humidityPerEnthalpy < MOST_LATENT ? humidityPerEnthalpy : MOST_LATENT;
-    const evaporation = latentShare > 0 ? rejectedKw * latentShare : 0;
+    const held = humidityPerEnthalpy < MOST_LATENT ? humidityPerEnthalpy : MOST_LATENT;
+    const evaporation = rejectedKw * (held > this.leastLatent ? held : this.leastLatent);
     const drift = this.driftPerKw * heatKw;
     // Drift carries salts off, too: only the rest is blown down.
     const purged = evaporation * this.perEvaporation;

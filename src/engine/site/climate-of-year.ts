@@ -1,5 +1,5 @@
-import type { ClimateNormals } from './climate.ts';
 import type { WeatherFile } from './files/epw.ts';
+import type { ClimateNormals } from './normals.ts';
 import { exceededBy, meanOf } from './statistics.ts';
 import { MONTH_DAYS, MONTH_START_DAY } from './weather-year.ts';
 

@@ -1,48 +1,44 @@
-import type { Catalog } from '../catalog/index.ts';
+import { Catalog, type CatalogData } from '../catalog/index.ts';
 import { fail } from '../errors.ts';
+import type { ClimateNormals } from './normals.ts';
+import { knowsSpread, SpreadField } from './synthesis/neighbours.ts';
 
-/** Monthly normals (January first) and design extremes of a place. */
-export interface ClimateNormals {
-  readonly id: string;
-  readonly latitudeDeg: number;
-  readonly longitudeDeg: number;
-  readonly elevationM: number;
-  /** Monthly mean dry bulb. */
-  readonly meanTemperatureC: readonly number[];
-  /** Monthly mean of each day's highest less lowest dry bulb. */
-  readonly dailyRangeK: readonly number[];
-  /** Monthly mean dew point. */
-  readonly dewPointC: readonly number[];
-  /** Standard deviation of the days' mean dry bulb about the season, by month; by regression when absent (K). */
-  readonly temperatureSdK?: readonly number[];
-  /** The same of dew point. */
-  readonly dewPointSdK?: readonly number[];
-  /** Monthly mean of the sun's energy on a level surface, kWh/m² a day; from the daily range when absent. */
-  readonly sunKwhM2Day?: readonly number[];
-  /** Monthly mean wind at 10 m, m/s; 4 when absent. */
-  readonly windMS?: readonly number[];
-  /** Yearly mean air pressure; of the standard atmosphere at the elevation when absent. */
-  readonly pressurePa?: number;
-  /** Local standard time ahead of UTC; nautical time by longitude when absent. */
-  readonly utcOffsetH?: number;
-  /** Mean of each year's highest dry bulb, and its standard deviation: for n-year extremes. */
-  readonly yearlyMaxMeanC?: number;
-  readonly yearlyMaxSdK?: number;
-  /** Dry bulb exceeded 0.4 % of the hours. */
-  readonly designDryBulbC: number;
-  /** Wet bulb exceeded 0.4 % of the hours. */
-  readonly designWetBulbC: number;
-  /** Dry bulb and dew point exceeded 99.6 % of the hours: how far winter's days spread where that is not known (°C). */
-  readonly heatingDryBulbC?: number;
-  readonly heatingDewPointC?: number;
+const fields = new WeakMap<CatalogData, Map<string, SpreadField>>();
+
+/**
+ * What the catalogue's climates with known spread of days tell of places without. Read without a scenario's
+ * assumptions: to assume another spread at one place says nothing of its neighbours.
+ */
+function spreadField({ data, asOf }: Catalog): SpreadField {
+  const ofData = fields.get(data) ?? new Map<string, SpreadField>();
+  fields.set(data, ofData);
+  const made = ofData.get(asOf);
+  if (made) return made;
+  const plain = new Catalog(data, asOf);
+  const has = (id: string, name: string): boolean => plain.find('climate', id, name) !== undefined;
+  const known = plain
+    .ids('climate')
+    .filter((id) => has(id, 'temperatureSd') && has(id, 'dewPointSd'))
+    .map((id) => statedNormals(plain, id))
+    .filter(knowsSpread);
+  const field = new SpreadField(known);
+  ofData.set(asOf, field);
+  return field;
 }
 
 /**
- * The normals of a `climate` entry of the catalogue. Where a scenario assumed another yearly mean of a monthly
- * figure, the twelve months move together by the difference.
+ * The normals of a `climate` entry of the catalogue, the spread of its days estimated with its neighbours' where it is
+ * not stated. Where a scenario assumed another yearly mean of a monthly figure, the twelve months move together by the
+ * difference.
  * @throws GigasiteError `unknown-name`, `catalog-figure`
  */
 export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals {
+  const normals = statedNormals(catalog, id);
+  return knowsSpread(normals) ? normals : { ...normals, ...spreadField(catalog).at(normals) };
+}
+
+/** The normals as the catalogue states them. */
+function statedNormals(catalog: Catalog, id: string): ClimateNormals {
   const value = (name: string): number => catalog.value('climate', id, name);
   const monthly = (name: string): number[] => {
     const figure = catalog.figure('climate', id, name);
@@ -72,9 +68,4 @@ export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals
     heatingDryBulbC: has('heatingDryBulb') ? value('heatingDryBulb') : undefined,
     heatingDewPointC: has('heatingDewPoint') ? value('heatingDewPoint') : undefined,
   };
-}
-
-/** Hours from UTC by longitude (°E) alone: nautical time, not the legal zone of the country. −12..12. */
-export function utcOffsetHours(longitudeDeg: number): number {
-  return Math.round(longitudeDeg / 15) + 0;
 }

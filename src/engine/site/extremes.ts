@@ -1,5 +1,5 @@
-import type { ClimateNormals } from './climate.ts';
 import { log } from './elementary.ts';
+import type { ClimateNormals } from './normals.ts';
 
 /** Of a place without a record: yearly highest over the 0.4 % dry bulb, and its spread; means of 14 stations' tables (K). */
 const USUAL_MAX_OVER_DESIGN_K = 2.5;

@@ -1,12 +1,14 @@
 /** Where a site is and what its air does: psychrometrics, climate normals, synthetic and read weather, random draws. */
-export { type ClimateNormals, climateFromCatalog, utcOffsetHours } from './climate.ts';
+export { climateFromCatalog } from './climate.ts';
 export { monthlyMeans, normalsFromYear } from './climate-of-year.ts';
+export { distanceKm } from './distance.ts';
 export { cos, exp, inverseNormal, log, sin } from './elementary.ts';
 export { type DesignExtremes, designExtremes, yearsDryBulbC } from './extremes.ts';
 export { type EpwYear, parseEpw, type WeatherFile } from './files/epw.ts';
 export { type CsvPlace, parseHourlyCsv } from './files/hourly-csv.ts';
 export { type OwnWeather, readOwnWeather, wholeYear } from './files/own-weather.ts';
-export { type BorrowedClimate, distanceKm, nearestClimate } from './nearest.ts';
+export { type BorrowedClimate, nearestClimate } from './nearest.ts';
+export { type ClimateNormals, utcOffsetHours } from './normals.ts';
 export {
   dewPointOfVapourC,
   dryBulbOfEnthalpyC,

@@ -1,9 +1,8 @@
 import type { Catalog } from '../catalog/index.ts';
-import { type ClimateNormals, climateFromCatalog } from './climate.ts';
-import { cos, sin } from './elementary.ts';
+import { climateFromCatalog } from './climate.ts';
+import { distanceKm } from './distance.ts';
+import type { ClimateNormals } from './normals.ts';
 
-const RADIANS = Math.PI / 180;
-const EARTH_RADIUS_KM = 6371;
 /**
  * Change of means with height (K per m): dry bulb by the standard atmosphere; dew point and design wet bulb less, since
  * the air is moist from the ground up. The last two are assumptions.
@@ -11,14 +10,6 @@ const EARTH_RADIUS_KM = 6371;
 const DRY_BULB_PER_M = -0.0065;
 const DEW_POINT_PER_M = -0.005;
 const WET_BULB_PER_M = -0.005;
-
-/** Great circle between two places (km). */
-export function distanceKm(latA: number, lonA: number, latB: number, lonB: number): number {
-  const a = sin(((latB - latA) * RADIANS) / 2);
-  const b = sin(((lonB - lonA) * RADIANS) / 2);
-  const h = a * a + cos(latA * RADIANS) * cos(latB * RADIANS) * b * b;
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
-}
 
 /** The climate of a place that has none of its own. */
 export interface BorrowedClimate {

@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalog/index.ts';
 import {
   createCoolingYear,
-  type HeatColumns,
   type PlantParameters,
   plantFromCatalog,
   simulateCoolingYear,
@@ -31,9 +30,6 @@ const text = (i: Inputs, key: string): string => {
   return typeof v === 'string' ? v : fail('missing', `inputs.${key}`, { expected: 'text' });
 };
 const SEED = 1;
-/** Heat that a litre of evaporated water takes at most (kJ/kg), as in the published convention. */
-const EVAPORATION_KJ_KG = 2430;
-const SECONDS_PER_HOUR = 3600;
 
 /** The synthetic year of a climate of the catalogue, seed 1. */
 const weatherOf = (i: Inputs, catalog: Catalog): OutdoorYear =>
@@ -51,21 +47,15 @@ function published(i: Inputs): PublishedPlant {
       });
 }
 
-/** Means of a year at full load, per kW of heat: electricity, water taken, heat put outdoors. */
+/** Means of a year at full load, per kW of heat: electricity, water taken. */
 interface YearMeans {
   readonly powerKw: number;
   readonly waterL: number;
-  readonly rejectedKw: number;
 }
 function yearMeans(plant: PlantParameters, weather: OutdoorYear): YearMeans {
-  const out = createCoolingYear(HOURS_PER_YEAR, true);
+  const out = createCoolingYear(HOURS_PER_YEAR);
   simulateCoolingYear(plant, weather, new Float64Array(HOURS_PER_YEAR).fill(1), out);
-  const { freeKw, condenserKw } = out.heat as HeatColumns;
-  return {
-    powerKw: meanOf(out.powerKw),
-    waterL: meanOf(out.waterL),
-    rejectedKw: meanOf(freeKw) + meanOf(condenserKw),
-  };
+  return { powerKw: meanOf(out.powerKw), waterL: meanOf(out.waterL) };
 }
 
 /** A plant of the catalogue, with what the case sets of it. */
@@ -107,9 +97,7 @@ export const COOLING_MODELS: Readonly<Record<string, Model>> = {
   /** The same by the study's convention: all heat leaves by evaporation, in every climate. */
   'cooling-band-wue-latent': (i, c) => {
     const { plant, heatPerIt } = published(i);
-    const perHeat = SECONDS_PER_HOUR / EVAPORATION_KJ_KG;
-    const cycles = plant.cyclesOfConcentration;
-    return (heatPerIt * yearMeans(plant, weatherOf(i, c)).rejectedKw * perHeat * cycles) / (cycles - 1);
+    return heatPerIt * yearMeans({ ...plant, allVapour: true }, weatherOf(i, c)).waterL;
   },
   /** PUE of a catalogue plant at full load, with an electrical loss per kW of IT (0 for cooling alone). */
   'cooling-year-pue': (i, c) => {

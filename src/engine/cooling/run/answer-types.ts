@@ -151,6 +151,11 @@ export interface CoolingAnswer {
   readonly waterL: number;
   /** Site water over IT energy (L/kWh). */
   readonly wueLPerKwh: number;
+  /**
+   * The same if all heat of the towers left as vapour, as many published figures count (L/kWh): an upper bound; null
+   * for plants without towers.
+   */
+  readonly wueAllVapourLPerKwh: number | null;
   /** Water of the electricity over IT energy (L/kWh); null where no region was named. */
   readonly wueSourceLPerKwh: number | null;
   /** Hours in which compressors run. */

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/index.ts';
 import { GigasiteError } from '../../errors.ts';
 import { MONTH_START_DAY } from '../../site/index.ts';
 import { flowPower } from '../laws.ts';
-import { isLiquid } from '../parameters.ts';
+import { hasTowers, isLiquid } from '../parameters.ts';
 import { loopsOf } from '../plant.ts';
 import { rackDropPa, rackFlowLMin, rackHydraulicKw, rackRiseK } from '../rack-coolant.ts';
 import { heatPumpCop } from '../reuse.ts';
@@ -21,7 +21,7 @@ import type {
 import { type Hall, hallOf } from './hall.ts';
 import { type PlaceWeather, placeWeather, type ReadText } from './place.ts';
 import { type CoolingQuestion, readCoolingQuestion } from './question.ts';
-import { askedLoad, chainLossKw, type HallRun, runHall, USUAL_CHAIN } from './year.ts';
+import { allVapourWaterL, askedLoad, chainLossKw, type HallRun, runHall, USUAL_CHAIN } from './year.ts';
 
 const sum = (a: Float64Array): number => a.reduce((s, v) => s + v, 0);
 const hoursWhere = (a: Float64Array, is: (v: number) => boolean): number =>
@@ -249,6 +249,7 @@ export function answerCooling(document: unknown, catalog: Catalog, readText: Rea
     parts: partsOf(q, hall, run),
     waterL: water * q.itPower,
     wueLPerKwh: water / it,
+    wueAllVapourLPerKwh: hasTowers(hall.plant) ? allVapourWaterL(hall, place.weather, run) / it : null,
     wueSourceLPerKwh: sourceL === undefined ? null : (sourceL * facility) / it,
     compressorHours: hoursWhere(run.cooling.compressorKw, (v) => v > 0),
     peakFacilityKw: run.facilityKw.reduce((a, b) => Math.max(a, b), 0) * q.itPower,

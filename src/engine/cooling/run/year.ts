@@ -78,6 +78,13 @@ export function runHall(q: CoolingQuestion, hall: Hall, air: OutdoorAir, asked: 
   return { itKw, cooling, lossKw, facilityKw, shortage, reuse };
 }
 
+/** Water (L per kW of design IT) of a year that has been run, if all heat of the towers left as vapour. */
+export function allVapourWaterL({ plant, chillers }: Hall, air: OutdoorAir, run: HallRun): number {
+  const out = createCoolingYear(run.itKw.length);
+  simulateCoolingYear({ ...plant, allVapour: true }, air, run.itKw, out, chillers, run.reuse?.takenKw);
+  return out.waterL.reduce((s, v) => s + v, 0);
+}
+
 function networkOf(q: CoolingQuestion): HeatReuse | undefined {
   if (!q.reuse) return undefined;
   const { supply, demand, base, heatingBelow, fullAt } = q.reuse;

@@ -1,7 +1,7 @@
 import { GigasiteError } from '../../errors.ts';
 import { HOURS_PER_YEAR } from '../../units/index.ts';
-import type { ClimateNormals } from '../climate.ts';
 import { normalsFromYear } from '../climate-of-year.ts';
+import type { ClimateNormals } from '../normals.ts';
 import { synthesiseWeather } from '../synthesis/weather.ts';
 import { type OutdoorYear, type SunAndWind, weatherFromDewPoint } from '../weather-year.ts';
 import { parseEpw, type WeatherFile } from './epw.ts';

@@ -1,16 +1,19 @@
-import type { ClimateNormals } from '../climate.ts';
 import { exp } from '../elementary.ts';
+import type { ClimateNormals } from '../normals.ts';
 import { DAYS_PER_YEAR, MONTH_START_DAY } from '../weather-year.ts';
 import { dewPointSdOfExtremes, temperatureSdOfExtremes } from './spread-of-extremes.ts';
 
 /** Least day-to-day standard deviation where the regressions would give less (K). */
-const MIN_DAY_SD_K = 0.3;
-/** The moistest air that reaches a place, over the mean dew point of its moistest month (K). */
-const MOISTEST_OVER_MEAN_K = 2;
-/** Skew of days crowded against that bound; grows from none over these values of spread ÷ room. By eye on 17 files. */
-const SKEW_CROWDED = -0.8;
-const CROWDING_FROM = 0.25;
-const CROWDING_WIDTH = 0.35;
+export const MIN_DAY_SD_K = 0.3;
+/**
+ * No air is much moister than that over warm seas, whose dew point this is about (°C). Skew of a month's days: a little
+ * everywhere, and more where their spread is large for the room below that bound.
+ */
+const MOISTEST_C = 24;
+const SKEW_EVERYWHERE = -0.26;
+const SKEW_PER_CROWDING = -3;
+const CROWDING_FROM = 0.2;
+const MOST_SKEW = -1.4;
 
 /** Standard deviations of the daily means about the season, by month (K). */
 export interface DaySpread {
@@ -93,10 +96,12 @@ export function skewedScores(
   sdK: readonly number[],
 ): Float64Array {
   const out = new Float64Array(DAYS_PER_YEAR);
-  const boundC = Math.max(...meanC) + MOISTEST_OVER_MEAN_K;
   for (let m = 0; m < 12; m++) {
-    const crowding = sdK[m] / (boundC - meanC[m]);
-    const skew = SKEW_CROWDED * Math.min(1, Math.max(0, (crowding - CROWDING_FROM) / CROWDING_WIDTH));
+    const crowding = sdK[m] / Math.max(1, MOISTEST_C - meanC[m]);
+    const skew = Math.max(
+      MOST_SKEW,
+      SKEW_EVERYWHERE + SKEW_PER_CROWDING * Math.max(0, crowding - CROWDING_FROM),
+    );
     const size = Math.sqrt(1 + (skew * skew) / 18);
     for (let day = MONTH_START_DAY[m]; day < MONTH_START_DAY[m + 1]; day++) {
       const z = scores[day];

@@ -13,21 +13,39 @@ const DIURNAL = Float64Array.from(BELOW_PEAK, (v) => MEAN_BELOW_PEAK - v);
 const CLEARNESS_GAIN = 0.6;
 const SWING_MIN = 0.35;
 const SWING_MAX = 1.5;
-const CORRECTIONS = 4;
-/** Dew point stays this far below the dry bulb (K). */
-const DEW_POINT_GAP_K = 0.1;
+/** Passes that bring months to their means before the last. */
+export const CORRECTIONS = 4;
+
+/** Days that a month is taken to have where its length hardly matters. */
+const USUAL_MONTH_DAYS = 30;
 
 /**
- * Adds score × the month's standard deviation to daily values, in place. Straight lines between noons make a day's mean
- * ¾ of its own value and ⅛ of each neighbour's, which would narrow the spread; the division undoes that for
- * autoregressive scores with this step correlation.
+ * Share of a month's variance of days that is left about a straight line through it, as normals count their spread
+ * (n − 2 degrees of freedom), where days follow a first-order autoregression and have variance 1 about the month's mean.
  */
-export function addScores(
-  daily: Float64Array,
-  scores: Float64Array,
-  sdK: readonly number[],
-  stepCorrelation: number,
-): Float64Array {
+function varianceAboutLine(stepCorrelation: number): number {
+  const n = USUAL_MONTH_DAYS;
+  const middle = (n - 1) / 2;
+  let aboutMean = 0;
+  let ofLine = 0;
+  let across = 0;
+  for (let i = 0; i < n; i++) {
+    across += (i - middle) * (i - middle);
+    for (let j = 0; j < n; j++) {
+      const covariance = stepCorrelation ** Math.abs(i - j);
+      aboutMean += ((i === j ? 1 : 0) - 1 / n) * covariance;
+      ofLine += (i - middle) * (j - middle) * covariance;
+    }
+  }
+  return ((1 - ofLine / across / aboutMean) * n) / (n - 2);
+}
+
+/**
+ * What the spread of scores loses on the way to hours, for autoregressive scores with this step correlation: straight
+ * lines between noons make a day's mean ¾ of its own value and ⅛ of each neighbour's, and the line through the month,
+ * about which the normals' spread is counted, takes some.
+ */
+function spreadKept(stepCorrelation: number): number {
   const own = 3 / 4;
   const side = 1 / 8;
   const variance =
@@ -35,7 +53,17 @@ export function addScores(
     2 * side * side +
     4 * own * side * stepCorrelation +
     2 * side * side * stepCorrelation * stepCorrelation;
-  const kept = Math.sqrt(variance);
+  return Math.sqrt(variance * varianceAboutLine(stepCorrelation));
+}
+
+/** Adds score × the month's standard deviation to daily values, in place. @param kept see `spreadKept` */
+export function addScores(
+  daily: Float64Array,
+  scores: Float64Array,
+  sdK: readonly number[],
+  stepCorrelation: number,
+): Float64Array {
+  const kept = spreadKept(stepCorrelation);
   for (let m = 0; m < 12; m++) {
     const scale = sdK[m] / kept;
     for (let day = MONTH_START_DAY[m]; day < MONTH_START_DAY[m + 1]; day++) daily[day] += scores[day] * scale;
@@ -122,31 +150,6 @@ export function hourlyDryBulb(
         shift(dayMeanC, first, last, short);
         swingScale[m] = Math.max(0, swingScale[m] + (dailyRangeK[m] - sums.rangeK / days));
       }
-    }
-  }
-  return hourly;
-}
-
-/** Dew point by hour: straight lines between noons, below the dry bulb, each month brought back to its mean. */
-export function hourlyDewPoint(
-  meanC: readonly number[],
-  dayDewC: Float64Array,
-  dryBulbC: Float64Array,
-): Float64Array {
-  const hourly = new Float64Array(HOURS_PER_YEAR);
-  for (let pass = 0; pass <= CORRECTIONS; pass++) {
-    spreadDays(dayDewC, hourly);
-    for (let m = 0; m < 12; m++) {
-      const first = MONTH_START_DAY[m];
-      const last = MONTH_START_DAY[m + 1];
-      let sum = 0;
-      for (let at = first * 24; at < last * 24; at++) {
-        const limit = dryBulbC[at] - DEW_POINT_GAP_K;
-        if (hourly[at] > limit) hourly[at] = limit;
-        sum += hourly[at];
-      }
-      const short = meanC[m] - sum / ((last - first) * 24);
-      for (let day = first; day < last; day++) dayDewC[day] += short;
     }
   }
   return hourly;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClimateNormals } from '../climate.ts';
+import type { ClimateNormals } from '../normals.ts';
 import { daySpread, defaultDaySpread } from './day-spread.ts';
 import { winterWeights } from './spread-of-extremes.ts';
 

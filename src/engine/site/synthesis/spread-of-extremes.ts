@@ -1,5 +1,5 @@
-import type { ClimateNormals } from '../climate.ts';
 import { exp } from '../elementary.ts';
+import type { ClimateNormals } from '../normals.ts';
 
 /**
  * Published design extremes tell what monthly means cannot: how far single days leave the season. Each is turned into

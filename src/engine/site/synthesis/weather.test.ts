@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ClimateNormals, utcOffsetHours } from '../climate.ts';
+import { type ClimateNormals, utcOffsetHours } from '../normals.ts';
 import { wetBulbC } from '../psychrometrics.ts';
 import { exceededBy } from '../statistics.ts';
 import { MONTH_START_DAY } from '../weather-year.ts';

@@ -1,10 +1,11 @@
-import { type ClimateNormals, utcOffsetHours } from '../climate.ts';
+import { type ClimateNormals, utcOffsetHours } from '../normals.ts';
 import { pressureAtElevationPa } from '../psychrometrics.ts';
 import { type OutdoorYear, type SunAndWind, weatherFromDewPoint } from '../weather-year.ts';
 import { clearnessOfDailyRange, drawDayLatents, PHI_DEW_POINT, PHI_TEMPERATURE } from './day-latents.ts';
 import { type DaySpread, dayCorrelation, daySpread, skewedScores } from './day-spread.ts';
+import { hourlyDewPoint, stirSd } from './dew-point.ts';
 import { fitHotTail } from './hot-tail.ts';
-import { addScores, hourlyDewPoint, hourlyDryBulb } from './hourly-air.ts';
+import { addScores, hourlyDryBulb } from './hourly-air.ts';
 import { interpolateMonths } from './season.ts';
 import { monthlyExtraterrestrial, sunDays, synthesiseLight } from './sky.ts';
 import { synthesisePressure, synthesiseWind } from './wind-and-pressure.ts';
@@ -48,11 +49,11 @@ export function synthesiseWeather(
     const dewMeanC = normals.dewPointC.map((v) => v + warmingK);
     const dayDewC = addScores(
       interpolateMonths(dewMeanC),
-      skewedScores(latents.dewPointScore, dewMeanC, spread.dewPointSdK),
+      skewedScores(latents.dewPointScore, normals.dewPointC, spread.dewPointSdK),
       spread.dewPointSdK,
       PHI_DEW_POINT,
     );
-    return hourlyDewPoint(dewMeanC, dayDewC, dryBulbC);
+    return hourlyDewPoint(dewMeanC, dayDewC, dryBulbC, seed, stirSd(normals, spread.dewPointSdK));
   };
   const pressurePa = normals.pressurePa ?? pressureAtElevationPa(normals.elevationM);
   return weatherFromDewPoint(
