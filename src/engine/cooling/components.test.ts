@@ -108,5 +108,9 @@ describe('towers', () => {
     // Air: w 0.01260, h 57.3; exit: w 0.02717, h 99.7. Evaporation 0.01457/42.4 = 3.44e-4 kg/s = 1.237 L/h, below
     // 1/2430 kg/s = 1.481 L/h. Drift 0.05·5e-5·3600 = 0.009; blowdown 1.237/5 − 0.009; sum 1.237·6/5 = 1.484.
     expect(litres).toBeCloseTo(1.484, 2);
+    // All of it as vapour: 1.481 L/h, with the blowdown 1.481·6/5 = 1.778, whatever the air is.
+    const allVapour = new TowerWater(6, 0.05, true);
+    for (const g of [gain, 0, -1, Number.POSITIVE_INFINITY])
+      expect(allVapour.litres(1, 1, g)).toBeCloseTo(((3600 / 2430) * 6) / 5, 9);
   });
 });

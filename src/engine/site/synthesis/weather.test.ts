@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { normalsFromYear } from '../climate-of-year.ts';
+import type { WeatherFile } from '../files/epw.ts';
 import { type ClimateNormals, utcOffsetHours } from '../normals.ts';
 import { wetBulbC } from '../psychrometrics.ts';
 import { exceededBy } from '../statistics.ts';
-import { MONTH_START_DAY } from '../weather-year.ts';
+import { MONTH_START_DAY, type OutdoorYear } from '../weather-year.ts';
 import { daySpread } from './day-spread.ts';
 import { interpolateMonths } from './season.ts';
 import { synthesiseWeather } from './weather.ts';
@@ -26,6 +28,10 @@ const INLAND: ClimateNormals = {
   designDryBulbC: 35,
   designWetBulbC: 25.5,
 };
+
+/** A year as a file of the same place would have it, for `normalsFromYear`. */
+const asFile = (weather: OutdoorYear): WeatherFile =>
+  ({ ...INLAND, place: 'made', utcOffsetH: -6, weather }) as unknown as WeatherFile;
 
 describe('season', () => {
   test('a yearly course keeps the monthly means: to 0.001 K for a plausible year, to 0.05 K for any', () => {
@@ -71,6 +77,16 @@ describe('synthetic weather', () => {
         Math.abs(range / (MONTH_START_DAY[m + 1] - MONTH_START_DAY[m]) - INLAND.dailyRangeK[m]),
       ).toBeLessThan(0.1);
     }
+  });
+
+  test('days spread about the line through their month as the normals say', () => {
+    const given = { ...INLAND, ...daySpread(INLAND), designDryBulbC: Number.NaN };
+    const made = normalsFromYear('made', asFile(synthesiseWeather(given, 1)));
+    const ratio = (sd: 'temperatureSdK' | 'dewPointSdK'): number =>
+      made[sd]!.reduce((s, v, m) => s + v / given[sd][m], 0) / 12;
+    expect(Math.abs(ratio('temperatureSdK') - 1)).toBeLessThan(0.03);
+    // The dry bulb cuts off what is above it, and hours stray on their own.
+    expect(Math.abs(ratio('dewPointSdK') - 1)).toBeLessThan(0.06);
   });
 
   test('same seed, same bytes; another seed, another year', () => {
