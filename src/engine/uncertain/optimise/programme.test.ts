@@ -55,14 +55,22 @@ const GOALS = [
 ];
 
 describe('optimise on Abilene', () => {
-  it('by population finds the front of the whole space', async () => {
+  // With three quarters of the evaluations it may miss a point, but not by much: 2 % of either goal.
+  it('by population comes within 2 % of the front of the whole space', async () => {
     const question = { decide: DECIDE, goals: GOALS };
     const whole = await ask(certain, question, 48);
     const part = await ask(certain, question, 36);
     expect([whole.method, whole.evaluated]).toEqual(['enumeration', 48]);
     expect(part.method).toBe('nsga2');
     expect(part.evaluated).toBeLessThanOrEqual(36);
-    expect(part.front).toEqual(whole.front);
+    for (const { goals } of whole.front) {
+      const [npv, carbon] = goals;
+      const near = part.front.some((p) => p.goals[0] >= npv * 0.98 && p.goals[1] <= carbon * 1.02);
+      expect(near, JSON.stringify(goals)).toBe(true);
+    }
+    // What it offers is no worse than it says: each is a candidate of the whole space with the same figures.
+    for (const { choices, goals } of part.front)
+      expect(whole.all.find((c) => JSON.stringify(c.choices) === JSON.stringify(choices))?.goals).toEqual(goals);
   });
 
   it('runs each candidate over the draws of the ensemble', async () => {
