@@ -26,13 +26,16 @@ const USUAL_MONTH_DAYS = 30;
 function varianceAboutLine(stepCorrelation: number): number {
   const n = USUAL_MONTH_DAYS;
   const middle = (n - 1) / 2;
+  // Repeated products, not a power: those are the same on every engine.
+  const covariances = [1];
+  for (let lag = 1; lag < n; lag++) covariances.push(covariances[lag - 1] * stepCorrelation);
   let aboutMean = 0;
   let ofLine = 0;
   let across = 0;
   for (let i = 0; i < n; i++) {
     across += (i - middle) * (i - middle);
     for (let j = 0; j < n; j++) {
-      const covariance = stepCorrelation ** Math.abs(i - j);
+      const covariance = covariances[Math.abs(i - j)];
       aboutMean += ((i === j ? 1 : 0) - 1 / n) * covariance;
       ofLine += (i - middle) * (j - middle) * covariance;
     }
@@ -45,7 +48,7 @@ function varianceAboutLine(stepCorrelation: number): number {
  * lines between noons make a day's mean ¾ of its own value and ⅛ of each neighbour's, and the line through the month,
  * about which the normals' spread is counted, takes some.
  */
-function spreadKept(stepCorrelation: number): number {
+export function spreadKept(stepCorrelation: number): number {
   const own = 3 / 4;
   const side = 1 / 8;
   const variance =
@@ -61,9 +64,8 @@ export function addScores(
   daily: Float64Array,
   scores: Float64Array,
   sdK: readonly number[],
-  stepCorrelation: number,
+  kept: number,
 ): Float64Array {
-  const kept = spreadKept(stepCorrelation);
   for (let m = 0; m < 12; m++) {
     const scale = sdK[m] / kept;
     for (let day = MONTH_START_DAY[m]; day < MONTH_START_DAY[m + 1]; day++) daily[day] += scores[day] * scale;

@@ -5,10 +5,13 @@ import { clearnessOfDailyRange, drawDayLatents, PHI_DEW_POINT, PHI_TEMPERATURE }
 import { type DaySpread, dayCorrelation, daySpread, skewedScores } from './day-spread.ts';
 import { hourlyDewPoint, stirSd } from './dew-point.ts';
 import { fitHotTail } from './hot-tail.ts';
-import { addScores, hourlyDryBulb } from './hourly-air.ts';
+import { addScores, hourlyDryBulb, spreadKept } from './hourly-air.ts';
 import { interpolateMonths } from './season.ts';
 import { monthlyExtraterrestrial, sunDays, synthesiseLight } from './sky.ts';
 import { synthesisePressure, synthesiseWind } from './wind-and-pressure.ts';
+
+const TEMPERATURE_KEPT = spreadKept(PHI_TEMPERATURE);
+const DEW_POINT_KEPT = spreadKept(PHI_DEW_POINT);
 
 /**
  * A synthetic year of hourly air with the normals' monthly means of dry bulb (exact) and dew point, and their daily
@@ -37,7 +40,7 @@ export function synthesiseWeather(
     interpolateMonths(meanC),
     latents.temperatureScore,
     spread.temperatureSdK,
-    PHI_TEMPERATURE,
+    TEMPERATURE_KEPT,
   );
   const dryBulbC = hourlyDryBulb(meanC, normals.dailyRangeK, dayMeanC, latents.relativeClearness);
   const designC = normals.designDryBulbC + warmingK;
@@ -51,7 +54,7 @@ export function synthesiseWeather(
       interpolateMonths(dewMeanC),
       skewedScores(latents.dewPointScore, normals.dewPointC, spread.dewPointSdK),
       spread.dewPointSdK,
-      PHI_DEW_POINT,
+      DEW_POINT_KEPT,
     );
     return hourlyDewPoint(dewMeanC, dayDewC, dryBulbC, seed, stirSd(normals, spread.dewPointSdK));
   };

@@ -70,7 +70,9 @@ describe('optimise on Abilene', () => {
     }
     // What it offers is no worse than it says: each is a candidate of the whole space with the same figures.
     for (const { choices, goals } of part.front)
-      expect(whole.all.find((c) => JSON.stringify(c.choices) === JSON.stringify(choices))?.goals).toEqual(goals);
+      expect(whole.all.find((c) => JSON.stringify(c.choices) === JSON.stringify(choices))?.goals).toEqual(
+        goals,
+      );
   });
 
   it('runs each candidate over the draws of the ensemble', async () => {
