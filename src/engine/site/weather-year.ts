@@ -52,10 +52,19 @@ function humidityOf(
   const humidityRatio = new Float64Array(HOURS_PER_YEAR);
   const enthalpy = new Float64Array(HOURS_PER_YEAR);
   let guess = dewPointC[0];
+  let dryBefore = dryBulbC[0];
+  let dewBefore = dewPointC[0];
   for (let h = 0; h < HOURS_PER_YEAR; h++) {
     const dryBulb = dryBulbC[h];
+    const dewPoint = dewPointC[h];
+    // The last hour's wet bulb, moved with the air: by so much of the dry bulb's change, and 0.8 of the rest of the dew
+    // point's (slopes at sea level, from 0.6 at 0 °C to 0.2 at 30 °C). It only saves a step of the solver.
+    const dryPart = guess > 30 ? 0.2 : 0.6 - 0.0133 * guess;
+    guess += dryPart * (dryBulb - dryBefore) + 0.8 * (1 - dryPart) * (dewPoint - dewBefore);
+    dryBefore = dryBulb;
+    dewBefore = dewPoint;
     const pressurePa = typeof pressure === 'number' ? pressure : pressure[h];
-    const w = humidityRatioOfVapour(saturationPressurePa(dewPointC[h]), pressurePa);
+    const w = humidityRatioOfVapour(saturationPressurePa(dewPoint), pressurePa);
     humidityRatio[h] = w;
     enthalpy[h] = enthalpyKjKg(dryBulb, w);
     guess = wetBulbFromC(dryBulb, w, pressurePa, guess);
