@@ -58,6 +58,14 @@ function yearMeans(plant: PlantParameters, weather: OutdoorYear): YearMeans {
   return { powerKw: meanOf(out.powerKw), waterL: meanOf(out.waterL) };
 }
 
+/** Sum over the days of what their mean is beyond a base, where it is. */
+function degreeDays({ dryBulbC }: OutdoorYear, beyond: (meanC: number) => number): number {
+  let sum = 0;
+  for (let h = 0; h < dryBulbC.length; h += 24)
+    sum += Math.max(0, beyond(meanOf(dryBulbC.subarray(h, h + 24))));
+  return sum;
+}
+
 /** A plant of the catalogue, with what the case sets of it. */
 function listedPlant(i: Inputs, catalog: Catalog): PlantParameters {
   const plant = plantFromCatalog(
@@ -110,6 +118,9 @@ export const COOLING_MODELS: Readonly<Record<string, Model>> = {
   'weather-mean': (i, c) => meanOf(weatherOf(i, c).dryBulbC),
   /** Dry bulb exceeded by a share of its hours, °C. */
   'weather-exceeded': (i, c) => exceededBy(weatherOf(i, c).dryBulbC, num(i, 'share')),
+  /** Kelvins of the days' means below 18 °C, and over 10 °C, summed over the synthetic year. */
+  'weather-heating-degree-days': (i, c) => degreeDays(weatherOf(i, c), (t) => 18 - t),
+  'weather-cooling-degree-days': (i, c) => degreeDays(weatherOf(i, c), (t) => t - 10),
   /** Hours with a wet bulb below a temperature. */
   'weather-mild-hours': (i, c) => {
     const below = num(i, 'belowC');
