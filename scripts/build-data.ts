@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { climateSpreads } from '../src/engine/site/index.ts';
 import { parseCases } from '../src/engine/validate/index.ts';
 import {
   compileCatalogFolder,
@@ -16,7 +17,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 mkdirSync(`${root}dist`, { recursive: true });
 
 const catalog = compileCatalogFolder(`${root}catalog`);
-writeFileSync(`${root}dist/catalog.json`, JSON.stringify(catalog));
+writeFileSync(
+  `${root}dist/catalog.json`,
+  JSON.stringify({ ...catalog, climateSpreads: climateSpreads(catalog) }),
+);
 const entries = Object.values(catalog.entries).flatMap((e) => Object.values(e));
 const figures = entries.reduce((n, e) => n + Object.values(e.figures).reduce((m, f) => m + f.length, 0), 0);
 

@@ -18,6 +18,7 @@ export { readQuestion } from './question.ts';
 export {
   type CatalogData,
   type CatalogEntry,
+  type ClimateSpread,
   FIGURE_STATUSES,
   type Figure,
   type FigureRef,

@@ -51,6 +51,17 @@ export interface CatalogData {
   readonly version: string;
   readonly sources: Readonly<Record<string, Source>>;
   readonly entries: Readonly<Record<CatalogKind, Readonly<Record<string, CatalogEntry>>>>;
+  /**
+   * Of climates that do not state it: monthly spread of days (K) from their normals and neighbours, worked out when the
+   * catalogue is shipped. Without it, and for climates that a scenario changes, it is worked out when asked for.
+   */
+  readonly climateSpreads?: Readonly<Record<string, ClimateSpread>>;
+}
+
+/** Standard deviations of a climate's daily means about the season, January first (K). */
+export interface ClimateSpread {
+  readonly temperatureSdK: readonly number[];
+  readonly dewPointSdK: readonly number[];
 }
 
 /** A figure's address: `rack/gb200-nvl72/price`. */

@@ -1,4 +1,4 @@
-import { Catalog, type CatalogData } from '../catalog/index.ts';
+import { Catalog, type CatalogData, type ClimateSpread } from '../catalog/index.ts';
 import { fail } from '../errors.ts';
 import type { ClimateNormals } from './normals.ts';
 import { knowsSpread, SpreadField } from './synthesis/neighbours.ts';
@@ -34,7 +34,32 @@ function spreadField({ data, asOf }: Catalog): SpreadField {
  */
 export function climateFromCatalog(catalog: Catalog, id: string): ClimateNormals {
   const normals = statedNormals(catalog, id);
-  return knowsSpread(normals) ? normals : { ...normals, ...spreadField(catalog).at(normals) };
+  if (knowsSpread(normals)) return normals;
+  const ready = isAssumed(catalog, id) ? undefined : catalog.data.climateSpreads?.[id];
+  return { ...normals, ...(ready ?? spreadField(catalog).at(normals)) };
+}
+
+/** Whether a scenario replaced a figure of the climate. */
+function isAssumed({ assumptions }: Catalog, id: string): boolean {
+  for (const ref of assumptions.keys()) if (ref.startsWith(`climate/${id}/`)) return true;
+  return false;
+}
+
+/**
+ * The spreads that a catalogue carries when it is shipped, of every climate that states none; none at all where a climate's
+ * figures change with the date of a run, as its neighbours' spreads would.
+ */
+export function climateSpreads(data: CatalogData): Record<string, ClimateSpread> {
+  const spreads: Record<string, ClimateSpread> = {};
+  const figures = Object.values(data.entries.climate).flatMap((e) => Object.values(e.figures));
+  if (figures.some((revisions) => revisions.length > 1)) return spreads;
+  const catalog = new Catalog(data, '9999-12-31');
+  const field = spreadField(catalog);
+  for (const id of catalog.ids('climate')) {
+    const normals = statedNormals(catalog, id);
+    if (!knowsSpread(normals)) spreads[id] = field.at(normals);
+  }
+  return spreads;
 }
 
 /** The normals as the catalogue states them. */

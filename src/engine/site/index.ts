@@ -1,5 +1,5 @@
 /** Where a site is and what its air does: psychrometrics, climate normals, synthetic and read weather, random draws. */
-export { climateFromCatalog } from './climate.ts';
+export { climateFromCatalog, climateSpreads } from './climate.ts';
 export { monthlyMeans, normalsFromYear } from './climate-of-year.ts';
 export { distanceKm } from './distance.ts';
 export { cos, exp, inverseNormal, log, sin } from './elementary.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testCatalog } from '../../../../test/catalog.ts';
-import { climateFromCatalog } from '../climate.ts';
+import { Catalog } from '../../catalog/index.ts';
+import { climateFromCatalog, climateSpreads } from '../climate.ts';
 import { distanceKm } from '../distance.ts';
 import type { ClimateNormals } from '../normals.ts';
 import { daySpread } from './day-spread.ts';
@@ -97,6 +98,21 @@ describe('on the climates shipped', () => {
   test('every climate has a spread', () => {
     for (const id of catalog.ids('climate'))
       expect(knowsSpread(climateFromCatalog(catalog, id)), id).toBe(true);
+  });
+
+  test('the spreads that a shipped catalogue carries are those worked out, and only for climates that state none', () => {
+    const { data } = catalog;
+    const carried = climateSpreads(data);
+    const shipped = new Catalog({ ...data, climateSpreads: carried }, '2026-11-01');
+    expect(Object.keys(carried).length).toBe(catalog.ids('climate').length - known.length);
+    for (const id of catalog.ids('climate'))
+      expect(climateFromCatalog(shipped, id)).toEqual(climateFromCatalog(catalog, id));
+    // A changed climate has a spread of its own: hotter design days than its normals tell of widen the summer.
+    const ref = 'climate/abilene-tx/designDryBulb';
+    const changed = new Catalog(shipped.data, '2026-11-01', new Map([[ref, 45]]));
+    expect(climateFromCatalog(changed, 'abilene-tx').temperatureSdK![6]).toBeGreaterThan(
+      carried['abilene-tx'].temperatureSdK[6],
+    );
   });
 
   test('leaving each place and all within 60 km out, neighbours bring the spread nearer (single months are noisy)', () => {
